@@ -1,0 +1,173 @@
+using Agent.Core.Deals;
+
+namespace Agent.Core.Insight.Health;
+
+/// <summary>What all rules need to know about a deal, worked out once.</summary>
+internal sealed class DealFacts
+{
+    private readonly string? _ourDomain;
+    private bool _reacted;
+
+    public DealFacts(DealFile file, DateTimeOffset now, PaceHistory pace, HealthContext context)
+    {
+        File = file;
+        Now = now.ToUniversalTime();
+        Today = DateOnly.FromDateTime(Now.DateTime);
+        Pace = pace;
+        Context = context;
+        _ourDomain = file.Owner?.Email is { } email && email.IndexOf('@') is >= 0 and var at ? email[at..] : null;
+
+        var unanswered = new List<ActivityHead>();
+        var waiting = new List<ActivityHead>();
+        foreach (var activity in file.Activities)
+            Take(activity, unanswered, waiting);
+        unanswered.Reverse();
+        waiting.Reverse();
+        Unanswered = unanswered;
+        WaitingForUs = waiting;
+
+        PlannedOn = Earliest(
+            NextMeeting is { } meeting ? DayOf(meeting) : null,
+            Deal.NextStepDue >= Today ? Deal.NextStepDue : null,
+            file.Tasks.Where(t => t.DueOn >= Today).Min(t => t.DueOn));
+    }
+
+    public DealFile File { get; }
+
+    public Deal Deal => File.Deal;
+
+    public Stage Stage => File.Stage;
+
+    public PipelineThresholds Thresholds => File.Pipeline.Thresholds;
+
+    public DateTimeOffset Now { get; }
+
+    public DateOnly Today { get; }
+
+    public PaceHistory Pace { get; }
+
+    public HealthContext Context { get; }
+
+    /// <summary>The latest past activity, notes included.</summary>
+    public ActivityHead? LastActivity { get; private set; }
+
+    /// <summary>The latest past exchange with the buyer, in whichever direction.</summary>
+    public ActivityHead? LastContact { get; private set; }
+
+    /// <summary>The latest sign of life of the buyer.</summary>
+    public ActivityHead? LastSign { get; private set; }
+
+    /// <summary>Our messages since the buyer's last sign of life, oldest first.</summary>
+    public IReadOnlyList<ActivityHead> Unanswered { get; }
+
+    /// <summary>Messages of the buyer that nobody of us reacted to and that ask for an answer, oldest first.</summary>
+    public IReadOnlyList<ActivityHead> WaitingForUs { get; }
+
+    /// <summary>The next meeting or call with the buyer ahead.</summary>
+    public ActivityHead? NextMeeting { get; private set; }
+
+    /// <summary>The nearest day from today on for which something is planned: a meeting, the next step, a task.</summary>
+    public DateOnly? PlannedOn { get; }
+
+    /// <summary>People of the buyer's who took part lately or will in a meeting ahead, by whatever identifies them.</summary>
+    public HashSet<string> Engaged { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>True when any activity says who took part; without it nothing can be said about engagement.</summary>
+    public bool KnowsParticipants { get; private set; }
+
+    public bool IsMiddleOrLater => Stage.WinProbability >= Thresholds.MiddleStageProbability;
+
+    public bool IsLate => Stage.WinProbability >= Thresholds.LateStageProbability;
+
+    public bool IsLarge =>
+        Deal.Amount is { } amount
+        && (Pace.UsualAmount(Deal.Currency) is { } won
+            ? (double)amount >= Thresholds.LargeAtTimesWonDeal * won.Value
+            : amount >= Thresholds.LargeDealAmount);
+
+    public int DaysSince(DateOnly day) => Today.DayNumber - day.DayNumber;
+
+    public int DaysSince(ActivityHead activity) => DaysSince(DayOf(activity));
+
+    public static DateOnly DayOf(ActivityHead activity) => DateOnly.FromDateTime(activity.At.UtcDateTime);
+
+    public string Say(DateOnly day) => Words.Day(day, Today);
+
+    /// <summary>The name of the buyer's person who wrote or took part first; "the buyer" when nobody said.</summary>
+    public string BuyerIn(ActivityHead activity)
+    {
+        var person = activity.Participants.FirstOrDefault(IsBuyer);
+        return person is null ? "the buyer"
+            : person.Name.Length > 0 ? person.Name
+            : File.Stakeholders.FirstOrDefault(s => s.Contact.Id == person.ContactId)?.Contact.Name ?? person.Email ?? "the buyer";
+    }
+
+    public bool IsEngaged(Contact contact) => Engaged.Contains(contact.Id.ToString());
+
+    private bool IsBuyer(Participant participant) => Exchanges.IsBuyer(participant, _ourDomain);
+
+    private void Take(ActivityHead activity, List<ActivityHead> unanswered, List<ActivityHead> waiting)
+    {
+        KnowsParticipants |= activity.Participants.Count > 0;
+        var exchange = Exchanges.Of(activity, _ourDomain);
+        if (exchange == Exchange.None)
+            return;
+        if (activity.At > Now)
+        {
+            // Newest first: the last one seen is the next one ahead.
+            if (exchange != Exchange.Internal && activity.Kind is ActivityKind.Meeting or ActivityKind.Call)
+            {
+                NextMeeting = activity;
+                Engage(activity);
+            }
+
+            return;
+        }
+
+        LastActivity ??= activity;
+        if (exchange == Exchange.Internal)
+            return;
+        LastContact ??= activity;
+        if (exchange == Exchange.Outbound)
+        {
+            _reacted = true;
+            if (LastSign is null)
+                unanswered.Add(activity);
+            return;
+        }
+
+        LastSign ??= activity;
+        _reacted |= exchange == Exchange.TwoWay;
+        if (!_reacted && !Exchanges.IsAcknowledgement(activity))
+            waiting.Add(activity);
+        if (DaysSince(activity) <= Thresholds.EngagedWithinDays)
+            Engage(activity);
+    }
+
+    private void Engage(ActivityHead activity)
+    {
+        foreach (var person in activity.Participants.Where(IsBuyer))
+        {
+            var contact = File.Stakeholders.FirstOrDefault(s => IsSame(s.Contact, person))?.Contact;
+            if (contact is null || contact.LeftOn is null || contact.LeftOn > Today)
+                Engaged.Add((contact?.Id ?? person.ContactId)?.ToString() ?? person.Email ?? person.Name);
+        }
+    }
+
+    private static bool IsSame(Contact contact, Participant person) =>
+        person.ContactId is { } id
+            ? contact.Id == id
+            : person.Email is { } email && string.Equals(contact.Email, email, StringComparison.OrdinalIgnoreCase);
+
+    private static DateOnly? Earliest(params ReadOnlySpan<DateOnly?> days)
+    {
+        DateOnly? first = null;
+        foreach (var day in days)
+        {
+            if (day is { } d && (first is null || d < first))
+                first = d;
+        }
+
+        return first;
+    }
+}
