@@ -5,6 +5,7 @@ namespace Agent.Core.Insight.Health;
 /// <summary>What all rules need to know about a deal, worked out once.</summary>
 internal sealed class DealFacts
 {
+    private const string Nobody = "the buyer";
     private readonly string? _ourDomain;
     private bool _reacted;
 
@@ -30,6 +31,7 @@ internal sealed class DealFacts
             NextMeeting is { } meeting ? DayOf(meeting) : null,
             Deal.NextStepDue >= Today ? Deal.NextStepDue : null,
             file.Tasks.Where(t => t.DueOn >= Today).Min(t => t.DueOn));
+        Overdue = FindOverdue();
     }
 
     public DealFile File { get; }
@@ -69,6 +71,12 @@ internal sealed class DealFacts
     /// <summary>The nearest day from today on for which something is planned: a meeting, the next step, a task.</summary>
     public DateOnly? PlannedOn { get; }
 
+    /// <summary>True when something is planned without a day.</summary>
+    public bool HasUndatedPlan => (Deal is { NextStep.Length: > 0, NextStepDue: null }) || File.Tasks.Any(t => t.DueOn is null);
+
+    /// <summary>Tasks and the agreed step that were not done by their day, oldest first.</summary>
+    public IReadOnlyList<(string Title, DateOnly DueOn, TaskId? TaskId)> Overdue { get; }
+
     /// <summary>People of the buyer's who took part lately or will in a meeting ahead, by whatever identifies them.</summary>
     public HashSet<string> Engaged { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -97,14 +105,49 @@ internal sealed class DealFacts
     public string BuyerIn(ActivityHead activity)
     {
         var person = activity.Participants.FirstOrDefault(IsBuyer);
-        return person is null ? "the buyer"
+        return person is null ? Nobody
             : person.Name.Length > 0 ? person.Name
-            : File.Stakeholders.FirstOrDefault(s => s.Contact.Id == person.ContactId)?.Contact.Name ?? person.Email ?? "the buyer";
+            : Stakeholder(person)?.Contact.Name ?? person.Email ?? Nobody;
     }
+
+    /// <summary>Whom to turn to: the last one we heard from, else who matters most on record; "the buyer" when nobody is known.</summary>
+    public string MainContact
+    {
+        get
+        {
+            var last = LastSign?.Participants.Where(IsBuyer).Select(Stakeholder).FirstOrDefault(s => s is not null && !HasLeft(s.Contact));
+            if (last is not null)
+                return last.Contact.Name;
+            if (LastSign is not null && !LastSign.Participants.Any(p => Stakeholder(p) is not null) && BuyerIn(LastSign) is var name and not Nobody)
+                return name;
+            return File.Stakeholders
+                .Where(s => !HasLeft(s.Contact))
+                .OrderBy(s => s.Role switch { BuyingRole.Champion => 0, BuyingRole.DecisionMaker or BuyingRole.EconomicBuyer => 1, null => 3, _ => 2 })
+                .FirstOrDefault()?.Contact.Name ?? Nobody;
+        }
+    }
+
+    public bool HasLeft(Contact contact) => contact.LeftOn <= Today;
 
     public bool IsEngaged(Contact contact) => Engaged.Contains(contact.Id.ToString());
 
     private bool IsBuyer(Participant participant) => Exchanges.IsBuyer(participant, _ourDomain);
+
+    private List<(string Title, DateOnly DueOn, TaskId? TaskId)> FindOverdue()
+    {
+        var overdue = new List<(string Title, DateOnly DueOn, TaskId? TaskId)>();
+        foreach (var task in File.Tasks)
+        {
+            if (task.DueOn is { } due && due < Today)
+                overdue.Add((task.Title, due, task.Id));
+        }
+
+        // Contact on the step's day or later: it was probably done, and only the record is behind.
+        if (Deal is { NextStep: { Length: > 0 } step, NextStepDue: { } day } && day < Today && !(LastContact is { } contact && DayOf(contact) >= day))
+            overdue.Add((step, day, null));
+        overdue.Sort((a, b) => a.DueOn.CompareTo(b.DueOn));
+        return overdue;
+    }
 
     private void Take(ActivityHead activity, List<ActivityHead> unanswered, List<ActivityHead> waiting)
     {
@@ -148,11 +191,13 @@ internal sealed class DealFacts
     {
         foreach (var person in activity.Participants.Where(IsBuyer))
         {
-            var contact = File.Stakeholders.FirstOrDefault(s => IsSame(s.Contact, person))?.Contact;
-            if (contact is null || contact.LeftOn is null || contact.LeftOn > Today)
+            var contact = Stakeholder(person)?.Contact;
+            if (contact is null || !HasLeft(contact))
                 Engaged.Add((contact?.Id ?? person.ContactId)?.ToString() ?? person.Email ?? person.Name);
         }
     }
+
+    private Stakeholder? Stakeholder(Participant person) => File.Stakeholders.FirstOrDefault(s => IsSame(s.Contact, person));
 
     private static bool IsSame(Contact contact, Participant person) =>
         person.ContactId is { } id

@@ -7,8 +7,8 @@ internal static class Words
 {
     public static string Days(double days) => Count(days, "day");
 
-    public static string Count(double count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:0.#} {noun}{(count == 1 ? "" : "s")}");
+    public static string Count(double count, string noun, string? plural = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:0.#} {(count == 1 ? noun : plural ?? noun + "s")}");
 
     public static string Amount(decimal amount, string currency) =>
         string.Create(CultureInfo.InvariantCulture, $"{amount:#,0.##} {currency}");
