@@ -182,8 +182,11 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
 
     private const string LikeEscape = "\\";
 
-    private static string Containing(string words) =>
-        $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+    private static string Containing(string words) => $"%{Exactly(words)}%";
+
+    // LIKE without wildcards compares without regard to case in both databases.
+    private static string Exactly(string words) =>
+        words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
     private IQueryable<Deal> Matching(WorkspaceDbContext db, DealQuery query)
     {
@@ -223,9 +226,9 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         if (query.WithoutCreatedOn is { } withoutCreatedOn)
             deals = deals.Where(d => d.CreatedOn == null == withoutCreatedOn);
         if (query.Source is { } source)
-            deals = deals.Where(d => d.Source!.ToLower() == source.ToLower());
+            deals = deals.Where(d => EF.Functions.Like(d.Source, Exactly(source), LikeEscape));
         if (query.Industry is { } industry)
-            deals = deals.Where(d => db.Accounts.Any(a => a.Id == d.AccountId && a.Industry!.ToLower() == industry.ToLower()));
+            deals = deals.Where(d => db.Accounts.Any(a => a.Id == d.AccountId && EF.Functions.Like(a.Industry, Exactly(industry), LikeEscape)));
         if (query.Text is { Length: > 0 } text)
         {
             var pattern = Containing(text);

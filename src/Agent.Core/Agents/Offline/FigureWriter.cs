@@ -13,7 +13,7 @@ internal static class FigureWriter
         var text = new StringBuilder(All(figures));
         if (figures.Grouping != DealGrouping.None && figures.Groups.Count > 0)
         {
-            text.Append("\n");
+            text.Append('\n');
             foreach (var group in Ranked(figures))
                 text.Append(Inv($"\n- **{AnswerWriter.Plain(Name(figures.Grouping, group.Key))}**: {Row(figures, group)}"));
         }
