@@ -29,7 +29,7 @@ public sealed class SqlitePassageIndex(IDbContextFactory<WorkspaceDbContext> con
         await using var db = await contexts.CreateDbContextAsync(ct);
         // Each word is a quoted string, so nothing in it is query syntax.
         var match = string.Join(" OR ", words.Select(w => $"\"{w}\""));
-        var hits = db.Database.SqlQuery<Hit>($"SELECT \"Id\" AS \"ActivityId\", -bm25(activity_text, 2.0, 1.0) AS \"Rank\" FROM activity_text WHERE activity_text MATCH {match}");
+        var hits = db.Set<TextHit>().FromSql($"SELECT \"Id\" AS \"ActivityId\", -bm25(activity_text, 2.0, 1.0) AS \"Rank\" FROM activity_text WHERE activity_text MATCH {match}");
         var activities = db.VisibleActivities(viewer);
         if (query.DealId is { } deal)
             activities = activities.Where(a => a.DealId == deal);
@@ -71,6 +71,4 @@ public sealed class SqlitePassageIndex(IDbContextFactory<WorkspaceDbContext> con
                 score);
         return [.. passages.Take(Math.Clamp(query.Take, 1, 50))];
     }
-
-    private sealed record Hit(ActivityId ActivityId, double Rank);
 }
