@@ -102,34 +102,22 @@ internal sealed class DealFacts
     public string Say(DateOnly day) => Words.Day(day, Today);
 
     /// <summary>The name of the buyer's person who wrote or took part first; "the buyer" when nobody said.</summary>
-    public string BuyerIn(ActivityHead activity)
-    {
-        var person = activity.Participants.FirstOrDefault(IsBuyer);
-        return person is null ? Nobody
-            : person.Name.Length > 0 ? person.Name
-            : Stakeholder(person)?.Contact.Name ?? person.Email ?? Nobody;
-    }
+    public string BuyerIn(ActivityHead activity) => activity.Participants.FirstOrDefault(IsBuyer) is { } person ? NameOf(person) : Nobody;
 
     /// <summary>Whom to turn to: the last one we heard from, else who matters most on record; "the buyer" when nobody is known.</summary>
-    public string MainContact
-    {
-        get
-        {
-            var last = LastSign?.Participants.Where(IsBuyer).Select(Stakeholder).FirstOrDefault(s => s is not null && !HasLeft(s.Contact));
-            if (last is not null)
-                return last.Contact.Name;
-            if (LastSign is not null && !LastSign.Participants.Any(p => Stakeholder(p) is not null) && BuyerIn(LastSign) is var name and not Nobody)
-                return name;
-            return File.Stakeholders
-                .Where(s => !HasLeft(s.Contact))
-                .OrderBy(s => s.Role switch { BuyingRole.Champion => 0, BuyingRole.DecisionMaker or BuyingRole.EconomicBuyer => 1, null => 3, _ => 2 })
-                .FirstOrDefault()?.Contact.Name ?? Nobody;
-        }
-    }
+    public string MainContact =>
+        LastSign?.Participants.FirstOrDefault(p => IsBuyer(p) && !(Stakeholder(p) is { } s && HasLeft(s.Contact))) is { } person ? NameOf(person)
+        : File.Stakeholders
+            .Where(s => !HasLeft(s.Contact))
+            .OrderBy(s => s.Role switch { BuyingRole.Champion => 0, BuyingRole.DecisionMaker or BuyingRole.EconomicBuyer => 1, null => 3, _ => 2 })
+            .FirstOrDefault()?.Contact.Name ?? Nobody;
 
     public bool HasLeft(Contact contact) => contact.LeftOn <= Today;
 
     public bool IsEngaged(Contact contact) => Engaged.Contains(contact.Id.ToString());
+
+    private string NameOf(Participant person) =>
+        Stakeholder(person)?.Contact.Name ?? (person.Name.Length > 0 ? person.Name : person.Email ?? Nobody);
 
     private bool IsBuyer(Participant participant) => Exchanges.IsBuyer(participant, _ourDomain);
 
