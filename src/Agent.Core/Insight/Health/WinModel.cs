@@ -42,7 +42,11 @@ public sealed record ReliabilityBin(double From, double To, int Count, double Me
 /// <param name="Brier">Mean squared error of the probability (Brier 1950); lower is better.</param>
 /// <param name="BaselineBrier">The same for what would be said without a model: the historical rate of the stage, else of all.</param>
 /// <param name="Reliability">Predicted against actual.</param>
-public sealed record WinBacktest(int Trained, int Tested, double Brier, double BaselineBrier, IReadOnlyList<ReliabilityBin> Reliability);
+public sealed record WinBacktest(int Trained, int Tested, double Brier, double BaselineBrier, IReadOnlyList<ReliabilityBin> Reliability)
+{
+    /// <summary>Brier skill score: the share of the baseline's error that the model saves; 0 or less is no better than the baseline.</summary>
+    public double Skill => BaselineBrier > 0 ? 1 - (Brier / BaselineBrier) : 0;
+}
 
 /// <summary>
 /// Says how likely a deal is won: by a model over structural factors where history suffices and the model beats the stage
@@ -52,6 +56,9 @@ public sealed class WinModel
 {
     /// <summary>Won deals, and as many lost ones, that a model needs (Microsoft's predictive scoring: 40 and 40).</summary>
     public const int MinOfEach = 40;
+
+    /// <summary>Brier skill that a model must show on later deals to be used; less may be chance (our choice).</summary>
+    public const double MinSkill = 0.02;
 
     private const double TrainShare = 0.7;
     private const int Bins = 5;
@@ -72,11 +79,11 @@ public sealed class WinModel
         ClosedDealFacts[] ordered = [.. history.OrderBy(d => d.ClosedOn)];
         var cut = (int)(ordered.Length * TrainShare);
         Backtest = Test(ordered[..cut], ordered[cut..]);
-        if (Backtest is not null && Backtest.Brier < Backtest.BaselineBrier)
+        if (Backtest?.Skill >= MinSkill)
             _fitted = Fitted.On(ordered);
     }
 
-    /// <summary>How the model did on later deals; null while history does not suffice for one. A model that did no better than the stage rates is not used.</summary>
+    /// <summary>How the model did on later deals; null while history does not suffice for one. A model without <see cref="MinSkill"/> is not used.</summary>
     public WinBacktest? Backtest { get; }
 
     /// <summary>Learns from closed deals.</summary>

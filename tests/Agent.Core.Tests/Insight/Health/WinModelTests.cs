@@ -65,7 +65,7 @@ public class WinModelTests
     {
         var model = WinModel.Learn(History(400, effect: 0));
 
-        model.Backtest!.Brier.ShouldBeGreaterThanOrEqualTo(model.Backtest.BaselineBrier);
+        model.Backtest!.Skill.ShouldBeLessThan(WinModel.MinSkill);
         model.Estimate(Healthy().Build(), Today).Source.ShouldBe(WinSource.StageDefault);
     }
 
