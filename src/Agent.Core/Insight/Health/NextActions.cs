@@ -66,7 +66,8 @@ internal static class NextActions
             return;
 
         var (what, kind) = Remedy(deal, flag);
-        candidates.Add((flag.Severity + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}", Asap(deal), kind, flag.Activities, null)));
+        var toMoveOn = flag.Kind == RiskKind.StalledInStage && deal.Stage.ExitCriterion is { Length: > 0 } exit ? $". To move on: {Words.LowerFirst(exit)}" : "";
+        candidates.Add((flag.Severity + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}{toMoveOn}", Asap(deal), kind, flag.Activities, null)));
     }
 
     private static (string What, NextActionKind Kind) Remedy(DealFacts deal, RiskFlag flag)
@@ -79,7 +80,7 @@ internal static class NextActions
             RiskKind.BuyerSilent when deal.Unanswered.All(u => u.Kind == ActivityKind.Call) => ($"Write to {who}", NextActionKind.Email),
             RiskKind.BuyerSilent => ($"Call {who}", NextActionKind.Call),
             RiskKind.NoActivity => ($"Get back in touch with {who}", NextActionKind.Email),
-            RiskKind.StalledInStage or RiskKind.OlderThanWonDeals => (deal.Stage.ExitCriterion is { Length: > 0 } exit ? $"Ask {who} what is missing to get here: {Words.LowerFirst(exit)}" : $"Ask {who} what is missing to move on", NextActionKind.Call),
+            RiskKind.StalledInStage or RiskKind.OlderThanWonDeals => ($"Ask {who} what holds it up in {deal.Stage.Name}", NextActionKind.Call),
             RiskKind.CloseDatePast => ("Set a close date that the buyer confirms", NextActionKind.UpdateDeal),
             RiskKind.CloseDateUnrealistic => ("Move the close date to where the stage allows", NextActionKind.UpdateDeal),
             RiskKind.CloseDatePushed => ($"Agree with {who} on the steps to a signature, each with a date", NextActionKind.Call),

@@ -11,14 +11,14 @@ internal static class PeopleRules
     public static RiskFlag? SingleThreaded(DealFacts deal)
     {
         // Nobody engaged at all is silence, which other rules see.
-        if (!deal.IsMiddleOrLater || !deal.KnowsParticipants || deal.Engaged.Count == 0)
+        if (!deal.IsMiddleOrLater || !deal.KnowsParticipants || deal.EngagedCount == 0)
             return null;
         if (!deal.IsLarge && deal.File.Account?.Employees <= SmallCompany)
             return null;
 
         var limits = deal.Thresholds;
         var needed = deal.IsLarge ? limits.MinEngagedContactsOfLargeDeal : limits.MinEngagedContacts;
-        var engaged = deal.Engaged.Count;
+        var engaged = deal.EngagedCount;
         if (engaged >= needed)
             return null;
         var severity = 0.35 + (deal.IsLate ? 0.1 : 0) + (deal.IsLarge ? 0.05 : 0) + (engaged == 1 && needed > 2 ? 0.1 : 0);

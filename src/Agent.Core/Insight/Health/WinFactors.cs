@@ -34,7 +34,7 @@ public sealed record WinFactors(double? StageLogOdds, double? Size, double? Age,
             AmountOn(deal, day) is { } amount and > 0 ? Math.Log((double)amount) : null,
             LogDays(deal.CreatedOn, day),
             LogDays(entry?.EnteredOn, day),
-            past.KnowsParticipants ? Math.Min(4, past.Engaged.Count) : null,
+            past.KnowsParticipants ? Math.Min(4, past.EngagedCount) : null,
             LogDays(past.LastContact is { } contact ? DealFacts.DayOf(contact) : null, day),
             deal.Changes.Count(c => c.On <= day && RecordValues.Day(c, FieldChange.CloseDate) is { } move && move.After > move.Before));
     }

@@ -145,6 +145,14 @@ public class ContactRulesTests
     public void SlowAnswer_ThanksOnly_Silent() =>
         Bare().Mail(-4, Direction.Inbound, "Thanks, that helps!").Flag(RiskKind.SlowAnswer).ShouldBeNull();
 
+    [Theory]
+    [InlineData("The questionnaire is filled in, see below.", -2, false)]
+    [InlineData("The questionnaire is filled in, see below.", -6, true)]
+    [InlineData("We need the numbers for the board.", -2, true)]
+    [InlineData("", -2, true)]
+    public void SlowAnswer_NewsThatAsksForNothing_MayWaitLonger(string text, int came, bool flagged) =>
+        (Bare().Mail(came, Direction.Inbound, text).Flag(RiskKind.SlowAnswer) is not null).ShouldBe(flagged);
+
     [Fact]
     public void SlowAnswer_QuestionThenThanks_TheQuestionStillWaits() =>
         Bare().Mail(-6, Direction.Inbound, "Which plan includes SSO?").Mail(-5, Direction.Inbound, "Thanks!")

