@@ -117,15 +117,15 @@ internal static class AnswerWriter
     private static string Write(DealHealthList list)
     {
         if (list.Checked == 0)
-            return $"There are no {Plain(list.Title)}: no open deal fits.";
+            return $"There are no {Plain(list.Title)}.";
         if (list.Total == 0)
-            return $"None of the {Wording.Count(list.Checked, "open deal")} that I looked at fits: no {Plain(list.Title)}.";
+            return $"There are no {Plain(list.Title)}; I looked at {Wording.Count(list.Checked, "deal")}.";
 
         var text = new StringBuilder();
         var shown = list.Total > list.Deals.Count ? Inv($" The first {list.Deals.Count}:") : "";
         text.Append(list.WantsNextStep
-            ? Inv($"{Wording.Count(list.Total, "open deal")}, most pressing first.{shown}\n")
-            : Inv($"{list.Total} of {Wording.Count(list.Checked, "open deal")}: {Plain(list.Title)}.{shown}\n"));
+            ? Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Title)}), most pressing first.{shown}\n")
+            : Inv($"{Wording.Count(list.Total, "deal")} of {list.Checked:#,0} ({Plain(list.Title)}), worst first.{shown}\n"));
         foreach (var (row, source) in list.Deals)
         {
             var what = list.WantsNextStep && row.Health.NextActions is [var next, ..]
