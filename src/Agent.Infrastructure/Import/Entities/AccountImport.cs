@@ -51,7 +51,7 @@ internal sealed class AccountImport(ImportSession session) : EntityImport<Accoun
     protected override async Task<Known> LoadAsync(IReadOnlyList<(Account Fresh, AccountId? Known)> batch, CancellationToken ct)
     {
         var ids = batch.Where(b => b.Known is not null).Select(b => b.Known!.Value).ToList();
-        var accounts = await Session.Db.Accounts.AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        var accounts = await Session.Db.Accounts.AsNoTracking().Where(a => EF.Parameter(ids).Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         DropOthers(batch, accounts);
         return new(accounts, []);
     }

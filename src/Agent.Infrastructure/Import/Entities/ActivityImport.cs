@@ -61,7 +61,7 @@ internal sealed class ActivityImport(ImportSession session) : EntityImport<Activ
     protected override async Task<Known> LoadAsync(IReadOnlyList<(Activity Fresh, ActivityId? Known)> batch, CancellationToken ct)
     {
         var keys = batch.Select(b => b.Fresh.ExternalId).ToList();
-        return new([], await Session.Db.Activities.AsNoTracking().Where(a => keys.Contains(a.ExternalId)).ToDictionaryAsync(a => a.ExternalId!, ct));
+        return new([], await Session.Db.Activities.AsNoTracking().Where(a => EF.Parameter(keys).Contains(a.ExternalId)).ToDictionaryAsync(a => a.ExternalId!, ct));
     }
 
     protected override bool Merge(Activity known, Activity fresh, RowReader row) => Merge(known, fresh);

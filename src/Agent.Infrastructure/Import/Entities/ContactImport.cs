@@ -55,7 +55,7 @@ internal sealed class ContactImport(ImportSession session) : EntityImport<Contac
     protected override async Task<Known> LoadAsync(IReadOnlyList<(Contact Fresh, ContactId? Known)> batch, CancellationToken ct)
     {
         var ids = batch.Where(b => b.Known is not null).Select(b => b.Known!.Value).ToList();
-        var contacts = await Session.Db.Contacts.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        var contacts = await Session.Db.Contacts.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         DropOthers(batch, contacts);
         return new(contacts, []);
     }

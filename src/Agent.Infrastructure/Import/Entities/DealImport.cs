@@ -83,7 +83,7 @@ internal sealed class DealImport(ImportSession session) : EntityImport<Deal, Dea
     protected override async Task<Known> LoadAsync(IReadOnlyList<(Deal Fresh, DealId? Known)> batch, CancellationToken ct)
     {
         var keys = batch.Select(b => b.Fresh.ExternalId).ToList();
-        return new([], await Session.Db.Deals.AsNoTracking().Where(d => keys.Contains(d.ExternalId)).ToDictionaryAsync(d => d.ExternalId!, ct));
+        return new([], await Session.Db.Deals.AsNoTracking().Where(d => EF.Parameter(keys).Contains(d.ExternalId)).ToDictionaryAsync(d => d.ExternalId!, ct));
     }
 
     protected override bool Merge(Deal known, Deal fresh, RowReader row)

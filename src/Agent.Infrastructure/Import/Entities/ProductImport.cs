@@ -45,7 +45,7 @@ internal sealed class ProductImport(ImportSession session) : EntityImport<Produc
     protected override async Task<Known> LoadAsync(IReadOnlyList<(Product Fresh, ProductId? Known)> batch, CancellationToken ct)
     {
         var ids = batch.Where(b => b.Known is not null).Select(b => b.Known!.Value).ToList();
-        var products = await Session.Db.Products.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        var products = await Session.Db.Products.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         DropOthers(batch, products);
         return new(products, []);
     }

@@ -47,7 +47,7 @@ internal sealed class TaskImport(ImportSession session) : EntityImport<SalesTask
     protected override async Task<Known> LoadAsync(IReadOnlyList<(SalesTask Fresh, TaskId? Known)> batch, CancellationToken ct)
     {
         var keys = batch.Select(b => b.Fresh.ExternalId).ToList();
-        return new([], await Session.Db.Tasks.AsNoTracking().Where(t => keys.Contains(t.ExternalId)).ToDictionaryAsync(t => t.ExternalId!, ct));
+        return new([], await Session.Db.Tasks.AsNoTracking().Where(t => EF.Parameter(keys).Contains(t.ExternalId)).ToDictionaryAsync(t => t.ExternalId!, ct));
     }
 
     protected override bool Merge(SalesTask known, SalesTask fresh, RowReader row)

@@ -18,7 +18,7 @@ internal sealed class UserImport(ImportSession session) : EntityImport<User, Use
     {
         await Session.FlushAsync(ct);
         var ids = _managers.Keys.ToList();
-        foreach (var user in await Session.Db.People.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(ct))
+        foreach (var user in await Session.Db.People.AsNoTracking().Where(u => EF.Parameter(ids).Contains(u.Id)).ToListAsync(ct))
         {
             if (user.Role >= UserRole.Manager && user.TeamId is not null)
             {
@@ -77,7 +77,7 @@ internal sealed class UserImport(ImportSession session) : EntityImport<User, Use
     protected override async Task<Known> LoadAsync(IReadOnlyList<(User Fresh, UserId? Known)> batch, CancellationToken ct)
     {
         var ids = batch.Where(b => b.Known is not null).Select(b => b.Known!.Value).ToList();
-        var users = await Session.Db.People.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
+        var users = await Session.Db.People.AsNoTracking().Where(u => EF.Parameter(ids).Contains(u.Id)).ToDictionaryAsync(u => u.Id, ct);
         foreach (var (fresh, known) in batch)
         {
             // Namesakes with different addresses are different people.
