@@ -4,7 +4,7 @@ const known: Readonly<Record<string, string>> = {
   sum_deals: 'Counted and summed deals',
   deal_status: 'Read how the deal stands',
   next_step: 'Worked out the next step',
-  recent_activity: 'Read what happened lately',
+  timeline: 'Read what happened',
   who_is_who: 'Looked up the people',
   list_risks: 'Checked deals for risks',
   search_notes: 'Searched notes, emails and calls',
