@@ -31,6 +31,7 @@ export function AssistantRoute() {
       <title>Assistant · Sales assistant</title>
       <VisuallyHidden>
         <Title order={1}>Assistant</Title>
+        <Title order={2}>Conversation</Title>
       </VisuallyHidden>
       <Box className={classes.list} visibleFrom="md">
         {list}

@@ -1,9 +1,9 @@
-import { Avatar, Button, Menu, Text, useMantineColorScheme } from '@mantine/core';
+import { Button, type MantineColorScheme, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Me } from '../api/types.ts';
 import { useSignOut } from '../features/session/queries.ts';
 import { paths } from '../lib/paths.ts';
-import { SettingsIcon } from '../ui/icons.tsx';
+import { PersonIcon, SettingsIcon } from '../ui/icons.tsx';
 import { forgetDevice } from './forgetDevice.ts';
 
 const schemes = [
@@ -16,14 +16,14 @@ export function UserMenu({ me }: { readonly me: Me }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut(forgetDevice);
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={220} withinPortal={false}>
       <Menu.Target>
         <Button
           variant="subtle"
           color="gray"
           px="xs"
-          aria-label={`Menu of ${me.name}`}
-          leftSection={<Avatar name={me.name} color="initials" size={28} aria-hidden />}
+          aria-label={`${me.name}, menu`}
+          leftSection={<PersonIcon />}
         >
           <Text span visibleFrom="sm" size="sm" c="var(--mantine-color-text)">
             {me.name}
@@ -37,17 +37,13 @@ export function UserMenu({ me }: { readonly me: Me }) {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>Colours</Menu.Label>
-        {schemes.map(({ value, label }) => (
-          <Menu.Item
-            key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
-            rightSection={colorScheme === value ? '✓' : null}
-            onClick={() => setColorScheme(value)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+          {schemes.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value}>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item closeMenuOnClick={false} disabled={signOut.isPending} onClick={() => signOut.mutate()}>
           Sign out

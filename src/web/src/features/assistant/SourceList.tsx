@@ -19,7 +19,7 @@ function SourceLine({ source }: { readonly source: Source }) {
       {target === null ? (
         source.title
       ) : (
-        <Anchor component={Link} to={target} inherit>
+        <Anchor component={Link} to={target} underline="always" inherit>
           {source.title}
         </Anchor>
       )}

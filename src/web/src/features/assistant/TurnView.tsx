@@ -12,7 +12,7 @@ const Answer = lazy(async () => ({ default: (await import('./Answer.tsx')).Answe
 export function Question({ text }: { readonly text: string }) {
   return (
     <Group justify="flex-end">
-      <Paper bg="var(--mantine-color-primary-light)" px="md" py="xs" maw="85%" radius="lg">
+      <Paper bg="var(--mantine-primary-color-light)" px="md" py="xs" maw="85%" radius="lg">
         <Text component="h3" m={0} fw={500} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           {text}
         </Text>

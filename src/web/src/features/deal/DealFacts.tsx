@@ -34,7 +34,7 @@ export function People({ people }: { readonly people: DealDetail['people'] }) {
               {person.title}
               {person.title !== null && person.email !== null && ' · '}
               {person.email !== null && (
-                <Anchor href={`mailto:${encodeURIComponent(person.email).replace('%40', '@')}`} inherit>
+                <Anchor underline="always" href={`mailto:${encodeURIComponent(person.email).replace('%40', '@')}`} inherit>
                   {person.email}
                 </Anchor>
               )}

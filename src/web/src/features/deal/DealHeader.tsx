@@ -44,7 +44,7 @@ export function DealHeader({ detail, now, actions }: DealHeaderProps) {
         </Box>
         {actions}
       </Group>
-      <Group renderRoot={(props) => <dl {...props} />} gap="xl" m={0} style={{ rowGap: 10 }}>
+      <Group renderRoot={(props) => <dl {...props} />} gap="xl" m={0} align="flex-start" style={{ rowGap: 10 }}>
         <Fact term="Amount">{deal.amount === null ? 'not known' : formatMoney(deal.amount, deal.currency)}</Fact>
         <Fact term="Owner">{deal.owner ?? 'nobody'}</Fact>
         <Fact term="Close date">

@@ -14,7 +14,9 @@ export function StageSteps({ stages }: { readonly stages: readonly Stage[] }) {
   const shown = stages.filter((stage) => stage.status !== 'lost' || stage.current);
   const current = shown.findIndex((stage) => stage.current);
   return (
-    <ol className={classes.steps} aria-label="Stages">
+    // Focusable, because on a narrow screen it has to be scrolled.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <ol className={classes.steps} aria-label="Stages" tabIndex={0}>
       {shown.map((stage, index) => {
         const state = stateOf(stage, index, current);
         return (

@@ -4,6 +4,7 @@ import type { DealRow } from '../../api/types.ts';
 import { formatDaysAgo, formatMoney } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { CloseDate } from '../../ui/CloseDate.tsx';
+import { WideTable } from '../../ui/WideTable.tsx';
 import type { DealFilters, DealSort } from './dealFilters.ts';
 
 interface SortHeaderProps {
@@ -18,7 +19,7 @@ function SortHeader({ sort, label, filters, onSort, align }: SortHeaderProps) {
   const active = filters.sort === sort;
   const arrow = filters.descending ? '↓' : '↑';
   return (
-    <Table.Th ta={align} aria-sort={active ? (filters.descending ? 'descending' : 'ascending') : 'none'}>
+    <Table.Th ta={align} style={{ whiteSpace: 'nowrap' }} aria-sort={active ? (filters.descending ? 'descending' : 'ascending') : 'none'}>
       <UnstyledButton fz="inherit" fw="inherit" onClick={() => onSort(sort)}>
         {label}
         <Text span inherit aria-hidden style={{ visibility: active ? 'visible' : 'hidden' }}>
@@ -47,8 +48,7 @@ interface DealTableProps {
 export function DealTable({ deals, filters, onSort, now }: DealTableProps) {
   const sorting = { filters, onSort };
   return (
-    <Table.ScrollContainer minWidth={860} scrollAreaProps={{ viewportProps: { tabIndex: 0, 'aria-label': 'Deals', role: 'region' } }}>
-      <Table highlightOnHover verticalSpacing="xs">
+    <WideTable label="Deals" minWidth={860}>
         <Table.Thead>
           <Table.Tr>
             <SortHeader sort="name" label="Deal" {...sorting} />
@@ -81,7 +81,6 @@ export function DealTable({ deals, filters, onSort, now }: DealTableProps) {
             </Table.Tr>
           ))}
         </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

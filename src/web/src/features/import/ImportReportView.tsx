@@ -2,6 +2,7 @@ import { Button, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import type { ImportReport } from '../../api/types.ts';
 import { countOf, formatCount } from '../../lib/format.ts';
+import { WideTable } from '../../ui/WideTable.tsx';
 
 const entities = [
   ['accounts', 'Accounts'],
@@ -25,8 +26,7 @@ function Problems({ problems }: { readonly problems: ImportReport['problems'] })
       <Title order={2} size="h4">
         {countOf(problems.length, 'problem')}
       </Title>
-      <Table.ScrollContainer minWidth={560}>
-        <Table>
+      <WideTable label="Problems" minWidth={560}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>File</Table.Th>
@@ -45,8 +45,7 @@ function Problems({ problems }: { readonly problems: ImportReport['problems'] })
               </Table.Tr>
             ))}
           </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       {problems.length > shown && (
         <Button variant="default" w="fit-content" onClick={() => setShown((count) => count + portion)}>
           Show more
@@ -60,8 +59,7 @@ function Problems({ problems }: { readonly problems: ImportReport['problems'] })
 export function ImportReportView({ report }: { readonly report: ImportReport }) {
   return (
     <Stack>
-      <Table.ScrollContainer minWidth={420}>
-        <Table>
+      <WideTable label="Counts" minWidth={420}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Kind</Table.Th>
@@ -84,8 +82,7 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
               </Table.Tr>
             ))}
           </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       <Problems problems={report.problems} />
     </Stack>
   );

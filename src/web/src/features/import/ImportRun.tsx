@@ -11,19 +11,20 @@ import { useImport } from './useImport.ts';
 
 function Running({ status }: { readonly status: ImportStatus }) {
   const cancel = useCancelImport();
+  const task = status.dryRun ? 'Looking through the files' : 'Importing';
   const percent = status.bytesTotal > 0 ? Math.min(100, (100 * status.bytesDone) / status.bytesTotal) : 0;
   return (
     <Paper withBorder p="md">
       <Stack gap="xs">
         <Group justify="space-between">
-          <Text fw={600} id="import-progress">
-            {status.dryRun ? 'Looking through the files' : 'Importing'}
-          </Text>
+          <Text fw={600}>{task}</Text>
           <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate(status.id)}>
             Cancel
           </Button>
         </Group>
-        <Progress value={percent} aria-labelledby="import-progress" />
+        <Progress.Root>
+          <Progress.Section value={percent} aria-label={task} />
+        </Progress.Root>
         <Text size="sm" c="dimmed">
           {[status.file, countOf(status.rowsDone, 'row'), `${formatBytes(status.bytesDone)} of ${formatBytes(status.bytesTotal)}`]
             .filter((part) => part !== null)

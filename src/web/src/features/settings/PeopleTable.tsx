@@ -4,6 +4,7 @@ import type { Person } from '../../api/types.ts';
 import { formatTime } from '../../lib/format.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { WideTable } from '../../ui/WideTable.tsx';
 import { peopleQuery, useSignInLink } from './queries.ts';
 
 const roles = { rep: 'Rep', manager: 'Manager', admin: 'Administrator' } as const;
@@ -16,7 +17,7 @@ function LinkCell({ person }: { readonly person: Person }) {
         <Button
           size="xs"
           variant="default"
-          aria-label={`Create a sign-in link for ${person.name}`}
+          aria-label={`Create sign-in link for ${person.name}`}
           loading={link.isPending}
           onClick={() => link.mutate(person.id)}
         >
@@ -61,8 +62,7 @@ export function PeopleTable() {
       {people.isError && <Failure title="The people could not be loaded" error={people.error} onRetry={() => void people.refetch()} />}
       {people.data?.length === 0 && <Alert color="gray">There is nobody yet.</Alert>}
       {people.data && people.data.length > 0 && (
-        <Table.ScrollContainer minWidth={720}>
-          <Table>
+        <WideTable label="People" minWidth={720}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Name</Table.Th>
@@ -87,8 +87,7 @@ export function PeopleTable() {
                 </Table.Tr>
               ))}
             </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       )}
     </Stack>
   );
