@@ -25,9 +25,9 @@ export function daysSince(when: string, now: Date): number {
   return Math.round((parseDay(toDay(now)).getTime() - from.getTime()) / dayInMs);
 }
 
-/** "today", "yesterday", "12 days ago", "in 3 days". */
-export function formatDaysAgo(when: string, now: Date, locale?: Locale): string {
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-daysSince(when, now), 'day');
+/** "today", "yesterday", "12 days ago", "in 3 days": words, so in the language of the application. */
+export function formatDaysAgo(when: string, now: Date): string {
+  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-daysSince(when, now), 'day');
 }
 
 export function formatTime(iso: string, locale?: Locale): string {

@@ -48,7 +48,9 @@ export function ConversationList({ currentId, onNavigate, onCurrentDeleted }: Co
               active={conversation.id === currentId}
               aria-current={conversation.id === currentId ? 'page' : undefined}
               onClick={onNavigate}
-              styles={{ root: { borderRadius: 'var(--mantine-radius-md)' }, body: { minWidth: 0 }, label: { overflow: 'hidden', textOverflow: 'ellipsis' } }}
+              flex={1}
+              miw={0}
+              style={{ borderRadius: 'var(--mantine-radius-md)' }}
               noWrap
             />
             <ActionIcon variant="subtle" color="gray" aria-label={`Delete “${conversation.title}”`} onClick={() => setDeleting(conversation)}>

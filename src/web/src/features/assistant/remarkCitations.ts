@@ -1,7 +1,8 @@
 import type { Link, PhrasingContent, Root, Text } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 
-const mark = /\[(\d{1,3})\]/g;
+// A space before the mark would part the raised number from its word.
+const mark = / ?\[(\d{1,3})\]/g;
 
 /** A citation becomes a `cite` element with the label as its text. */
 const citation = (label: string): Link => ({
