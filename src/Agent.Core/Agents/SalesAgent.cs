@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Agent.Core.Agents.Tools;
-using Agent.Core.Conversations;
 using Agent.Core.Deals;
 using Agent.Core.Retrieval;
 using Microsoft.Extensions.AI;

@@ -7,7 +7,7 @@ namespace Agent.Core.Agents.Offline;
 internal static partial class AmountReader
 {
     /// <summary>Reads the bounds and takes their words out of the text.</summary>
-    public static (decimal? Min, decimal? Max, string Rest) Take(string text)
+    public static (decimal? Min, decimal? Max, string Remaining) Take(string text)
     {
         if (Between().Match(text) is { Success: true } between)
         {

@@ -13,7 +13,7 @@ internal static class FigureWriter
         var text = new StringBuilder(All(figures));
         if (figures.Grouping != DealGrouping.None && figures.Groups.Count > 0)
         {
-            text.Append("\n");
+            text.Append('\n');
             foreach (var group in Ranked(figures))
                 text.Append(Inv($"\n- **{AnswerWriter.Plain(Name(figures.Grouping, group.Key))}**: {Row(figures, group)}"));
         }
@@ -51,7 +51,7 @@ internal static class FigureWriter
         var (count, sum) = all.Won > 0 && all.Open + all.Lost > 0 ? (all.Won, all.WonAmount) : (all.Count - all.WithoutAmount, all.OpenAmount + all.WonAmount + all.LostAmount);
         if (count == 0)
             return $"None of the {filter} has an amount.";
-        var which = all.Won == count && all.Count != all.Won ? "the won ones among " : "";
+        var which = all.Won == count && all.Count != all.Won ? "the won of these: " : "";
         return $"The average is {money(Math.Round(sum / count, 2))} over {Wording.Count(count, "deal")} ({which}{filter}).";
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Agent.Core.Agents.Tools;
 using Microsoft.Extensions.AI;
 
 namespace Agent.Core.Agents.Offline;

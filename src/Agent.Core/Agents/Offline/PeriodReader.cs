@@ -15,7 +15,7 @@ internal static partial class PeriodReader
 
     /// <summary>Reads the first period of a text and takes its words out of it.</summary>
     /// <returns>The period, or null, and the text without it.</returns>
-    public static (Period? Period, string Rest) Take(string text, DateOnly today)
+    public static (Period? Period, string Remaining) Take(string text, DateOnly today)
     {
         foreach (var match in Pattern().Matches(text).Cast<Match>())
         {
