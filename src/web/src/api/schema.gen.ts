@@ -3,139 +3,482 @@
  * Do not make direct changes to the file.
  */
 
+export interface paths {
+    "/api/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetAbout"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignInByLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SignOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}/sign-in-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CreateSignInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FindDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPipelines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListConversations"];
+        put?: never;
+        post: operations["CreateConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["DeleteConversation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StartTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/turns/{turnId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StopTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What this server is. */
         About: {
+            /** @description Version of the program. */
             version: string;
+            /** @description Which agent loop runs. */
             runtime: string;
+            /** @description Which model answers. */
             model: string;
-            sample: boolean;
+            /** @description True while the admin has yet to say who they are. */
             needsAdmin: boolean;
         };
-        /** @enum {string} */
-        UserRole: "rep" | "manager" | "admin";
-        Me: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            email: string;
-            role: components["schemas"]["UserRole"];
-            team: null | string;
-            hasPassword: boolean;
+        /** Format: uuid */
+        AccountId: string;
+        /** Format: uuid */
+        ActivityId: string;
+        /** @description An activity in a list. */
+        ActivityInfo: {
+            id: components["schemas"]["ActivityId"];
+            dealId: null | components["schemas"]["DealId"];
+            kind: components["schemas"]["ActivityKind"];
+            direction: components["schemas"]["Direction"];
+            /** Format: date-time */
+            at: string;
+            subject: string;
+            /** Format: int32 */
+            minutes: null | number;
+            author: null | string;
+            participants: components["schemas"]["ActivityPerson"][];
+            snippet: string;
         };
-        Person: {
-            /** Format: uuid */
-            id: string;
+        /**
+         * @description What kind of contact or record an activity is.
+         * @enum {unknown}
+         */
+        ActivityKind: "email" | "call" | "meeting" | "note" | "document";
+        /** @description Somebody who took part. */
+        ActivityPerson: {
             name: string;
-            email: string;
-            role: components["schemas"]["UserRole"];
-            team: null | string;
-            hasPassword: boolean;
+            email: null | string;
         };
-        SignInLink: {
+        /** @description An activity with its text. */
+        ActivityText: {
+            head: components["schemas"]["ActivityInfo"];
+            deal: null | string;
+            body: string;
+        };
+        /** @description Something that happened in a turn. Screens, the command line, tests and evals all read this one stream. */
+        AgentEvent: components["schemas"]["AgentEventTurnStarted"] | components["schemas"]["AgentEventToolCalled"] | components["schemas"]["AgentEventToolReturned"] | components["schemas"]["AgentEventPassagesFound"] | components["schemas"]["AgentEventTextDelta"] | components["schemas"]["AgentEventChangeProposed"] | components["schemas"]["AgentEventTurnCompleted"] | components["schemas"]["AgentEventTurnFailed"];
+        /** @description The assistant proposes a change that a person decides on. */
+        AgentEventChangeProposed: {
+            /** @enum {string} */
+            type: "changeProposed";
+            /** @description The proposal. */
+            changeSet: components["schemas"]["ChangeSet"];
+        };
+        /** @description Sources were found that the answer may cite. */
+        AgentEventPassagesFound: {
+            /** @enum {string} */
+            type: "passagesFound";
+            /** @description The new sources of this turn. */
+            sources: components["schemas"]["Source"][];
+        };
+        /** @description The next piece of the answer, in Markdown; `[1]` cites the source with that label. */
+        AgentEventTextDelta: {
+            /** @enum {string} */
+            type: "textDelta";
+            /** @description The piece. */
+            text: string;
+        };
+        /** @description A tool is being called. */
+        AgentEventToolCalled: {
+            /** @enum {string} */
+            type: "toolCalled";
+            /** @description Ties the call to its return. */
+            callId: string;
+            /** @description Name of the tool. */
+            name: string;
+            /** @description Its arguments by name. */
+            arguments: Record<string, never>;
+        };
+        /** @description A tool returned or failed. */
+        AgentEventToolReturned: {
+            /** @enum {string} */
+            type: "toolReturned";
+            /** @description Ties the return to its call. */
+            callId: string;
+            /** @description Name of the tool. */
+            name: string;
+            /** @description False when the tool failed. */
+            succeeded: boolean;
+            /** @description One line for people: what came back, or what went wrong. */
+            summary: string;
+        };
+        /** @description The turn is over. */
+        AgentEventTurnCompleted: {
+            /** @enum {string} */
+            type: "turnCompleted";
+            /** @description The whole answer in Markdown. */
+            answer: string;
+            /** @description The sources that the answer cites. */
+            sources: components["schemas"]["Source"][];
+            /** @description Which engine or model answered. */
+            model: string;
+            about: null | components["schemas"]["DealId"];
+        };
+        /** @description The turn ended without a whole answer. */
+        AgentEventTurnFailed: {
+            /** @enum {string} */
+            type: "turnFailed";
+            /** @description Why, in a sentence for the user. */
+            reason: string;
+            /** @description True when the user stopped it. */
+            stopped: boolean;
+        };
+        /** @description The turn began. */
+        AgentEventTurnStarted: {
+            /** @enum {string} */
+            type: "turnStarted";
+            /** @description The turn. */
+            turnId: components["schemas"]["TurnId"];
+            /** @description What the user asked. */
+            question: string;
+        };
+        /** @enum {unknown} */
+        BuyingRole: "influencer" | "user" | "champion" | "decisionMaker" | "economicBuyer" | "blocker" | "procurement" | "legal" | null;
+        /** @description A proposed change of a deal. It becomes true only when a person approves it. */
+        ChangeSet: {
+            /** @description The deal to change. */
+            dealId: components["schemas"]["DealId"];
+            /**
+             * Format: int32
+             * @description The version that the proposal was made for; a deal that moved on makes it stale.
+             */
+            dealVersion: number;
+            /** @description What would change. */
+            fields: components["schemas"]["ProposedField"][];
+            /** @description Why, in a sentence. */
+            reason: string;
+            /** @description What the reason stands on. */
+            evidence: components["schemas"]["Source"][];
+        };
+        /**
+         * Format: uuid
+         * @description Identifies a contact.
+         */
+        ContactId: string;
+        /**
+         * Format: uuid
+         * @description Identifies a conversation.
+         */
+        ConversationId: string;
+        /** @description A conversation in a list. */
+        ConversationInfo: {
+            id: components["schemas"]["ConversationId"];
+            title: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description A link that signs a user in once. */
+        CreatedLink: {
             url: string;
             /** Format: date-time */
             expiresAt: string;
         };
-        /** @enum {string} */
-        StageStatus: "open" | "won" | "lost";
-        DealRow: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** Format: uuid */
-            accountId: null | string;
-            account: null | string;
-            /** Format: uuid */
-            ownerId: null | string;
-            owner: null | string;
-            /** Format: uuid */
-            stageId: string;
-            stage: string;
-            status: components["schemas"]["StageStatus"];
-            /** Format: double */
-            amount: null | number;
-            currency: string;
-            /** Format: date */
-            createdOn: null | string;
-            /** Format: date */
-            closeDate: null | string;
-            /** Format: date */
-            stageEnteredOn: null | string;
-            /** Format: date-time */
-            lastActivityAt: null | string;
-            nextStep: null | string;
-        };
-        DealPage: {
-            items: components["schemas"]["DealRow"][];
-            /** Format: int32 */
-            total: number;
-        };
-        DealStage: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            status: components["schemas"]["StageStatus"];
-            /** Format: date */
-            enteredOn: null | string;
-            current: boolean;
-        };
-        /** @enum {string} */
-        BuyingRole: "influencer" | "user" | "champion" | "decisionMaker" | "economicBuyer" | "blocker" | "procurement" | "legal";
-        DealPerson: {
-            /** Format: uuid */
-            contactId: string;
-            name: string;
-            title: null | string;
-            email: null | string;
-            role: null | components["schemas"]["BuyingRole"];
-            /** Format: date */
-            leftOn: null | string;
-        };
-        DealLine: {
-            product: string;
-            /** Format: double */
-            quantity: number;
-            /** Format: double */
-            unitPrice: null | number;
-        };
-        DealTask: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** Format: date */
-            dueOn: null | string;
-        };
-        DealChange: {
-            field: string;
-            before: null | string;
-            after: null | string;
-            /** Format: date-time */
-            on: string;
-        };
-        HealthFlag: {
-            kind: string;
-            title: string;
-            /** Format: double */
-            severity: number;
-            fact: string;
-            sources: components["schemas"]["Source"][];
-        };
-        NextMove: {
-            title: string;
-            reason: string;
-            /** Format: date */
-            dueOn: null | string;
-            sources: components["schemas"]["Source"][];
-        };
-        /** @enum {string} */
-        Verdict: "onTrack" | "watch" | "atRisk" | "critical" | "closed";
-        DealHealth: {
-            verdict: components["schemas"]["Verdict"];
-            headline: string;
-            flags: components["schemas"]["HealthFlag"][];
-            next: null | components["schemas"]["NextMove"];
-        };
+        /** @description A deal with all that its page shows, the timeline apart. */
         DealDetail: {
             deal: components["schemas"]["DealRow"];
             pipeline: string;
@@ -144,224 +487,875 @@ export interface components {
             lossReason: null | string;
             /** Format: date */
             nextStepDue: null | string;
+            /** Format: int32 */
+            version: number;
             stages: components["schemas"]["DealStage"][];
             people: components["schemas"]["DealPerson"][];
-            lines: components["schemas"]["DealLine"][];
+            lines: components["schemas"]["DealProduct"][];
             tasks: components["schemas"]["DealTask"][];
-            changes: components["schemas"]["DealChange"][];
-            health: components["schemas"]["DealHealth"];
+            changes: components["schemas"]["FieldChange"][];
+            health: components["schemas"]["DealHealthInfo"];
         };
-        /** @enum {string} */
-        ActivityKind: "email" | "call" | "meeting" | "note" | "document";
-        /** @enum {string} */
-        ActivityDirection: "internal" | "inbound" | "outbound" | "both";
-        ActivityParticipant: {
+        /** @description One thing that marks the deal at risk. */
+        DealFlag: {
+            kind: components["schemas"]["RiskKind"];
+            title: string;
+            /** Format: double */
+            severity: number;
+            fact: string;
+            sources: components["schemas"]["Source"][];
+        };
+        /** @description How the deal stands. */
+        DealHealthInfo: {
+            verdict: components["schemas"]["Verdict"];
+            headline: string;
+            flags: components["schemas"]["DealFlag"][];
+            next: null | components["schemas"]["DealMove"];
+        };
+        /**
+         * Format: uuid
+         * @description Identifies a deal.
+         */
+        DealId: string;
+        /** @description What to do next. */
+        DealMove: {
+            title: string;
+            reason: string;
+            /** Format: date */
+            dueOn: null | string;
+            kind: components["schemas"]["NextActionKind"];
+            sources: components["schemas"]["Source"][];
+        };
+        /** @description A person at the buyer's with the part played in the deal. */
+        DealPerson: {
+            contactId: components["schemas"]["ContactId"];
+            name: string;
+            title: null | string;
+            email: null | string;
+            role: null | components["schemas"]["BuyingRole"];
+            /** Format: date */
+            leftOn: null | string;
+        };
+        /** @description What is sold. */
+        DealProduct: {
+            product: string;
+            /** Format: double */
+            quantity: number;
+            /** Format: double */
+            unitPrice: null | number;
+        };
+        /** @description A deal in a list, with the names that people read. */
+        DealRow: {
+            /** @description The deal. */
+            id: components["schemas"]["DealId"];
+            /** @description Its name. */
+            name: string;
+            accountId: null | components["schemas"]["AccountId"];
+            /** @description Name of the account, or null. */
+            account: null | string;
+            ownerId: null | components["schemas"]["UserId"];
+            /** @description Name of the owner, or null. */
+            owner: null | string;
+            /** @description Its stage. */
+            stageId: components["schemas"]["StageId"];
+            /** @description Name of the stage. */
+            stage: string;
+            /** @description Open, won or lost. */
+            status: components["schemas"]["DealStatus"];
+            /**
+             * Format: double
+             * @description Amount, or null.
+             */
+            amount: null | number;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /**
+             * Format: date
+             * @description First contact, or null.
+             */
+            createdOn: null | string;
+            /**
+             * Format: date
+             * @description Expected or actual close, or null.
+             */
+            closeDate: null | string;
+            /**
+             * Format: date
+             * @description Since when it is in its stage, or null.
+             */
+            stageEnteredOn: null | string;
+            /**
+             * Format: date-time
+             * @description Time of the latest past activity, or null.
+             */
+            lastActivityAt: null | string;
+            /** @description What is agreed to happen next, or null. */
+            nextStep: null | string;
+        };
+        /** @description A stage of the deal's pipeline, with the day on which the deal entered it last. */
+        DealStage: {
+            id: components["schemas"]["StageId"];
+            name: string;
+            status: components["schemas"]["DealStatus"];
+            /** Format: date */
+            enteredOn: null | string;
+            current: boolean;
+        };
+        /**
+         * @description What being in a stage means for a deal.
+         * @enum {unknown}
+         */
+        DealStatus: "open" | "won" | "lost";
+        /** @description An open task. */
+        DealTask: {
+            id: components["schemas"]["TaskId"];
+            title: string;
+            /** Format: date */
+            dueOn: null | string;
+        };
+        /**
+         * @description Who started it.
+         * @enum {unknown}
+         */
+        Direction: "internal" | "inbound" | "outbound" | "both";
+        /** @description A change of a deal's field. Values are invariant text: dates as yyyy-MM-dd, amounts as plain numbers. */
+        FieldChange: {
+            /** @description string FieldChange.CloseDate or string FieldChange.Amount. */
+            field: string;
+            /** @description Former value or null. */
+            before: null | string;
+            /** @description New value or null. */
+            after: null | string;
+            /**
+             * Format: date
+             * @description The day of the change.
+             */
+            on: string;
+        };
+        HttpValidationProblemDetails: {
+            type?: null | string;
+            title?: null | string;
+            /** Format: int32 */
+            status?: null | number;
+            detail?: null | string;
+            instance?: null | string;
+            errors?: {
+                [key: string]: string[];
+            };
+        };
+        /** @description Sign-in by a one-time link; the first admin of an empty workspace says who they are. */
+        LinkSignIn: {
+            token: string;
+            name: null | string;
+            email: null | string;
+            password: null | string;
+        };
+        /** @description The signed-in user. */
+        Me: {
+            id: components["schemas"]["UserId"];
             name: string;
             email: null | string;
+            role: components["schemas"]["UserRole"];
+            team: null | string;
+            hasPassword: boolean;
         };
-        ActivityHead: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            dealId: null | string;
-            kind: components["schemas"]["ActivityKind"];
-            direction: components["schemas"]["ActivityDirection"];
-            /** Format: date-time */
-            at: string;
-            subject: string;
-            /** Format: int32 */
-            minutes: null | number;
-            author: null | string;
-            participants: components["schemas"]["ActivityParticipant"][];
-            snippet: string;
+        /** @description A conversation to begin. */
+        NewConversation: {
+            title: string;
         };
-        ActivityText: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            dealId: null | string;
-            kind: components["schemas"]["ActivityKind"];
-            direction: components["schemas"]["ActivityDirection"];
-            /** Format: date-time */
-            at: string;
-            subject: string;
-            /** Format: int32 */
-            minutes: null | number;
-            author: null | string;
-            participants: components["schemas"]["ActivityParticipant"][];
-            snippet: string;
-            body: string;
-            deal: null | string;
+        /** @description A new password; the current one is needed when there is one. */
+        NewPassword: {
+            currentPassword: null | string;
+            password: string;
         };
-        StageInfo: {
-            /** Format: uuid */
-            id: string;
+        /** @description A question, with the deal whose page the user is on. */
+        NewTurn: {
+            question: string;
+            dealId: null | components["schemas"]["DealId"];
+        };
+        /**
+         * @description How a next action is done.
+         * @enum {unknown}
+         */
+        NextActionKind: "task" | "email" | "call" | "meeting" | "updateDeal" | "wait";
+        /** @description A user whose deals are in sight. */
+        OwnerInfo: {
+            id: components["schemas"]["UserId"];
             name: string;
-            /** Format: int32 */
-            order: number;
-            status: components["schemas"]["StageStatus"];
         };
+        /** @description A page of a list. */
+        PageOfDealRow: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["DealRow"][];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description Sign-in by password. */
+        PasswordSignIn: {
+            email: string;
+            password: string;
+        };
+        /** @description A user as an admin sees it. */
+        Person: {
+            id: components["schemas"]["UserId"];
+            name: string;
+            email: null | string;
+            role: components["schemas"]["UserRole"];
+            team: null | string;
+            hasPassword: boolean;
+        };
+        /**
+         * Format: uuid
+         * @description Identifies a pipeline.
+         */
+        PipelineId: string;
+        /** @description A pipeline with its stages. */
         PipelineInfo: {
-            /** Format: uuid */
-            id: string;
+            id: components["schemas"]["PipelineId"];
             name: string;
             stages: components["schemas"]["StageInfo"][];
         };
-        OwnerInfo: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        ConversationInfo: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-        };
-        StartedTurn: {
-            /** Format: uuid */
-            turnId: string;
-        };
-        Source: {
-            label: string;
-            title: string;
-            /** Format: uuid */
-            dealId: null | string;
-            /** Format: uuid */
-            activityId: null | string;
-            /** Format: date-time */
-            at: null | string;
-            /** Format: int32 */
-            start: null | number;
-            quote: null | string;
-            speaker: null | string;
-        };
+        /** @description A field with its value before and after. */
         ProposedField: {
+            /** @description Name of the field. */
             field: string;
+            /** @description Value now, as invariant text, or null. */
             before: null | string;
+            /** @description Value proposed, as invariant text, or null. */
             after: null | string;
         };
-        ChangeSet: {
-            /** Format: uuid */
-            dealId: string;
-            /** Format: int32 */
-            dealVersion: number;
-            fields: components["schemas"]["ProposedField"][];
-            reason: string;
-            evidence: components["schemas"]["Source"][];
-        };
-        AgentEventTurnStarted: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "turnStarted";
-            /** Format: uuid */
-            turnId: string;
-            question: string;
-        };
-        AgentEventToolCalled: {
-            /** @enum {string} */
-            type: "toolCalled";
-            callId: string;
-            name: string;
-            arguments: {
-                [key: string]: unknown;
-            };
-        };
-        AgentEventToolReturned: {
-            /** @enum {string} */
-            type: "toolReturned";
-            callId: string;
-            name: string;
-            succeeded: boolean;
-            summary: string;
-        };
-        AgentEventPassagesFound: {
-            /** @enum {string} */
-            type: "passagesFound";
-            sources: components["schemas"]["Source"][];
-        };
-        AgentEventTextDelta: {
-            /** @enum {string} */
-            type: "textDelta";
-            text: string;
-        };
-        AgentEventChangeProposed: {
-            /** @enum {string} */
-            type: "changeProposed";
-            changeSet: components["schemas"]["ChangeSet"];
-        };
-        AgentEventTurnCompleted: {
-            /** @enum {string} */
-            type: "turnCompleted";
-            answer: string;
-            sources: components["schemas"]["Source"][];
-            model: string;
-        };
-        AgentEventTurnFailed: {
-            /** @enum {string} */
-            type: "turnFailed";
-            reason: string;
-            stopped: boolean;
-        };
-        AgentEvent: components["schemas"]["AgentEventTurnStarted"] | components["schemas"]["AgentEventToolCalled"] | components["schemas"]["AgentEventToolReturned"] | components["schemas"]["AgentEventPassagesFound"] | components["schemas"]["AgentEventTextDelta"] | components["schemas"]["AgentEventChangeProposed"] | components["schemas"]["AgentEventTurnCompleted"] | components["schemas"]["AgentEventTurnFailed"];
+        /**
+         * @description The signals that mark a deal at risk.
+         * @enum {unknown}
+         */
+        RiskKind: "noActivity" | "buyerSilent" | "slowAnswer" | "stalledInStage" | "olderThanWonDeals" | "closeDatePast" | "closeDateUnrealistic" | "closeDatePushed" | "singleThreaded" | "noDecisionMaker" | "stakeholderLeft" | "noNextStep" | "proposalUnattended" | "overdueStep" | "amountMissing" | "amountShrank" | "objection" | "competitor" | "priceNotDiscussed" | "badNews" | "qualificationGap" | "brokenPromise";
+        /** @description An event with its place in the conversation's log. */
         SequencedEvent: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description From 1, without gaps.
+             */
             sequence: number;
-            /** Format: uuid */
-            turnId: string;
+            /** @description The turn. */
+            turnId: components["schemas"]["TurnId"];
+            /** @description The event. */
             event: components["schemas"]["AgentEvent"];
         };
-        /** @enum {string} */
-        ImportState: "running" | "completed" | "failed" | "cancelled";
-        ImportCounts: {
-            /** Format: int32 */
-            added: number;
-            /** Format: int32 */
-            updated: number;
-            /** Format: int32 */
-            unchanged: number;
-            /** Format: int32 */
-            skipped: number;
+        /** @description Where a statement of an answer comes from. */
+        Source: {
+            /** @description What the answer's text cites it by: a number from 1, as text. */
+            label: string;
+            /** @description What the source is, for people. */
+            title: string;
+            dealId: null | components["schemas"]["DealId"];
+            activityId: null | components["schemas"]["ActivityId"];
+            /**
+             * Format: date-time
+             * @description When it was said or written.
+             */
+            at: null | string;
+            /**
+             * Format: int32
+             * @description First character of Quote in the activity's text.
+             */
+            start: null | number;
+            /** @description The words, verbatim; null when the whole record is meant. */
+            quote: null | string;
+            /** @description Who said or wrote them. */
+            speaker: null | string;
         };
-        ImportProblem: {
-            file: string;
+        /**
+         * Format: uuid
+         * @description Identifies a stage.
+         */
+        StageId: string;
+        /** @description A stage. */
+        StageInfo: {
+            id: components["schemas"]["StageId"];
+            name: string;
             /** Format: int32 */
-            line: number;
-            column: null | string;
-            reason: string;
+            order: number;
+            status: components["schemas"]["DealStatus"];
         };
-        ImportReport: {
-            accounts: components["schemas"]["ImportCounts"];
-            deals: components["schemas"]["ImportCounts"];
-            users: components["schemas"]["ImportCounts"];
-            products: components["schemas"]["ImportCounts"];
-            contacts: components["schemas"]["ImportCounts"];
-            activities: components["schemas"]["ImportCounts"];
-            problems: components["schemas"]["ImportProblem"][];
+        /** @description A turn that has begun; its events come over the hub. */
+        StartedTurn: {
+            turnId: components["schemas"]["TurnId"];
         };
-        ImportStatus: {
-            /** Format: uuid */
-            id: string;
-            state: components["schemas"]["ImportState"];
-            dryRun: boolean;
-            file: null | string;
-            /** Format: int32 */
-            rowsDone: number;
-            /** Format: int64 */
-            bytesDone: number;
-            /** Format: int64 */
-            bytesTotal: number;
-            error: null | string;
-            report: null | components["schemas"]["ImportReport"];
+        /**
+         * Format: uuid
+         * @description Identifies a task.
+         */
+        TaskId: string;
+        /**
+         * Format: uuid
+         * @description Identifies a turn.
+         */
+        TurnId: string;
+        /**
+         * Format: uuid
+         * @description Identifies an user.
+         */
+        UserId: string;
+        /**
+         * @description What a user may see and do.
+         * @enum {unknown}
+         */
+        UserRole: "rep" | "manager" | "admin";
+        /**
+         * @description How a deal stands, in one word.
+         * @enum {unknown}
+         */
+        Verdict: "onTrack" | "watch" | "atRisk" | "critical" | "closed";
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    GetAbout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        StartedImport: {
-            /** Format: uuid */
-            id: string;
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+        };
+    };
+    SignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    SignInByLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    SignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    SetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    ListPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
+            };
+        };
+    };
+    CreateSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedLink"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FindDeals: {
+        parameters: {
+            query?: {
+                Status?: string;
+                Owner?: string;
+                Account?: string;
+                Stage?: string;
+                Text?: string;
+                MinAmount?: number;
+                MaxAmount?: number;
+                CloseFrom?: string;
+                CloseTo?: string;
+                Sort?: string;
+                Descending?: boolean;
+                Skip?: number;
+                Take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDealRow"];
+                };
+            };
+        };
+    };
+    GetDeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetTimeline: {
+        parameters: {
+            query?: {
+                before?: string;
+                take?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityInfo"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityText"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetPipelines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineInfo"][];
+                };
+            };
+        };
+    };
+    GetUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerInfo"][];
+                };
+            };
+        };
+    };
+    ListConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationInfo"][];
+                };
+            };
+        };
+    };
+    CreateConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationInfo"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    DeleteConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetEvents: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequencedEvent"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StartTurn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTurn"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedTurn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StopTurn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                turnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

@@ -5,7 +5,7 @@ import { useNavigate, useParams } from 'react-router';
 import { AssistantPanel } from '../features/assistant/AssistantPanel.tsx';
 import { ConversationList } from '../features/assistant/ConversationList.tsx';
 import { usePanelKey } from '../features/assistant/usePanelKey.ts';
-import { aboutQuery } from '../features/session/queries.ts';
+import { nextToCloseQuery } from '../features/deals/queries.ts';
 import { paths } from '../lib/paths.ts';
 import { ListIcon } from '../ui/icons.tsx';
 import classes from './AssistantRoute.module.css';
@@ -21,7 +21,7 @@ export function AssistantRoute() {
   const { conversationId = null } = useParams();
   const { key, adopt } = usePanelKey(conversationId);
   const navigate = useNavigate();
-  const about = useQuery(aboutQuery);
+  const example = useQuery(nextToCloseQuery).data?.items[0];
   const [listed, { open, close }] = useDisclosure(false);
 
   const startOver = () => void navigate(paths.assistant());
@@ -49,7 +49,7 @@ export function AssistantRoute() {
         <AssistantPanel
           key={key}
           conversationId={conversationId}
-          suggestions={about.data?.sample ? ['What should I do next on Acme?', ...questions] : questions}
+          suggestions={example ? [`What should I do next on ${example.name}?`, ...questions] : questions}
           autoFocus
           onStarted={(id) => {
             adopt(id);

@@ -13,7 +13,7 @@ import { Loading } from '../../ui/Loading.tsx';
 import { ActivityBody } from './ActivityBody.tsx';
 import { activityQuery } from './queries.ts';
 
-function Facts({ activity }: { readonly activity: ActivityText }) {
+function Facts({ text: { head: activity, deal } }: { readonly text: ActivityText }) {
   const people = activity.participants.map((person) => person.name || person.email).join(', ');
   const details = [
     activityKinds[activity.kind],
@@ -32,7 +32,7 @@ function Facts({ activity }: { readonly activity: ActivityText }) {
         <Group gap={4}>
           <Text size="sm">Deal:</Text>
           <Anchor component={Link} to={paths.deal(activity.dealId)} size="sm">
-            {activity.deal ?? 'Open the deal'}
+            {deal ?? 'Open the deal'}
           </Anchor>
         </Group>
       )}
@@ -48,9 +48,9 @@ function Opened({ address }: { readonly address: ActivityAddress }) {
   return (
     <Stack>
       <Text component="h3" fw={650} size="lg" m={0}>
-        {activity.data.subject}
+        {activity.data.head.subject}
       </Text>
-      <Facts activity={activity.data} />
+      <Facts text={activity.data} />
       <ActivityBody key={`${address.start}:${address.quote}`} body={activity.data.body} start={address.start} quote={address.quote} />
     </Stack>
   );

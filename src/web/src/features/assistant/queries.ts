@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { get, post, postOnly, remove } from '../../api/http.ts';
-import type { ConversationInfo, StartedTurn } from '../../api/types.ts';
+import type { ConversationInfo, NewConversation, NewTurn, StartedTurn } from '../../api/types.ts';
 
 export const conversationsQuery = queryOptions({
   queryKey: ['conversations'],
@@ -17,10 +17,10 @@ export function titleOf(question: string): string {
 
 const at = (conversationId: string) => `/api/conversations/${encodeURIComponent(conversationId)}`;
 
-export const createConversation = (question: string) => post<ConversationInfo>('/api/conversations', { title: titleOf(question) });
+export const createConversation = (question: string) => post<ConversationInfo>('/api/conversations', { title: titleOf(question) } satisfies NewConversation);
 
 export const startTurn = (conversationId: string, question: string, dealId: string | null) =>
-  post<StartedTurn>(`${at(conversationId)}/turns`, { question, dealId });
+  post<StartedTurn>(`${at(conversationId)}/turns`, { question, dealId } satisfies NewTurn);
 
 export function useStopTurn(conversationId: string | null) {
   return useMutation({

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import type { DealDetail } from '../../api/types.ts';
-import { formatDay, toDay } from '../../lib/format.ts';
+import { formatDay } from '../../lib/format.ts';
 import { Section } from './Section.tsx';
 
 /** What was changed in the deal's record. */
@@ -13,7 +13,7 @@ export function Changes({ changes }: { readonly changes: DealDetail['changes'] }
           <Text component="li" size="sm" key={`${change.on}:${change.field}:${index}`}>
             {change.field}: {change.before ?? 'empty'} → {change.after ?? 'empty'}
             <Text span inherit c="dimmed">
-              {` · ${formatDay(change.on.includes('T') ? toDay(new Date(change.on)) : change.on)}`}
+              {` · ${formatDay(change.on)}`}
             </Text>
           </Text>
         ))}

@@ -1,7 +1,7 @@
 import { Anchor, Box, Button, Group, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { ActivityHead } from '../../api/types.ts';
+import type { ActivityInfo } from '../../api/types.ts';
 import { activityKinds, directionText } from '../../lib/activityWords.ts';
 import { formatTime } from '../../lib/format.ts';
 import { useActivityLink } from '../../lib/useActivityLink.ts';
@@ -13,7 +13,7 @@ import { Section } from './Section.tsx';
 
 const icons = { email: EmailIcon, call: CallIcon, meeting: MeetingIcon, note: NoteIcon, document: DocumentIcon } as const;
 
-function Entry({ activity }: { readonly activity: ActivityHead }) {
+function Entry({ activity }: { readonly activity: ActivityInfo }) {
   const linkTo = useActivityLink();
   const Icon = icons[activity.kind];
   const who = activity.author ?? activity.participants[0]?.name ?? null;

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from '../../api/http.ts';
-import type { ActivityHead, DealDetail } from '../../api/types.ts';
+import type { ActivityInfo, DealDetail } from '../../api/types.ts';
 
 const at = (dealId: string) => `/api/deals/${encodeURIComponent(dealId)}`;
 
@@ -19,7 +19,7 @@ export const timelineQuery = (dealId: string) =>
     queryFn: ({ signal, pageParam }) => {
       const params = new URLSearchParams({ take: String(batch) });
       if (pageParam !== null) params.set('before', pageParam);
-      return get<ActivityHead[]>(`${at(dealId)}/activities?${params.toString()}`, signal);
+      return get<ActivityInfo[]>(`${at(dealId)}/activities?${params.toString()}`, signal);
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => (page.length < batch ? undefined : page.at(-1)?.at),

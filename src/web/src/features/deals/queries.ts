@@ -12,6 +12,13 @@ export const dealsQuery = (filters: DealFilters) => {
   });
 };
 
+/** The open deal that closes next: an example to ask about. */
+export const nextToCloseQuery = queryOptions({
+  queryKey: ['deals', 'next to close'],
+  queryFn: ({ signal }) => get<DealPage>('/api/deals?status=open&sort=closeDate&take=1', signal),
+  staleTime: 5 * 60_000,
+});
+
 export const pipelinesQuery = queryOptions({
   queryKey: ['pipelines'],
   queryFn: ({ signal }) => get<PipelineInfo[]>('/api/pipelines', signal),

@@ -1,6 +1,6 @@
 import { Button, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportReport } from '../../api/types.ts';
+import type { ImportReport } from '../../api/importTypes.ts';
 import { countOf, formatCount } from '../../lib/format.ts';
 import { WideTable } from '../../ui/WideTable.tsx';
 

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { get, post, remove } from '../../api/http.ts';
-import type { ImportStatus, StartedImport } from '../../api/types.ts';
+import type { ImportStatus, StartedImport } from '../../api/importTypes.ts';
 import type { ChosenFile } from './chosenFiles.ts';
 
 /** While an import runs its status is pushed over the hub; without the hub it is asked for this often. */

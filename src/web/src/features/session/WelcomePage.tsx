@@ -2,12 +2,13 @@ import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
-import { readForm } from '../../lib/readForm.ts';
+import type { LinkSignIn } from '../../api/types.ts';
+import { minPassword, readForm } from '../../lib/readForm.ts';
 import { paths } from '../../lib/paths.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { EntryCard } from './EntryCard.tsx';
-import { aboutQuery, type LinkSignIn, useLinkSignIn } from './queries.ts';
+import { aboutQuery, useLinkSignIn } from './queries.ts';
 
 interface FormProps {
   readonly pending: boolean;
@@ -19,13 +20,14 @@ function FirstAdminFields({ pending, onSubmit }: FormProps) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit(readForm(event.currentTarget));
+        const { name = null, email = null, password = null } = readForm(event.currentTarget);
+        onSubmit({ name, email, password });
       }}
     >
       <Stack>
         <TextInput label="Your name" name="name" autoComplete="name" required autoFocus />
         <TextInput label="Email" name="email" type="email" autoComplete="username" required />
-        <PasswordInput label="Password" name="password" autoComplete="new-password" minLength={8} required />
+        <PasswordInput label="Password" name="password" autoComplete="new-password" minLength={minPassword} required />
         <Button type="submit" loading={pending}>
           Create the administrator
         </Button>
@@ -68,7 +70,7 @@ export function WelcomePage() {
           </Alert>
         )}
         {token !== '' && first && <FirstAdminFields pending={signIn.isPending} onSubmit={(details) => signIn.mutate({ token, ...details })} />}
-        {token !== '' && !first && !signIn.isError && <SignInAtOnce onArrive={() => signIn.mutate({ token })} />}
+        {token !== '' && !first && !signIn.isError && <SignInAtOnce onArrive={() => signIn.mutate({ token, name: null, email: null, password: null })} />}
         <Anchor component={Link} to={paths.signIn()} size="sm">
           Sign in with a password instead
         </Anchor>

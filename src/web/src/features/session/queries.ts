@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { get, isSignedOut, post, postOnly } from '../../api/http.ts';
-import type { About, Me } from '../../api/types.ts';
+import type { About, LinkSignIn, Me, PasswordSignIn } from '../../api/types.ts';
 
 export const aboutQuery = queryOptions({
   queryKey: ['about'],
@@ -22,18 +22,6 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-export interface Credentials {
-  readonly email: string;
-  readonly password: string;
-}
-
-export interface LinkSignIn {
-  readonly token: string;
-  readonly name?: string;
-  readonly email?: string;
-  readonly password?: string;
-}
-
 /** Whoever signs in finds nothing of whoever was here before. */
 function useArrival() {
   const client = useQueryClient();
@@ -45,7 +33,7 @@ function useArrival() {
 
 export function useSignIn() {
   const arrive = useArrival();
-  return useMutation({ mutationFn: (credentials: Credentials) => post<Me>('/api/sign-in', credentials), onSuccess: arrive });
+  return useMutation({ mutationFn: (credentials: PasswordSignIn) => post<Me>('/api/sign-in', credentials), onSuccess: arrive });
 }
 
 export function useLinkSignIn() {
