@@ -1,6 +1,7 @@
 using Agent.Infrastructure.Import.Entities;
 using Agent.Infrastructure.Import.Store;
 using Agent.Infrastructure.Import.Tables;
+using Agent.Infrastructure.Import.Texts;
 using Agent.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ public sealed class Importer(IDbContextFactory<WorkspaceDbContext> contexts, Tim
 {
     // Large enough that the commit costs little, small enough that others who write need not wait long.
     private const int BatchSize = 2_000;
+    private const int TextBatchSize = 50;
 
     /// <summary>Imports files. What cannot be taken over is reported, never thrown.</summary>
     /// <param name="sources">The files.</param>
@@ -28,7 +30,8 @@ public sealed class Importer(IDbContextFactory<WorkspaceDbContext> contexts, Tim
         var meter = new ProgressMeter(progress, sources.Sum(s => s.Length));
         var refusals = new List<ImportProblem>();
         var plans = new List<TablePlan>();
-        foreach (var source in sources)
+        var texts = sources.Where(s => TextImport.IsText(s.Path)).ToList();
+        foreach (var source in sources.Except(texts))
         {
             ct.ThrowIfCancellationRequested();
             try
@@ -45,7 +48,7 @@ public sealed class Importer(IDbContextFactory<WorkspaceDbContext> contexts, Tim
             }
         }
 
-        await using var session = await ImportSession.OpenAsync(contexts, options, clock, plans.Exists(p => p.NeedsContacts), plans.Exists(p => p.NeedsDeals), ct);
+        await using var session = await ImportSession.OpenAsync(contexts, options, clock, plans.Exists(p => p.NeedsContacts) || texts.Count > 0, plans.Exists(p => p.NeedsDeals) || texts.Count > 0, ct);
         foreach (var refusal in refusals)
             session.Log.Problem(refusal.File, refusal.Line, refusal.Column, refusal.Reason);
         session.Stages.Plan([.. plans.SelectMany(p => p.Profile.Stages)]);
@@ -55,7 +58,26 @@ public sealed class Importer(IDbContextFactory<WorkspaceDbContext> contexts, Tim
         var imports = Imports(session);
         foreach (var plan in plans.OrderBy(p => p.Layout.Primary.Kind))
             await ImportTableAsync(session, plan, imports, options, meter, ct);
+        await ImportTextsAsync(session, texts, meter, ct);
         return session.Log.ToReport(options.DryRun);
+    }
+
+    private static async Task ImportTextsAsync(ImportSession session, IReadOnlyList<ImportSource> texts, ProgressMeter meter, CancellationToken ct)
+    {
+        var import = new TextImport(session);
+        foreach (var batch in texts.Chunk(TextBatchSize))
+        {
+            ct.ThrowIfCancellationRequested();
+            await session.BatchAsync(
+                async () =>
+                {
+                    foreach (var text in batch)
+                        await import.ImportAsync(text, ct);
+                },
+                ct);
+            foreach (var text in batch)
+                meter.EndFile(text.Path, text.Length, session.Log.Rows);
+        }
     }
 
     private static Dictionary<EntityKind, IEntityImport> Imports(ImportSession session)

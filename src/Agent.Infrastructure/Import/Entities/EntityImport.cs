@@ -34,10 +34,10 @@ internal abstract class EntityImport<T, TId>(ImportSession session, EntityKind k
         foreach (var source in rows)
         {
             row.Move(source);
-            var fresh = Read(row, isPrimary);
+            var fresh = row.IsBad ? null : Read(row, isPrimary);
             if (fresh is null)
             {
-                if (row.IsBad)
+                if (row.IsBad && isPrimary)
                     Session.Log.Skipped(Kind);
                 continue;
             }

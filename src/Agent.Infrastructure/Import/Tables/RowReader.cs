@@ -48,7 +48,7 @@ internal sealed class RowReader
     {
         _row = row;
         IsBad = false;
-        if (row.Cells.Length > _table.Columns.Count && row.Cells.AsSpan(_table.Columns.Count).ContainsAnyExcept(null, ""))
+        if (row.HasMoreThan(_table.Columns.Count))
             Refuse(null, $"The row has {row.Cells.Length} cells, the header has {_table.Columns.Count}; perhaps a quote or separator is wrong.");
     }
 

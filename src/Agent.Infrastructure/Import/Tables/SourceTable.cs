@@ -1,7 +1,11 @@
 namespace Agent.Infrastructure.Import.Tables;
 
 /// <summary>A row with the line on which it starts.</summary>
-internal readonly record struct SourceRow(int Line, string?[] Cells);
+internal readonly record struct SourceRow(int Line, string?[] Cells)
+{
+    /// <summary>True when the row has text beyond its header, so that its cells may have moved.</summary>
+    public bool HasMoreThan(int columns) => Cells.Length > columns && Cells.AsSpan(columns).ContainsAnyExcept(null, "");
+}
 
 /// <summary>Rows under named columns, from whatever kind of file.</summary>
 internal abstract class SourceTable(ImportSource source, string hint)

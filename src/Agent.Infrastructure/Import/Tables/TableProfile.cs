@@ -63,6 +63,8 @@ internal sealed class TableProfile
         {
             if (profile.Rows++ % 4096 == 0)
                 ct.ThrowIfCancellationRequested();
+            if (row.HasMoreThan(profile._signs.Length))
+                continue;
             foreach (var column in dates)
             {
                 if (profile._orders[column] != DateOrder.Mixed && Cell(row, column) is { } date && Dates.OrderOf(date) is var order and not DateOrder.Unknown)
