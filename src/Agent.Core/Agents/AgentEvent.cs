@@ -56,7 +56,8 @@ public sealed record ChangeProposed(ChangeSet ChangeSet) : AgentEvent;
 /// <param name="Answer">The whole answer in Markdown.</param>
 /// <param name="Sources">The sources that the answer cites.</param>
 /// <param name="Model">Which engine or model answered.</param>
-public sealed record TurnCompleted(string Answer, IReadOnlyList<Source> Sources, string Model) : AgentEvent;
+/// <param name="About">The deal that the answer is about, or null.</param>
+public sealed record TurnCompleted(string Answer, IReadOnlyList<Source> Sources, string Model, DealId? About) : AgentEvent;
 
 /// <summary>The turn ended without a whole answer.</summary>
 /// <param name="Reason">Why, in a sentence for the user.</param>

@@ -86,28 +86,3 @@ public sealed class Stage
     /// <summary>Deadline of <see cref="NextAction"/>, in hours after the deal entered the stage.</summary>
     public int? NextActionWithinHours { get; set; }
 }
-
-/// <summary>Thresholds of the risk flags, in days unless said otherwise. The defaults are those that sales guides publish.</summary>
-public sealed record PipelineThresholds
-{
-    /// <summary>No activity for this long: stale.</summary>
-    public int StaleAfterDays { get; init; } = 14;
-
-    /// <summary>No activity for this long: the deal rarely closes any more.</summary>
-    public int DyingAfterDays { get; init; } = 30;
-
-    /// <summary>An outbound message without an answer for this long: the buyer went silent.</summary>
-    public int SilentAfterDays { get; init; } = 7;
-
-    /// <summary>An inbound message without our answer for this long: we are slow.</summary>
-    public int AnswerWithinDays { get; init; } = 1;
-
-    /// <summary>This many moves of the close date to a later day: the date is not believed.</summary>
-    public int MaxCloseDatePushes { get; init; } = 3;
-
-    /// <summary>Fewer engaged contacts than this: single-threaded.</summary>
-    public int MinEngagedContacts { get; init; } = 2;
-
-    /// <summary>From this win probability on (0 to 1) a stage counts as late: an economic buyer must be known.</summary>
-    public double LateStageProbability { get; init; } = 0.6;
-}

@@ -78,6 +78,9 @@ public sealed record DealQuery
     /// <summary>Only deals from this source, case-insensitive.</summary>
     public string? Source { get; init; }
 
+    /// <summary>Only deals of accounts in this industry, case-insensitive.</summary>
+    public string? Industry { get; init; }
+
     /// <summary>Words that the name of the deal or of its account contains, case-insensitive.</summary>
     public string? Text { get; init; }
 
@@ -293,6 +296,12 @@ public interface IDealReader
 
     /// <summary>The files of the deals that fit, at most <see cref="DealQuery.Take"/>, in a bounded number of queries.</summary>
     Task<IReadOnlyList<DealFile>> GetDealsAsync(DealQuery query, CancellationToken ct);
+
+    /// <summary>The won deals in sight with the latest close dates, with their histories; for learning what winning looks like.</summary>
+    Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct);
+
+    /// <summary>The latest past activities of all deals in sight, newest first; at most 200.</summary>
+    Task<IReadOnlyList<ActivityHead>> GetLatestAsync(DateTimeOffset since, int take, CancellationToken ct);
 
     /// <summary>Activities of a deal, newest first, before a moment; at most 200.</summary>
     Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, DateTimeOffset? before, int take, CancellationToken ct);

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Agent.Core.Agents;
+using Agent.Core.Conversations;
+using Agent.Core.Deals;
+using Agent.Infrastructure.Persistence;
+
+namespace Agent.Api.Conversations;
+
+/// <summary>Answers turns in the background and writes their events to the log. Who watches reads the log, not this.</summary>
+internal sealed class TurnRunner(SalesAgent agent, ConversationStore conversations, DealReaderFactory readers, TimeProvider clock, ILogger<TurnRunner> log) : BackgroundService
+{
+    private static readonly TimeSpan RenewEvery = ConversationStore.Lease / 3;
+
+    private readonly ConcurrentDictionary<TurnId, (CancellationTokenSource Cancel, Task Task)> _running = new();
+
+    /// <summary>Begins a turn.</summary>
+    /// <returns>The turn, or why it cannot begin now.</returns>
+    public async Task<(Turn? Turn, Refusal? Refusal)> StartAsync(Viewer viewer, ConversationId conversation, string question, DealId? page, CancellationToken ct)
+    {
+        var (turn, earlier, refusal) = await conversations.BeginTurnAsync(conversation, question, page, ct);
+        if (turn is null)
+            return (null, refusal);
+
+        var focus = page ?? earlier.LastOrDefault(t => t.FocusDealId is not null)?.FocusDealId;
+        var history = earlier.Where(t => t.Status == TurnStatus.Completed).Select(t => new PastTurn(t.Question, t.Answer)).ToList();
+        var request = new TurnRequest(turn.Id, question, readers.For(viewer), history, focus);
+        var cancel = new CancellationTokenSource();
+        _running[turn.Id] = (cancel, Task.CompletedTask);
+        var task = Task.Run(() => RunAsync(turn, request, cancel), CancellationToken.None);
+        _running.TryUpdate(turn.Id, (cancel, task), (cancel, Task.CompletedTask));
+        return (turn, null);
+    }
+
+    /// <summary>Stops a turn of a user, wherever it runs: another process finds it ended at its next write.</summary>
+    /// <returns>False when the user has no such turn.</returns>
+    public async Task<bool> StopAsync(UserId user, ConversationId conversation, TurnId turn, CancellationToken ct)
+    {
+        var known = await conversations.StopAsync(user, conversation, turn, ct);
+        if (known && _running.TryGetValue(turn, out var running))
+            await running.Cancel.CancelAsync();
+        return known;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(ConversationStore.Lease / 2, clock);
+        do
+        {
+            if (await conversations.EndAbandonedAsync(stoppingToken) is > 0 and var count)
+                log.LogWarning("Ended {Count} turns that a former process left running", count);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        foreach (var (cancel, _) in _running.Values)
+            await cancel.CancelAsync();
+        await Task.WhenAll(_running.Values.Select(r => r.Task)).WaitAsync(cancellationToken);
+    }
+
+    private async Task RunAsync(Turn turn, TurnRequest request, CancellationTokenSource cancel)
+    {
+        try
+        {
+            var events = Channel.CreateUnbounded<AgentEvent>(new() { SingleReader = true, SingleWriter = true });
+            var pump = PumpAsync(request, events.Writer, cancel.Token);
+            await WriteAsync(turn, events.Reader, cancel);
+            await pump;
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "Turn {Turn} could not be written", turn.Id);
+        }
+        finally
+        {
+            _running.TryRemove(turn.Id, out _);
+            cancel.Dispose();
+        }
+    }
+
+    private async Task PumpAsync(TurnRequest request, ChannelWriter<AgentEvent> events, CancellationToken ct)
+    {
+        await foreach (var item in agent.RunAsync(request, ct))
+            events.TryWrite(item);
+        events.Complete();
+    }
+
+    // What has come since the last write goes into the log in one transaction; a pause renews the lease.
+    private async Task WriteAsync(Turn turn, ChannelReader<AgentEvent> events, CancellationTokenSource cancel)
+    {
+        var batch = new List<AgentEvent>();
+        var open = true;
+        while (open)
+        {
+            open = await WaitAsync(events);
+            batch.Clear();
+            while (events.TryRead(out var item))
+                batch.Add(item);
+
+            if (batch.Count > 0 && batch[^1] is TurnCompleted completed)
+                await conversations.EndAsync(turn, TurnStatus.Completed, completed.Answer, completed.About, batch, CancellationToken.None);
+            else if (batch.Count > 0 && batch[^1] is TurnFailed failed)
+                await FailAsync(turn, failed, batch);
+            else if (open && !await conversations.AppendAsync(turn, batch, CancellationToken.None))
+                await cancel.CancelAsync();
+        }
+    }
+
+    private async Task FailAsync(Turn turn, TurnFailed failed, List<AgentEvent> batch)
+    {
+        if (await conversations.AppendAsync(turn, [.. batch.SkipLast(1)], CancellationToken.None))
+            await conversations.EndAsync(turn, failed.Stopped ? TurnStatus.Stopped : TurnStatus.Failed, null, null, [failed], CancellationToken.None);
+    }
+
+    private async Task<bool> WaitAsync(ChannelReader<AgentEvent> events)
+    {
+        using var pause = new CancellationTokenSource(RenewEvery, clock);
+        try
+        {
+            return await events.WaitToReadAsync(pause.Token);
+        }
+        catch (OperationCanceledException) when (pause.IsCancellationRequested)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using Agent.Api.SignIn;
+using Agent.Core.Agents;
+using Agent.Core.Deals;
+using Agent.Core.Insight.Health;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Agent.Api.Deals;
+
+/// <summary>Reading deals. What is not in the caller's sight answers 404, as if it did not exist.</summary>
+internal static class DealsApi
+{
+    private const int WinsToLearnFrom = 200;
+
+    public static void MapDeals(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api").WithTags("Deals").RequireAuthorization();
+        api.MapGet("/deals", Find).WithName("FindDeals");
+        api.MapGet("/deals/{id}", Get).WithName("GetDeal");
+        api.MapGet("/deals/{id}/activities", GetTimeline).WithName("GetTimeline");
+        api.MapGet("/activities/{id}", GetActivity).WithName("GetActivity");
+        api.MapGet("/pipelines", GetPipelines).WithName("GetPipelines");
+        api.MapGet("/users", GetUsers).WithName("GetUsers");
+    }
+
+    private static async Task<Ok<Page<DealRow>>> Find([AsParameters] DealListQuery query, Caller caller, CancellationToken ct) =>
+        TypedResults.Ok(await caller.Reader.FindDealsAsync(query.ToQuery(), ct));
+
+    private static async Task<Results<Ok<DealDetail>, NotFound>> Get(DealId id, Caller caller, TimeProvider clock, CancellationToken ct)
+    {
+        if (await caller.Reader.GetDealAsync(id, ct) is not { } file)
+            return TypedResults.NotFound();
+        var history = PaceHistory.Learn(await caller.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
+        var products = (await caller.Reader.GetProductsAsync(ct)).ToDictionary(p => p.Id, p => p.Name);
+        return TypedResults.Ok(Describe(file, HealthAssessor.Assess(file, clock.GetUtcNow(), history), products, clock.GetUtcNow()));
+    }
+
+    private static async Task<Results<Ok<List<ActivityInfo>>, NotFound>> GetTimeline(DealId id, DateTimeOffset? before, int? take, Caller caller, CancellationToken ct)
+    {
+        var activities = await caller.Reader.GetTimelineAsync(id, before, take ?? 50, ct);
+        if (activities.Count == 0 && await caller.Reader.GetDealAsync(id, ct) is null)
+            return TypedResults.NotFound();
+        var names = await NamesAsync(caller, ct);
+        return TypedResults.Ok(activities.Select(a => Describe(a, names)).ToList());
+    }
+
+    private static async Task<Results<Ok<ActivityText>, NotFound>> GetActivity(ActivityId id, Caller caller, CancellationToken ct)
+    {
+        if (await caller.Reader.GetActivityAsync(id, ct) is not { } activity)
+            return TypedResults.NotFound();
+        var deal = activity.DealId is { } dealId ? await caller.Reader.GetDealAsync(dealId, ct) : null;
+        var head = new ActivityHead(
+            activity.Id, activity.DealId, activity.Kind, activity.Direction, activity.At, activity.Subject, activity.Minutes, activity.AuthorId, activity.Participants, "");
+        return TypedResults.Ok(new ActivityText(Describe(head, await NamesAsync(caller, ct)), deal?.Deal.Name, activity.Body));
+    }
+
+    private static async Task<Ok<List<PipelineInfo>>> GetPipelines(Caller caller, CancellationToken ct) =>
+        TypedResults.Ok((await caller.Reader.GetPipelinesAsync(ct))
+            .Select(p => new PipelineInfo(p.Id, p.Name, [.. p.Stages.Select(s => new StageInfo(s.Id, s.Name, s.Order, s.Status))]))
+            .ToList());
+
+    private static async Task<Ok<List<OwnerInfo>>> GetUsers(Caller caller, CancellationToken ct) =>
+        TypedResults.Ok((await caller.Reader.GetUsersAsync(ct)).Select(u => new OwnerInfo(u.Id, u.Name)).ToList());
+
+    private static async Task<Dictionary<UserId, string>> NamesAsync(Caller caller, CancellationToken ct) =>
+        (await caller.Reader.GetUsersAsync(ct)).ToDictionary(u => u.Id, u => u.Name);
+
+    private static ActivityInfo Describe(ActivityHead a, Dictionary<UserId, string> names) => new(
+        a.Id,
+        a.DealId,
+        a.Kind,
+        a.Direction,
+        a.At,
+        a.Subject,
+        a.Minutes,
+        a.AuthorId is { } author ? names.GetValueOrDefault(author) : null,
+        [.. a.Participants.Select(p => new ActivityPerson(p.Name, p.Email))],
+        a.Snippet);
+
+    private static DealDetail Describe(DealFile file, DealHealth health, Dictionary<ProductId, string> products, DateTimeOffset now)
+    {
+        var deal = file.Deal;
+        var activities = file.Activities.ToDictionary(a => a.Id);
+        var row = new DealRow(
+            deal.Id, deal.Name, deal.AccountId, file.Account?.Name, deal.OwnerId, file.Owner?.Name, deal.StageId, file.Stage.Name, deal.Status, deal.Amount, deal.Currency,
+            deal.CreatedOn, deal.CloseDate, deal.StageEnteredOn, file.Activities.FirstOrDefault(a => a.At <= now)?.At, deal.NextStep);
+        return new(
+            row,
+            file.Pipeline.Name,
+            deal.Source,
+            deal.Type,
+            deal.LossReason,
+            deal.NextStepDue,
+            deal.Version,
+            [.. file.Pipeline.Stages.Select(s => new DealStage(s.Id, s.Name, s.Status, deal.StageHistory.LastOrDefault(e => e.StageId == s.Id)?.EnteredOn, s.Id == deal.StageId))],
+            [.. file.Stakeholders.Select(s => new DealPerson(s.Contact.Id, s.Contact.Name, s.Contact.Title, s.Contact.Email, s.Role, s.Contact.LeftOn))],
+            [.. deal.Lines.Select(l => new DealProduct(products.GetValueOrDefault(l.ProductId, "?"), l.Quantity, l.UnitPrice))],
+            [.. file.Tasks.Select(t => new DealTask(t.Id, t.Title, t.DueOn))],
+            deal.Changes,
+            new(
+                health.Verdict,
+                health.Headline,
+                [.. health.Flags.Select(f => new DealFlag(f.Kind, f.Title, f.Severity, f.Fact, Sources(f.Activities)))],
+                health.NextActions is [var next, ..] ? new(next.Title, next.Reason, next.DueOn, next.Kind, Sources(next.Activities)) : null));
+
+        List<Source> Sources(IReadOnlyList<ActivityId> ids) =>
+            [.. ids.Where(activities.ContainsKey).Select((id, i) => new Source(
+                (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), activities[id].Subject, deal.Id, id, activities[id].At, null, null, null))];
+    }
+}
+
+/// <summary>The filters, order and page of a list of deals, as query parameters.</summary>
+internal readonly record struct DealListQuery(
+    DealStatus? Status,
+    UserId? Owner,
+    AccountId? Account,
+    StageId? Stage,
+    string? Text,
+    decimal? MinAmount,
+    decimal? MaxAmount,
+    DateOnly? CloseFrom,
+    DateOnly? CloseTo,
+    DealSort? Sort,
+    bool? Descending,
+    int? Skip,
+    int? Take)
+{
+    public DealQuery ToQuery() => new()
+    {
+        Status = Status is { } status ? [status] : [],
+        Owners = Owner is { } owner ? [owner] : [],
+        Accounts = Account is { } account ? [account] : [],
+        Stages = Stage is { } stage ? [stage] : [],
+        Text = Text,
+        MinAmount = MinAmount,
+        MaxAmount = MaxAmount,
+        CloseFrom = CloseFrom,
+        CloseTo = CloseTo,
+        Sort = Sort ?? DealSort.Amount,
+        Descending = Descending ?? true,
+        Skip = Math.Max(0, Skip ?? 0),
+        Take = Math.Clamp(Take ?? 50, 1, DealQuery.MaxTake),
+    };
+}

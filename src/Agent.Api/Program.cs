@@ -1,0 +1,31 @@
+using Agent.Api.Conversations;
+using Agent.Api.Deals;
+using Agent.Api.Hosting;
+using Agent.Api.SignIn;
+using Agent.Infrastructure;
+using Agent.Infrastructure.Persistence;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.ListenOnLoopbackByDefault();
+
+builder.Services.AddAgent(Workspace.Open(builder.Configuration["data"]));
+builder.Services.AddSignIn();
+builder.Services.AddConversations();
+builder.Services.AddWire();
+
+var app = builder.Build();
+app.UseProblemDetails();
+app.UseWebClient();
+app.UseAuthentication();
+app.UseAuthorization();
+
+app.MapHealth();
+app.MapAbout();
+app.MapSignIn();
+app.MapPeople();
+app.MapDeals();
+app.MapConversations();
+app.MapOpenApiDocument();
+app.MapWebClient();
+
+return await app.StartWorkspaceAndRunAsync();

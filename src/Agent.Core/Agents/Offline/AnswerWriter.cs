@@ -1,0 +1,281 @@
+using System.Globalization;
+using System.Text;
+using Agent.Core.Agents.Tools;
+using Agent.Core.Deals;
+using Agent.Core.Insight.Health;
+
+namespace Agent.Core.Agents.Offline;
+
+/// <summary>Words what a tool returned, in Markdown, each statement with the label of its source.</summary>
+internal static class AnswerWriter
+{
+    public const string WhichOne = "Which one do you mean?";
+    public const string DidYouMean = "Did you mean";
+
+    public const string Introduction =
+        """
+        I answer questions about your deals from what is in the deal store. For example:
+
+        - What should I do next on Acme?
+        - How is the Northwind renewal going?
+        - Which deals are at risk?
+        - My deals over 50k closing this month
+        - What is our win rate by rep?
+        - What did they say about pricing?
+        - Who is the economic buyer at Acme?
+        """;
+
+    public static string Write(object? result) => result switch
+    {
+        AmbiguousName ambiguous => Write(ambiguous),
+        UnknownName unknown => Write(unknown),
+        NextStepResult next => WriteNext(next.Status),
+        DealStatusResult status => WriteStatus(status),
+        DealHealthList list => Write(list),
+        DealList list => Write(list),
+        DealFigures figures => FigureWriter.Write(figures),
+        TimelineResult timeline => Write(timeline),
+        PeopleResult people => Write(people),
+        SearchResult search => Write(search),
+        string failure => failure,
+        _ => "The tool returned nothing that I can put into words.",
+    };
+
+    public static string Ignored(IReadOnlyList<string> words) =>
+        words.Count == 0 ? "" : $"\n\nI left out {Wording.List([.. words.Select(w => $"\"{Plain(w)}\"")])}: no owner, stage, product, account, industry or source is called that.";
+
+    /// <summary>Text of other people inside Markdown: shown as written, with no effect.</summary>
+    public static string Plain(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var c in text.ReplaceLineEndings(" "))
+        {
+            if (c is '*' or '_' or '`' or '[' or ']' or '<' or '>' or '\\' or '|' or '#' or '!')
+                plain.Append('\\');
+            plain.Append(c);
+        }
+
+        return plain.ToString();
+    }
+
+    private static string Write(AmbiguousName ambiguous)
+    {
+        if (ambiguous.Choices.Count == 0)
+            return "Which deal do you mean? Name it or its account.";
+        var lead = ambiguous.Phrase.Length == 0 ? "" : $"\"{Plain(ambiguous.Phrase)}\" fits {Wording.Count(ambiguous.Choices.Count, "deal")}. ";
+        var lines = ambiguous.Choices.Select(c => $"- **{Plain(c.Name)}** · {Plain(c.Stage ?? "")}, {Wording.Money(c.Amount, c.Currency)}");
+        return $"{lead}{WhichOne}\n\n{string.Join('\n', lines)}";
+    }
+
+    private static string Write(UnknownName unknown)
+    {
+        var lead = $"I find nothing called \"{Plain(unknown.Phrase)}\" among the deals that you can see.";
+        return unknown.Nearest.Count == 0
+            ? lead
+            : $"{lead} {DidYouMean}\n\n{string.Join('\n', unknown.Nearest.Select(n => $"- **{Plain(n)}**"))}";
+    }
+
+    private static string WriteNext(DealStatusResult status)
+    {
+        var actions = status.Health.NextActions;
+        var text = new StringBuilder();
+        if (actions.Count == 0)
+            return WriteStatus(status);
+        text.Append(Inv($"**{Plain(actions[0].Title)}**{Due(actions[0].DueOn, status.Today)}{Cite(status, actions[0].Activities)}\n\n"));
+        text.Append(Inv($"{Plain(status.File.Deal.Name)}: {Plain(Sentence(LowerFirst(actions[0].Reason)))}{Cite(status, actions[0].Activities, always: true)}"));
+        if (status.Health.Verdict is Verdict.Watch or Verdict.AtRisk or Verdict.Critical)
+            text.Append(Inv($"\n\nThe deal is {Standing(status.Health)}"));
+        if (actions.Count > 1)
+        {
+            text.Append("\n\nAfter that:\n");
+            foreach (var action in actions.Skip(1).Take(3))
+                text.Append(Inv($"\n- {Plain(action.Title)}{Due(action.DueOn, status.Today)}: {Plain(LowerFirst(action.Reason).TrimEnd('.'))}{Cite(status, action.Activities)}"));
+        }
+
+        return text.ToString();
+    }
+
+    private static string WriteStatus(DealStatusResult status)
+    {
+        var (deal, health, today) = (status.File.Deal, status.Health, status.Today);
+        var text = new StringBuilder();
+        text.Append(Inv($"**{Plain(deal.Name)}** is {Standing(health)}\n\n"));
+        text.Append(Inv($"- {Plain(status.File.Stage.Name)}{Since(deal.StageEnteredOn, today)}, {Wording.Money(deal.Amount, deal.Currency)}{Close(deal, today)}{Owner(status.File)} [{status.DealSource}]"));
+        foreach (var flag in health.Flags.Take(4))
+            text.Append(Inv($"\n- {Plain(flag.Title)}: {Plain(LowerFirst(flag.Fact).TrimEnd('.'))}{Cite(status, flag.Activities)}"));
+        if (deal.NextStep is { Length: > 0 } step)
+            text.Append(Inv($"\n- Agreed next step: {Plain(step)}{Due(deal.NextStepDue, today)} [{status.DealSource}]"));
+        if (status.Ahead is { } ahead)
+            text.Append(Inv($"\n- Ahead: {Plain(Title(ahead.Item))} on {On(ahead.Item, today)} [{ahead.Source}]"));
+        if (status.Recent is [var last, ..])
+            text.Append(Inv($"\n- Last: {Plain(Title(last.Item))} {On(last.Item, today)} [{last.Source}]"));
+        if (health.NextActions is [var next, ..])
+            text.Append(Inv($"\n\nNext: {Plain(next.Title)}{Due(next.DueOn, today)}.{Cite(status, next.Activities)}"));
+        return text.ToString();
+    }
+
+    private static string Write(DealHealthList list)
+    {
+        if (list.Checked == 0)
+            return $"There are no {Plain(list.Title)}: no open deal fits.";
+        if (list.Total == 0)
+            return $"None of the {Wording.Count(list.Checked, "open deal")} that I looked at fits: no {Plain(list.Title)}.";
+
+        var text = new StringBuilder();
+        var shown = list.Total > list.Deals.Count ? Inv($" The first {list.Deals.Count}:") : "";
+        text.Append(list.WantsNextStep
+            ? Inv($"{Wording.Count(list.Total, "open deal")}, most pressing first.{shown}\n")
+            : Inv($"{list.Total} of {Wording.Count(list.Checked, "open deal")}: {Plain(list.Title)}.{shown}\n"));
+        foreach (var (row, source) in list.Deals)
+        {
+            var what = list.WantsNextStep && row.Health.NextActions is [var next, ..]
+                ? $"{Plain(next.Title)}{Due(next.DueOn, list.Today)} ({Plain(LowerFirst(next.Reason).TrimEnd('.'))})"
+                : $"{Standing(row.Health).TrimEnd('.')}";
+            text.Append(Inv($"\n- **{Plain(row.Name)}** ({Wording.Money(row.Amount, row.Currency)}, {Plain(row.Stage)}{(row.Owner is null ? "" : ", " + Plain(row.Owner))}): {what} [{source}]"));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Write(DealList list)
+    {
+        if (list.Total == 0)
+            return $"There are no {Plain(list.Filter)}.{Ignored(list.Ignored)}";
+        var sums = list.Sums!;
+        var sum = sums.OpenAmount + sums.WonAmount + sums.LostAmount;
+        var currency = list.Deals.Select(d => d.Item.Currency).Distinct().ToList() is [var one] ? one : null;
+        var text = new StringBuilder(Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Filter)}), {Wording.Money(sum, currency)} in all."));
+        if (sums.WithoutAmount > 0)
+            text.Append(Inv($" {sums.WithoutAmount} without an amount."));
+        if (list.Total > list.Deals.Count)
+            text.Append(Inv($" The first {list.Deals.Count}:"));
+        text.Append('\n');
+        foreach (var (deal, source) in list.Deals)
+        {
+            var close = deal.CloseDate is { } day ? Inv($", {(deal.Status == DealStatus.Open ? "closes" : "closed")} {day:d MMMM yyyy}") : "";
+            text.Append(Inv($"\n- **{Plain(deal.Name)}** · {Wording.Money(deal.Amount, deal.Currency)}, {Plain(deal.Stage)}{close}{(deal.Owner is null ? "" : ", " + Plain(deal.Owner))} [{source}]"));
+        }
+
+        return text + Ignored(list.Ignored);
+    }
+
+    private static string Write(TimelineResult timeline)
+    {
+        var text = new StringBuilder();
+        if (timeline.Activities.Count == 0)
+            text.Append(Inv($"Nothing happened {Plain(timeline.About)}."));
+        else
+            text.Append(Inv($"The latest {Plain(timeline.About)}:\n"));
+        foreach (var (activity, source) in timeline.Activities)
+            text.Append(Inv($"\n- {On(activity, timeline.Today)}: {Plain(Title(activity))}{Who(activity)} [{source}]"));
+        if (timeline.Ahead.Count > 0)
+        {
+            text.Append("\n\nPlanned:\n");
+            foreach (var (activity, source) in timeline.Ahead)
+                text.Append(Inv($"\n- {On(activity, timeline.Today)}: {Plain(Title(activity))} [{source}]"));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Write(PeopleResult people)
+    {
+        var cite = people.Source is null ? "" : $" [{people.Source}]";
+        if (people.People.Count == 0)
+        {
+            return people.Role is { } role
+                ? $"No {Wording.Role(role)} is recorded for {Plain(people.About)}.{cite}"
+                : $"No people are recorded for {Plain(people.About)}.{cite}";
+        }
+
+        var text = new StringBuilder(people.Role is { } asked ? $"The {Wording.Role(asked)} of {Plain(people.About)}:\n" : $"{Plain(people.About)}:\n");
+        foreach (var (contact, role) in people.People.Take(15))
+        {
+            var title = contact.Title is null ? "" : $", {Plain(contact.Title)}";
+            var part = people.Source is null && role is null ? "" : $" · {Wording.Role(role)}";
+            var left = contact.LeftOn is { } day ? Inv($" · left on {day:d MMMM yyyy}") : "";
+            var mail = contact.Email is null ? "" : $" · {Plain(contact.Email)}";
+            text.Append(Inv($"\n- **{Plain(contact.Name)}**{title}{part}{left}{mail}{cite}"));
+        }
+
+        if (people.Role is null && people.Missing.Count > 0)
+            text.Append(Inv($"\n\nNobody is recorded as {Wording.List([.. people.Missing.Select(m => Wording.Role(m))], "or")}."));
+        return text.ToString();
+    }
+
+    private static string Write(SearchResult search)
+    {
+        var where = (search.Where is null ? "" : $" in {Plain(search.Where)}") + (search.Speaker is null ? "" : $" by {Plain(search.Speaker)}");
+        if (search.Passages.Count == 0)
+            return $"I find nothing about \"{Plain(search.Query)}\"{where} in calls, emails and notes.";
+        var text = new StringBuilder($"What I find about \"{Plain(search.Query)}\"{where}:\n");
+        foreach (var (passage, source) in search.Passages)
+        {
+            var deal = search.Where is null && passage.Deal is not null ? $" ({Plain(passage.Deal)})" : "";
+            text.Append(Inv($"\n- {(passage.Speaker is null ? "" : Plain(passage.Speaker) + ", ")}{passage.At:d MMMM yyyy}{deal}: \"{Plain(passage.Quote.Trim())}\" [{source}]"));
+        }
+
+        return text.ToString();
+    }
+
+    private static string Cite(DealStatusResult status, IReadOnlyList<ActivityId> activities, bool always = false)
+    {
+        var labels = activities.Where(status.Labels.ContainsKey).Select(a => status.Labels[a]).Distinct().Take(3).ToList();
+        return labels.Count > 0 ? " " + string.Concat(labels.Select(l => $"[{l}]")) : always || activities.Count == 0 ? $" [{status.DealSource}]" : "";
+    }
+
+    private static string VerdictWord(Verdict verdict) => verdict switch
+    {
+        Verdict.OnTrack => "on track",
+        Verdict.Watch => "to be watched",
+        Verdict.AtRisk => "at risk",
+        Verdict.Critical => "critical",
+        _ => "closed",
+    };
+
+    private static string Standing(DealHealth health)
+    {
+        var (word, headline) = (VerdictWord(health.Verdict), Sentence(LowerFirst(health.Headline)));
+        return Plain(headline.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? headline : $"{word}: {headline}");
+    }
+
+    private static string Title(ActivityHead activity) =>
+        $"{(activity.Kind == ActivityKind.Email ? activity.Direction == Direction.Inbound ? "email from them" : "email from us" : activity.Kind.ToString().ToLowerInvariant())}"
+        + (activity.Subject.Length == 0 ? "" : $" \"{activity.Subject}\"");
+
+    private static string Who(ActivityHead activity) =>
+        activity.Participants.Count == 0 ? "" : $", {Wording.List([.. activity.Participants.Take(3).Select(p => Plain(p.Name.Length > 0 ? p.Name : p.Email ?? "unknown"))])}";
+
+    private static string On(ActivityHead activity, DateOnly today)
+    {
+        var day = DateOnly.FromDateTime(activity.At.UtcDateTime);
+        return $"{Wording.Day(day, today)} ({Wording.Distance(day, today)})";
+    }
+
+    private static string Since(DateOnly? entered, DateOnly today) =>
+        entered is { } day ? Inv($" for {Wording.Count(today.DayNumber - day.DayNumber, "day")}") : "";
+
+    private static string Close(Deal deal, DateOnly today) => deal.CloseDate is not { } day ? ", no close date"
+        : deal.Status == DealStatus.Open ? $", expected to close {Wording.Day(day, today)} ({Wording.Distance(day, today)})"
+        : $", closed {Wording.Day(day, today)}{(deal.LossReason is null ? "" : $" ({Plain(deal.LossReason)})")}";
+
+    private static string Owner(DealFile file) => file.Owner is null ? ", nobody's deal" : $", {Plain(file.Owner.Name)}";
+
+    private static string Due(DateOnly? due, DateOnly today) => due is { } day ? $" by {Wording.Day(day, today)} ({Wording.Distance(day, today)})" : "";
+
+    private static string Sentence(string text) => text.Length == 0 || text[^1] is '.' or '?' or '!' ? text : text + ".";
+
+    // An abbreviation or a name at the beginning keeps its capitals.
+    private static string LowerFirst(string text) =>
+        text.Length > 1 && char.IsUpper(text[0]) && char.IsLower(text[1]) && !text.StartsWith("I ", StringComparison.Ordinal) && !StartsWithName(text)
+            ? char.ToLowerInvariant(text[0]) + text[1..]
+            : text;
+
+    private static bool StartsWithName(string text)
+    {
+        var words = text.Split(' ', 3);
+        return words.Length > 1 && words[1].Length > 1 && char.IsUpper(words[1][0]) && char.IsLower(words[1][1]);
+    }
+
+    private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,17 @@
+namespace Agent.Core.Agents.Offline;
+
+/// <summary>Words that a question is made of and that name nothing.</summary>
+internal static class Vocabulary
+{
+    /// <summary>Lower-case filler words.</summary>
+    public static IReadOnlySet<string> Fillers { get; } = new HashSet<string>(
+        ("a about account accounts active actually all am amount an and any anything are as ask at be been being best big biggest bigger but by can chance check close closed closes closing "
+        + "company contact contacts could create created current currently customer customers date day days deal deals did didn't do does doing don't down due each earliest else ever every everything expected "
+        + "find first for from get give going got had has have having he her here him his hot how i i'd i'm if in industry is isn't it it's its just know largest last lately latest least let list long look looking "
+        + "made main make many matter may me mine month more most much must my name named need needs new newest next no not note notes now of off old oldest on one ones only open opened opportunities opportunity "
+        + "opps or order other our out over overview own owned owner owns people person pipeline please product question quickly quick really regarding remind right rep say see sell seller send should show side since size so some soon "
+        + "stage stages started status step still strong such team tell than that that's the their them then there these they thing things think this those time to today told top total try up update us user value "
+        + "want was we we're were what what's when where which who who's whom whose why will with without won won't work working would wrong yet you your top5 involved asked asking total amounts sum win lost lose sort sorted "
+        + "deal's we've i've contains called same also again left biggest euro euros eur usd gbp dollars worth above below sure many per sales source sources sector from").Split(' '),
+        StringComparer.Ordinal);
+}

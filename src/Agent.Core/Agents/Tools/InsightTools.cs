@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using Agent.Core.Deals;
+using Agent.Core.Insight.Health;
+
+namespace Agent.Core.Agents.Tools;
+
+/// <summary>How deals stand and what to do next.</summary>
+/// <param name="context">The turn.</param>
+internal sealed class InsightTools(TurnContext context)
+{
+    private const int MaxRecent = 4;
+    private const int MaxListed = 10;
+    // Deals of which the latest win still says how long a stage takes; older ones say less.
+    private const int WinsToLearnFrom = 200;
+    // The most open deals that one question looks at.
+    private const int MaxChecked = 5_000;
+
+    private readonly DealResolver _resolver = new(context);
+    private readonly FilterReader _filters = new(context);
+
+    [Description("How one deal stands: verdict, risk flags with their facts, stage, people, what happened last.")]
+    public async Task<ToolResult> DealStatus(
+        [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
+        CancellationToken ct = default) => (await StatusAsync(deal, ct)).Result;
+
+    [Description("What to do next: on one deal, or, without a deal, on the user's deals, most pressing first.")]
+    public async Task<ToolResult> NextStep(
+        [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
+        [Description("True when the question is about all deals of the user")] bool allDeals = false,
+        CancellationToken ct = default)
+    {
+        if (allDeals)
+            return await RankAsync(new() { Status = "open", Owner = "me" }, h => h.Verdict != Verdict.Closed, "your open deals", wantsNextStep: true, ct);
+        var (result, status) = await StatusAsync(deal, ct);
+        return status is null ? result : new NextStepResult(status);
+    }
+
+    [Description("Deals at risk, stale or stuck, worst first, each with its reason.")]
+    public async Task<ToolResult> ListRisks(
+        [Description("Which deals; open ones are meant")] DealFilter? filter = null,
+        [Description("Only this signal; empty for any")] RiskKind? kind = null,
+        CancellationToken ct = default) =>
+        await RankAsync(
+            (filter ?? new()) with { Status = "open" },
+            kind is { } one ? h => h.Flags.Any(f => f.Kind == one) : h => h.Verdict is Verdict.AtRisk or Verdict.Critical,
+            kind is null ? "at risk" : "flagged",
+            wantsNextStep: false,
+            ct);
+
+    private async Task<(ToolResult Result, DealStatusResult? Status)> StatusAsync(string? deal, CancellationToken ct)
+    {
+        var (file, question) = await _resolver.ResolveAsync(deal, ct);
+        if (file is null)
+            return (question!, null);
+        var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
+        var health = HealthAssessor.Assess(file, context.Now, history);
+        var past = file.Activities.Where(a => a.At <= context.Now).ToList();
+        var ahead = file.Activities.Where(a => a.At > context.Now).MinBy(a => a.At);
+        var named = health.Flags.SelectMany(f => f.Activities).Concat(health.NextActions.SelectMany(n => n.Activities)).ToHashSet();
+        var labels = file.Activities.Where(a => named.Contains(a.Id)).ToDictionary(a => a.Id, context.Sources.CiteActivity);
+        var result = new DealStatusResult(
+            file,
+            health,
+            context.Sources.CiteDeal(file.Deal.Id, file.Deal.Name),
+            [.. past.Take(MaxRecent).Select(Cite)],
+            ahead is null ? null : Cite(ahead),
+            labels,
+            context.Today);
+        return (result, result);
+
+        Cited<ActivityHead> Cite(ActivityHead activity) => new(activity, context.Sources.CiteActivity(activity));
+    }
+
+    private async Task<ToolResult> RankAsync(DealFilter filter, Func<DealHealth, bool> wanted, string what, bool wantsNextStep, CancellationToken ct)
+    {
+        var (read, unknown) = await _filters.ReadAsync(filter, ct);
+        if (read is null)
+            return unknown!;
+
+        var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
+        var found = new List<HealthRow>();
+        var looked = 0;
+        while (looked < MaxChecked)
+        {
+            var files = await context.Reader.GetDealsAsync(read.Query with { Skip = looked, Take = DealQuery.MaxTake }, ct);
+            looked += files.Count;
+            found.AddRange(
+                from file in files
+                let health = HealthAssessor.Assess(file, context.Now, history)
+                where wanted(health)
+                select new HealthRow(file.Deal.Id, file.Deal.Name, file.Owner?.Name, file.Deal.Amount, file.Deal.Currency, file.Stage.Name, health));
+            if (files.Count < DealQuery.MaxTake)
+                break;
+        }
+
+        var worst = found.OrderByDescending(r => r.Health.Verdict).ThenByDescending(r => r.Health.Importance).ThenByDescending(r => r.Amount).Take(MaxListed);
+        return new DealHealthList(
+            $"{read.Words} {what}",
+            [.. worst.Select(r => new Cited<HealthRow>(r, context.Sources.CiteDeal(r.DealId, r.Name)))],
+            found.Count,
+            looked,
+            context.Today,
+            wantsNextStep);
+    }
+}

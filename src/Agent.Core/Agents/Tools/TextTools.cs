@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using Agent.Core.Deals;
+using Agent.Core.Retrieval;
+
+namespace Agent.Core.Agents.Tools;
+
+/// <summary>What happened, who is who, and what was said.</summary>
+/// <param name="context">The turn.</param>
+internal sealed class TextTools(TurnContext context)
+{
+    private const int MaxActivities = 12;
+    private const int MaxPassages = 6;
+
+    private static readonly BuyingRole[] NeededRoles = [BuyingRole.EconomicBuyer, BuyingRole.Champion];
+
+    private readonly DealResolver _resolver = new(context);
+
+    [Description("What happened lately on a deal, or, for all deals, since a day.")]
+    public async Task<ToolResult> Timeline(
+        [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
+        [Description("True when the question is about all deals")] bool allDeals = false,
+        [Description("Only from this day on")] DateOnly? since = null,
+        CancellationToken ct = default)
+    {
+        var from = since is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : DateTimeOffset.MinValue;
+        if (allDeals)
+        {
+            var latest = await context.Reader.GetLatestAsync(since is null ? context.Now.AddDays(-7) : from, MaxActivities, ct);
+            return new TimelineResult(since is null ? "in the last 7 days" : $"since {Wording.Day(since.Value, context.Today)}", Cite(latest), [], context.Today);
+        }
+
+        var (file, question) = await _resolver.ResolveAsync(deal, ct);
+        if (file is null)
+            return question!;
+        var past = file.Activities.Where(a => a.At <= context.Now && a.At >= from).Take(MaxActivities);
+        var ahead = file.Activities.Where(a => a.At > context.Now).OrderBy(a => a.At).Take(3);
+        return new TimelineResult($"on {file.Deal.Name}", Cite(past), Cite(ahead), context.Today);
+    }
+
+    [Description("Who is who: the people of a deal with their buying roles, the holder of a role, or a person by name.")]
+    public async Task<ToolResult> WhoIsWho(
+        [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
+        [Description("Name of the person asked about")] string? person = null,
+        [Description("Only this part in the deal")] BuyingRole? role = null,
+        CancellationToken ct = default)
+    {
+        if (person is { Length: > 0 })
+        {
+            var found = await context.Reader.FindContactsAsync(PassagePicker.Words(person), null, ct);
+            if (found.Count == 0 && string.IsNullOrWhiteSpace(deal))
+                return new UnknownName(person, []);
+            if (found.Count > 0)
+                return new PeopleResult(person, [.. found.Take(10).Select(c => new Stakeholder(c, null))], null, [], null);
+        }
+
+        var (file, question) = await _resolver.ResolveAsync(deal, ct);
+        if (file is null)
+            return question!;
+        var people = file.Stakeholders.Where(s => role is null || s.Role == role).ToList();
+        return new PeopleResult(
+            file.Deal.Name,
+            people,
+            role,
+            [.. NeededRoles.Where(r => !file.Stakeholders.Any(s => s.Role == r || (r == BuyingRole.EconomicBuyer && s.Role == BuyingRole.DecisionMaker)))],
+            context.Sources.CiteDeal(file.Deal.Id, file.Deal.Name));
+    }
+
+    [Description("Finds what was said or written about something in calls, emails and notes.")]
+    public async Task<ToolResult> SearchNotes(
+        [Description("What to look for")] string query,
+        [Description("Only in the texts of this deal or account; empty for all")] string? deal = null,
+        [Description("Only the words of this person")] string? speaker = null,
+        [Description("Only from this day on")] DateOnly? since = null,
+        CancellationToken ct = default)
+    {
+        DealId? inDeal = null;
+        AccountId? inAccount = null;
+        string? where = null;
+        if (!string.IsNullOrWhiteSpace(deal))
+        {
+            // A customer's name means all that was said there, not only on the deal that is open now.
+            if (await _resolver.FindAccountAsync(deal, ct) is { } account)
+            {
+                (inAccount, where) = (account.AccountId, account.Name);
+            }
+            else
+            {
+                var (file, question) = await _resolver.ResolveAsync(deal, ct);
+                if (file is null)
+                    return question!;
+                (inDeal, where) = (file.Deal.Id, file.Deal.Name);
+            }
+        }
+
+        var from = since is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : (DateTimeOffset?)null;
+        var passages = await context.Index.SearchAsync(
+            context.Reader.Viewer,
+            new(query, inDeal, inAccount, speaker, null, from, context.Now, MaxPassages),
+            ct);
+        return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))]);
+    }
+
+    private List<Cited<ActivityHead>> Cite(IEnumerable<ActivityHead> activities) =>
+        [.. activities.Select(a => new Cited<ActivityHead>(a, context.Sources.CiteActivity(a)))];
+}

@@ -1,0 +1,172 @@
+using Agent.Core.Deals;
+using Agent.Core.Insight.Health;
+using Agent.Core.Retrieval;
+
+namespace Agent.Core.Agents.Tools;
+
+/// <summary>What a tool returns: typed, bounded, with the labels of its sources. Models get it as JSON.</summary>
+public abstract record ToolResult
+{
+    /// <summary>One line for people: what came back.</summary>
+    public abstract string Summary { get; }
+}
+
+/// <summary>A name fits several deals: the user has to choose.</summary>
+/// <param name="Phrase">What was asked for; empty when no deal was named at all.</param>
+/// <param name="Choices">What it may mean.</param>
+public sealed record AmbiguousName(string Phrase, IReadOnlyList<NamedDeal> Choices) : ToolResult
+{
+    /// <summary>The most choices.</summary>
+    public const int MaxChoices = 8;
+
+    /// <inheritdoc/>
+    public override string Summary => Phrase.Length == 0 ? "No deal was named" : $"\"{Phrase}\" fits {Choices.Count} deals";
+}
+
+/// <summary>A name fits nothing in sight.</summary>
+/// <param name="Phrase">What was asked for.</param>
+/// <param name="Nearest">Names that look alike, nearest first.</param>
+public sealed record UnknownName(string Phrase, IReadOnlyList<string> Nearest) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => $"Nothing is called \"{Phrase}\"";
+}
+
+/// <summary>A list of deals.</summary>
+/// <param name="Filter">Which deals, in words.</param>
+/// <param name="Deals">The deals in order, with their source labels.</param>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Sums">Sum of the amounts of all of them by currency-blind totals.</param>
+/// <param name="Ignored">Words of the question that no owner, stage, account or product is called by.</param>
+public sealed record DealList(string Filter, IReadOnlyList<Cited<DealRow>> Deals, int Total, DealTotals? Sums, IReadOnlyList<string> Ignored) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => Total > Deals.Count ? $"{Wording.Count(Total, "deal")}, the first {Deals.Count} shown" : Wording.Count(Total, "deal");
+}
+
+/// <summary>Something with the label of the source that it stands on.</summary>
+/// <typeparam name="T">What is cited.</typeparam>
+/// <param name="Item">The thing.</param>
+/// <param name="Source">The label.</param>
+public sealed record Cited<T>(T Item, string Source);
+
+/// <summary>Counts and sums.</summary>
+/// <param name="Filter">Which deals, in words.</param>
+/// <param name="Measure">What was asked for.</param>
+/// <param name="Grouping">What they are counted by.</param>
+/// <param name="Groups">A row a group.</param>
+/// <param name="All">Everything in one.</param>
+/// <param name="Currency">The one currency of these deals; null when there are several or none.</param>
+/// <param name="Ignored">Words of the question that were not understood.</param>
+public sealed record DealFigures(string Filter, DealMeasure Measure, DealGrouping Grouping, IReadOnlyList<DealTotals> Groups, DealTotals All, string? Currency, IReadOnlyList<string> Ignored) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => $"Counted {Wording.Count(All.Count, "deal")}" + (Groups.Count > 1 ? $" in {Wording.Count(Groups.Count, "group")}" : "");
+}
+
+/// <summary>What to count or add up.</summary>
+public enum DealMeasure
+{
+    /// <summary>How many.</summary>
+    Count,
+
+    /// <summary>Sum of the amounts; of won deals this is revenue.</summary>
+    Amount,
+
+    /// <summary>Mean amount.</summary>
+    AverageAmount,
+
+    /// <summary>Won over closed.</summary>
+    WinRate,
+
+    /// <summary>Mean days from creation to close.</summary>
+    CycleLength,
+
+    /// <summary>Open amount times the win probability of its stage.</summary>
+    Weighted,
+}
+
+/// <summary>How a deal stands.</summary>
+/// <param name="File">The deal.</param>
+/// <param name="Health">What code reads from it.</param>
+/// <param name="DealSource">Label of the deal's record.</param>
+/// <param name="Recent">The latest past activities, newest first.</param>
+/// <param name="Ahead">The next planned activity, or null.</param>
+/// <param name="Labels">Labels of the activities that the health stands on.</param>
+/// <param name="Today">The day of the answer.</param>
+public sealed record DealStatusResult(
+    DealFile File,
+    DealHealth Health,
+    string DealSource,
+    IReadOnlyList<Cited<ActivityHead>> Recent,
+    Cited<ActivityHead>? Ahead,
+    IReadOnlyDictionary<ActivityId, string> Labels,
+    DateOnly Today) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => $"{File.Deal.Name}: {Health.Headline}";
+}
+
+/// <summary>What to do next on one deal.</summary>
+/// <param name="Status">The deal.</param>
+public sealed record NextStepResult(DealStatusResult Status) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => Status.Health.NextActions is [var first, ..] ? first.Title : "Nothing to do";
+}
+
+/// <summary>Several deals with how they stand, worst first.</summary>
+/// <param name="Title">What was looked for, in words.</param>
+/// <param name="Deals">The deals.</param>
+/// <param name="Checked">How many deals were looked at.</param>
+/// <param name="Today">The day of the answer.</param>
+/// <param name="WantsNextStep">True when the user asked what to do rather than what is at risk.</param>
+public sealed record DealHealthList(string Title, IReadOnlyList<Cited<HealthRow>> Deals, int Total, int Checked, DateOnly Today, bool WantsNextStep) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => $"{Total} of {Wording.Count(Checked, "open deal")}";
+}
+
+/// <summary>A deal with how it stands.</summary>
+/// <param name="DealId">The deal.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Owner">Its owner's name, or null.</param>
+/// <param name="Amount">Its amount.</param>
+/// <param name="Currency">ISO code.</param>
+/// <param name="Stage">Its stage.</param>
+/// <param name="Health">How it stands.</param>
+public sealed record HealthRow(DealId DealId, string Name, string? Owner, decimal? Amount, string Currency, string Stage, DealHealth Health);
+
+/// <summary>What happened on a deal or on several.</summary>
+/// <param name="About">What, in words.</param>
+/// <param name="Activities">Newest first, with the names of their deals.</param>
+/// <param name="Ahead">Planned ones, soonest first.</param>
+/// <param name="Today">The day of the answer.</param>
+public sealed record TimelineResult(string About, IReadOnlyList<Cited<ActivityHead>> Activities, IReadOnlyList<Cited<ActivityHead>> Ahead, DateOnly Today) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => Activities.Count == 0 ? "Nothing happened" : Activities.Count == 1 ? "1 activity" : $"{Activities.Count} activities";
+}
+
+/// <summary>People at a buyer's.</summary>
+/// <param name="About">Where or whom, in words.</param>
+/// <param name="People">The people.</param>
+/// <param name="Role">The part that was asked for, or null for everybody.</param>
+/// <param name="Missing">Parts that nobody plays, of those that a deal needs.</param>
+/// <param name="Source">Label of the deal's record, or null.</param>
+public sealed record PeopleResult(string About, IReadOnlyList<Stakeholder> People, BuyingRole? Role, IReadOnlyList<BuyingRole> Missing, string? Source) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => People.Count == 1 ? "1 person" : $"{People.Count} people";
+}
+
+/// <summary>What was said about something.</summary>
+/// <param name="Query">What was looked for.</param>
+/// <param name="Where">In which deal's texts, or null for all.</param>
+/// <param name="Speaker">Whose words, or null for anybody's.</param>
+/// <param name="Passages">Best first.</param>
+public sealed record SearchResult(string Query, string? Where, string? Speaker, IReadOnlyList<Cited<Passage>> Passages) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => Passages.Count == 0 ? "Nothing found" : Wording.Count(Passages.Count, "passage");
+}

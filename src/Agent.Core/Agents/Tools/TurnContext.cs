@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using Agent.Core.Deals;
+using Agent.Core.Retrieval;
+
+namespace Agent.Core.Agents.Tools;
+
+/// <summary>What the tools of one turn share.</summary>
+/// <param name="reader">The deal store as the asking user sees it.</param>
+/// <param name="index">Finds passages.</param>
+/// <param name="clock">The time.</param>
+/// <param name="focus">The deal that "this deal" means at the start.</param>
+public sealed class TurnContext(IDealReader reader, IPassageIndex index, TimeProvider clock, DealId? focus)
+{
+    /// <summary>The deal store as the asking user sees it.</summary>
+    public IDealReader Reader { get; } = reader;
+
+    /// <summary>Finds passages.</summary>
+    public IPassageIndex Index { get; } = index;
+
+    /// <summary>What the answer may cite.</summary>
+    public TurnSources Sources { get; } = new();
+
+    /// <summary>The deal that the turn is about; a tool that resolves a name sets it.</summary>
+    public DealId? Focus { get; set; } = focus;
+
+    /// <summary>The moment.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The day, in the server's time zone: that is what "today" means to the people who work beside it.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+}
+
+/// <summary>Numbers the sources that tools found in a turn. Tools run side by side, so all of it is locked.</summary>
+public sealed partial class TurnSources
+{
+    private readonly Lock _lock = new();
+    private readonly List<Source> _all = [];
+    private int _told;
+
+    /// <summary>Adds the record of a deal.</summary>
+    /// <returns>The label to cite it by; the same deal gets the same label.</returns>
+    public string CiteDeal(DealId deal, string name) => Add(new("", $"Deal record: {name}", deal, null, null, null, null, null));
+
+    /// <summary>Adds an activity as a whole.</summary>
+    /// <returns>The label to cite it by.</returns>
+    public string CiteActivity(ActivityHead activity) =>
+        Add(new("", Title(activity.Kind, activity.Subject), activity.DealId, activity.Id, activity.At, null, null, null));
+
+    /// <summary>Adds a passage.</summary>
+    /// <returns>The label to cite it by.</returns>
+    public string CitePassage(Passage passage) =>
+        Add(new("", Title(passage.Kind, passage.Subject), passage.DealId, passage.ActivityId, passage.At, passage.Start, passage.Quote, passage.Speaker));
+
+    /// <summary>The sources that a text cites, in the order of their labels.</summary>
+    public IReadOnlyList<Source> CitedIn(string text)
+    {
+        var labels = Citation().Matches(text).Select(m => m.Groups[1].Value).ToHashSet();
+        lock (_lock)
+            return [.. _all.Where(s => labels.Contains(s.Label))];
+    }
+
+    /// <summary>The sources added since the last call.</summary>
+    internal IReadOnlyList<Source> TakeNew()
+    {
+        lock (_lock)
+        {
+            var fresh = _all[_told..];
+            _told = _all.Count;
+            return fresh;
+        }
+    }
+
+    private string Add(Source source)
+    {
+        lock (_lock)
+        {
+            var known = _all.Find(s => s with { Label = "" } == source);
+            if (known is not null)
+                return known.Label;
+            var label = (_all.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            _all.Add(source with { Label = label });
+            return label;
+        }
+    }
+
+    private static string Title(ActivityKind kind, string subject) => subject.Length == 0 ? kind.ToString() : $"{kind}: {subject}";
+
+    [GeneratedRegex(@"\[(\d{1,4})\]", RegexOptions.NonBacktracking)]
+    private static partial Regex Citation();
+}

@@ -1,0 +1,213 @@
+using Agent.Core.Deals;
+
+namespace Agent.Core.Insight.Health;
+
+/// <summary>What to do next: remedies of the flags, what is planned for the next days, the stage's trigger; else to wait.</summary>
+internal static class NextActions
+{
+    /// <summary>What is planned within this many days is a next action; what is later is something to wait for.</summary>
+    private const int SoonDays = 2;
+
+    /// <summary>After this long without the buyer, or this many messages, one more message is seldom answered: decide.</summary>
+    private const int MostTouches = 4;
+
+    /// <summary>A closed deal is worked on for this long.</summary>
+    private const int HandOverDays = 14;
+
+    public static IReadOnlyList<NextAction> For(DealFacts deal, IReadOnlyList<RiskFlag> flags, Snooze? snooze)
+    {
+        var candidates = new List<(double Rank, NextAction Action)>();
+        foreach (var flag in flags)
+            AddRemedies(candidates, deal, flag);
+        AddPlanned(candidates, deal);
+        if (snooze is null && deal.PlannedOn is null && !deal.HasUndatedPlan && StageTrigger(deal) is { } trigger)
+            candidates.Add((0.5, trigger));
+
+        if (candidates.Count == 0)
+            return [Wait(deal, snooze)];
+        return [.. candidates
+            .OrderByDescending(c => c.Rank)
+            .Select(c => c.Action)
+            .DistinctBy(a => (a.Title, a.TaskId))
+            .Take(DealHealth.MaxNextActions)];
+    }
+
+    /// <summary>What is left to do for a won or lost deal.</summary>
+    public static IReadOnlyList<NextAction> AfterClosing(DealFacts deal)
+    {
+        var tasks = deal.File.Tasks
+            .OrderBy(t => t.DueOn ?? DateOnly.MaxValue)
+            .Select(t => new NextAction(t.Title, t.DueOn is { } due ? $"Open task, due on {deal.Say(due)}" : "Open task", t.DueOn, NextActionKind.Task, [], t.Id));
+        var actions = deal.Stage.Status == DealStatus.Won ? AfterWinning(deal) : AfterLosing(deal);
+        List<NextAction> all = [.. actions, .. tasks];
+        return all.Count == 0
+            ? [new("Nothing to do", $"The deal is {deal.Stage.Status.ToString().ToLowerInvariant()}", null, NextActionKind.Wait, [], null)]
+            : [.. all.Take(DealHealth.MaxNextActions)];
+    }
+
+    private static void AddRemedies(List<(double Rank, NextAction Action)> candidates, DealFacts deal, RiskFlag flag)
+    {
+        if (flag.Kind == RiskKind.OverdueStep)
+        {
+            // What we promised is quick to do and wholly in our hands.
+            var rank = flag.Severity + 0.25;
+            foreach (var (title, due, task) in deal.Overdue.Take(DealHealth.MaxNextActions))
+            {
+                candidates.Add((rank, new(Words.Clip(title), $"Was due on {deal.Say(due)}, {Words.Days(deal.DaysSince(due))} ago", Asap(deal), NextActionKind.Task, [], task)));
+                rank -= 0.05;
+            }
+
+            return;
+        }
+
+        // Any of these calls would be the same call to the same person: one is enough.
+        if (flag.Kind is RiskKind.NoNextStep or RiskKind.StalledInStage or RiskKind.OlderThanWonDeals
+            && candidates.Exists(c => c.Action.Kind is NextActionKind.Call or NextActionKind.Email && c.Rank >= flag.Severity))
+            return;
+
+        var (what, kind) = Remedy(deal, flag);
+        var toMoveOn = flag.Kind == RiskKind.StalledInStage && deal.Stage.ExitCriterion is { Length: > 0 } exit ? $". To move on: {Words.LowerFirst(exit)}" : "";
+        candidates.Add((flag.Severity + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}{toMoveOn}", Asap(deal), kind, flag.Activities, null)));
+    }
+
+    private static (string What, NextActionKind Kind) Remedy(DealFacts deal, RiskFlag flag)
+    {
+        var who = deal.MainContact;
+        return flag.Kind switch
+        {
+            RiskKind.SlowAnswer => ($"Answer {deal.BuyerIn(deal.WaitingForUs[0])}", NextActionKind.Email),
+            RiskKind.BuyerSilent or RiskKind.NoActivity when IsBeyondOneMoreMessage(deal) => ("Park it with a callback date, or close it as lost", NextActionKind.UpdateDeal),
+            RiskKind.BuyerSilent when deal.Unanswered.All(u => u.Kind == ActivityKind.Call) => ($"Write to {who}", NextActionKind.Email),
+            RiskKind.BuyerSilent => ($"Call {who}", NextActionKind.Call),
+            RiskKind.NoActivity => ($"Get back in touch with {who}", NextActionKind.Email),
+            RiskKind.StalledInStage or RiskKind.OlderThanWonDeals => ($"Ask {who} what holds it up in {deal.Stage.Name}", NextActionKind.Call),
+            RiskKind.CloseDatePast => ("Set a close date that the buyer confirms", NextActionKind.UpdateDeal),
+            RiskKind.CloseDateUnrealistic => ("Move the close date to where the stage allows", NextActionKind.UpdateDeal),
+            RiskKind.CloseDatePushed => ($"Agree with {who} on the steps to a signature, each with a date", NextActionKind.Call),
+            RiskKind.SingleThreaded => ($"Ask {who} to bring in {SomebodyElse(deal, who)}", NextActionKind.Email),
+            RiskKind.NoDecisionMaker => ($"Ask {who} who decides and who owns the budget", NextActionKind.Call),
+            RiskKind.StakeholderLeft => ($"Find out who takes over from {PeopleRules.Gone(deal)?.Contact.Name}", NextActionKind.Call),
+            RiskKind.NoNextStep => ($"Agree on a next step with {who}", NextActionKind.Call),
+            RiskKind.ProposalUnattended => StageTrigger(deal) is { } trigger ? (trigger.Title, trigger.Kind) : ($"Schedule a follow-up with {who}", NextActionKind.Meeting),
+            RiskKind.AmountMissing => ("Enter the amount", NextActionKind.UpdateDeal),
+            RiskKind.AmountShrank => ($"Find out from {who} why it shrank", NextActionKind.Call),
+            RiskKind.Objection => ($"Answer the objection of {who}", NextActionKind.Email),
+            RiskKind.Competitor => ($"Ask {who} how we compare", NextActionKind.Call),
+            RiskKind.PriceNotDiscussed => ($"Talk about the price with {who}", NextActionKind.Call),
+            RiskKind.BadNews => ($"Ask {who} whether the plan still holds", NextActionKind.Call),
+            RiskKind.QualificationGap => ($"Ask {who} about what is open", NextActionKind.Call),
+            RiskKind.BrokenPromise => ("Correct the promise before the buyer counts on it", NextActionKind.Email),
+            _ => throw new ArgumentOutOfRangeException(nameof(flag), flag.Kind, "No remedy for this kind."),
+        };
+    }
+
+    private static void AddPlanned(List<(double Rank, NextAction Action)> candidates, DealFacts deal)
+    {
+        var soon = deal.Today.AddDays(SoonDays);
+        if (deal.NextMeeting is { } meeting && DealFacts.DayOf(meeting) is var day && day <= soon)
+            candidates.Add((0.7, new($"Prepare the {Say(meeting)}", $"It is on {deal.Say(day)}", day, NextActionKind.Meeting, [meeting.Id], null)));
+        if (deal.Deal is { NextStep: { Length: > 0 } step, NextStepDue: { } due } && due >= deal.Today && due <= soon)
+            candidates.Add((0.65, new(Words.Clip(step), $"Agreed for {deal.Say(due)}", due, NextActionKind.Task, [], null)));
+        else if (deal.Deal is { NextStep: { Length: > 0 } open, NextStepDue: null })
+            candidates.Add((0.45, new(Words.Clip(open), "Agreed without a day", null, NextActionKind.Task, [], null)));
+        else if (deal.Deal is { NextStep: { Length: > 0 } past, NextStepDue: { } passed } && passed < deal.Today && !deal.Overdue.Any(o => o.TaskId is null))
+            candidates.Add((0.4, new("Update the next step", $"\"{Words.Clip(past)}\" was due on {deal.Say(passed)}, and there was contact since", null, NextActionKind.UpdateDeal, [], null)));
+        foreach (var task in deal.File.Tasks.Where(t => t.DueOn is null || (t.DueOn >= deal.Today && t.DueOn <= soon)).Take(DealHealth.MaxNextActions))
+            candidates.Add((task.DueOn is null ? 0.45 : 0.6, new(Words.Clip(task.Title), task.DueOn is { } on ? $"Due on {deal.Say(on)}" : "Open task without a day", task.DueOn, NextActionKind.Task, [], task.Id)));
+    }
+
+    /// <summary>The stage's own next action while nobody has been in touch since the deal entered the stage; null without one.</summary>
+    private static NextAction? StageTrigger(DealFacts deal)
+    {
+        if (deal.Stage.NextAction is not { Length: > 0 } what || deal.Deal.StageEnteredOn is not { } entered)
+            return null;
+        if (deal.LastContact is { } contact && DealFacts.DayOf(contact) > entered)
+            return null;
+        var due = entered.AddDays((int)Math.Ceiling((deal.Stage.NextActionWithinHours ?? 72) / 24.0));
+        var deadline = due < deal.Today ? Asap(deal) : due;
+        return new(what, $"In {deal.Stage.Name} since {deal.Say(entered)}; this is due within {deal.Stage.NextActionWithinHours ?? 72} hours", deadline, KindOf(what), [], null);
+    }
+
+    private static NextAction Wait(DealFacts deal, Snooze? snooze)
+    {
+        if (snooze is not null)
+            return Until(snooze.Until, Words.Clip(snooze.Reason), []);
+        if (deal.NextMeeting is { } meeting && DealFacts.DayOf(meeting) == deal.PlannedOn)
+            return Until(DealFacts.DayOf(meeting), Say(meeting), [meeting.Id]);
+        if (deal.PlannedOn is { } planned)
+        {
+            var task = deal.File.Tasks.FirstOrDefault(t => t.DueOn == planned);
+            return deal.Deal.NextStepDue == planned && deal.Deal.NextStep is { Length: > 0 } step
+                ? Until(planned, Words.Clip(step), [])
+                : Until(planned, Words.Clip(task?.Title ?? "the next step is due"), []) with { TaskId = task?.Id };
+        }
+
+        if (deal.Unanswered.Count > 0)
+            return Until(DealFacts.DayOf(deal.Unanswered[0]).AddDays(deal.Thresholds.SilentAfterDays), $"waiting for an answer from {deal.MainContact}", [deal.Unanswered[^1].Id]);
+        if (deal.LastContact is { } contact)
+            return Until(DealFacts.DayOf(contact).AddDays(deal.Thresholds.NextStepGraceDays), "the last contact is fresh", [contact.Id]);
+        return new("Nothing to do", "Nothing speaks against the deal and nothing is due", null, NextActionKind.Wait, [], null);
+
+        NextAction Until(DateOnly day, string why, IReadOnlyList<ActivityId> activities)
+        {
+            var until = day > deal.Today ? day : deal.Today.AddDays(1);
+            return new($"Nothing to do until {deal.Say(until)}: {why}", snooze is null ? "Nothing speaks against the deal and nothing is due before" : "What the wait explains keeps silent until then", until, NextActionKind.Wait, activities, null);
+        }
+    }
+
+    private static IEnumerable<NextAction> AfterWinning(DealFacts deal)
+    {
+        if (deal.Deal.CloseDate is not { } won || deal.DaysSince(won) > HandOverDays)
+            yield break;
+        var what = deal.Stage.NextAction is { Length: > 0 } action ? action : "Hand over to the account manager";
+        yield return new(what, $"Won on {deal.Say(won)}", won.AddDays((int)Math.Ceiling((deal.Stage.NextActionWithinHours ?? 48) / 24.0)), NextActionKind.Task, [], null);
+    }
+
+    private static IEnumerable<NextAction> AfterLosing(DealFacts deal)
+    {
+        var callback = deal.Context.Snooze?.Until ?? deal.Deal.NextStepDue;
+        if (callback is { } day)
+        {
+            var why = deal.Context.Snooze?.Reason ?? deal.Deal.NextStep ?? deal.Deal.LossReason ?? "parked";
+            yield return day > deal.Today.AddDays(SoonDays)
+                ? new($"Nothing to do until {deal.Say(day)}: call back", Words.Clip(why), day, NextActionKind.Wait, [], null)
+                : new($"Call {deal.MainContact} back", $"Parked until {deal.Say(day)}: {Words.Clip(why)}", day < deal.Today ? Asap(deal) : day, NextActionKind.Call, [], null);
+        }
+
+        if (string.IsNullOrWhiteSpace(deal.Deal.LossReason))
+            yield return new("Record why it was lost", "No loss reason is on record", null, NextActionKind.UpdateDeal, [], null);
+    }
+
+    private static bool IsBeyondOneMoreMessage(DealFacts deal) =>
+        deal.Unanswered.Count >= MostTouches
+        || (deal.LastContact is { } contact && deal.DaysSince(contact) >= 2 * deal.Thresholds.DyingAfterDays);
+
+    private static string SomebodyElse(DealFacts deal, string who) =>
+        deal.File.Stakeholders.FirstOrDefault(s => !deal.HasLeft(s.Contact) && !deal.IsEngaged(s.Contact) && s.Contact.Name != who) is { } other
+            ? other.Contact.Name
+            : "a second person";
+
+    private static string Say(ActivityHead meeting) =>
+        meeting.Kind.ToString().ToLowerInvariant() + (meeting.Subject.Length > 0 ? $" \"{Words.Clip(meeting.Subject, 60)}\"" : "");
+
+    private static DateOnly Asap(DealFacts deal) => WorkingDays.OnOrAfter(deal.Today);
+
+    private static NextActionKind KindOf(string trigger)
+    {
+        bool Begins(params ReadOnlySpan<string> verbs)
+        {
+            foreach (var verb in verbs)
+            {
+                if (trigger.StartsWith(verb, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+
+            return false;
+        }
+
+        return Begins("call", "phone") ? NextActionKind.Call
+            : Begins("book", "schedule", "meet") ? NextActionKind.Meeting
+            : Begins("send", "write", "email", "mail") ? NextActionKind.Email
+            : NextActionKind.Task;
+    }
+}

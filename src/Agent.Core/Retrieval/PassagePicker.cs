@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+
+namespace Agent.Core.Retrieval;
+
+/// <summary>Picks the stretch of a text that answers a query best: a speaker's turn of a transcript, or a sentence.</summary>
+public static partial class PassagePicker
+{
+    private const int LongestQuote = 400;
+
+    /// <summary>The best stretches of a text, best first.</summary>
+    /// <param name="text">The text of an activity.</param>
+    /// <param name="words">Words of the query, lower case.</param>
+    /// <param name="speaker">Only words of this person, by part of the name; null for anybody's.</param>
+    /// <param name="author">Who wrote the text where no speaker is marked in it.</param>
+    /// <param name="take">The most stretches.</param>
+    /// <returns>Start, length and speaker of each; empty when no word of the query occurs.</returns>
+    public static IReadOnlyList<(int Start, int Length, string? Speaker, int Hits)> Pick(string text, IReadOnlyList<string> words, string? speaker, string? author, int take)
+    {
+        var found =
+            from stretch in Stretches(text, author)
+            where speaker is null || (stretch.Speaker?.Contains(speaker, StringComparison.OrdinalIgnoreCase) ?? false)
+            let hits = Hits(text.AsSpan(stretch.Start, stretch.Length), words)
+            where hits > 0
+            orderby hits descending, stretch.Length
+            select (stretch.Start, stretch.Length, stretch.Speaker, hits);
+        return [.. found.Take(take)];
+    }
+
+    /// <summary>Splits a query or a name into lower-case words.</summary>
+    public static IReadOnlyList<string> Words(string text) => [.. Word().Matches(text.ToLowerInvariant()).Select(m => m.Value)];
+
+    /// <summary>True when two words are forms of one: equal, or alike in all but a short ending ("price", "pricing").</summary>
+    public static bool SameStem(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        var shared = a.CommonPrefixLength(b);
+        var shorter = Math.Min(a.Length, b.Length);
+        return shared == a.Length && shared == b.Length || (shared >= 4 && shared >= shorter - 1 && Math.Max(a.Length, b.Length) - shared <= 4);
+    }
+
+    private static int Hits(ReadOnlySpan<char> stretch, IReadOnlyList<string> words)
+    {
+        var hits = 0;
+        Span<char> lower = stretch.Length <= 4096 ? stackalloc char[stretch.Length] : new char[stretch.Length];
+        stretch.ToLowerInvariant(lower);
+        foreach (var word in words)
+        {
+            foreach (var match in Word().EnumerateMatches(lower))
+            {
+                if (!SameStem(lower.Slice(match.Index, match.Length), word))
+                    continue;
+                hits++;
+                break;
+            }
+        }
+
+        return hits;
+    }
+
+    private static IEnumerable<(int Start, int Length, string? Speaker)> Stretches(string text, string? author)
+    {
+        foreach (Match line in Line().Matches(text))
+        {
+            if (SpokenLine().Match(line.Value) is { Success: true } spoken)
+            {
+                var words = spoken.Groups["words"];
+                foreach (var (start, length) in Sentences(words.Value))
+                    yield return (line.Index + words.Index + start, length, spoken.Groups["name"].Value);
+            }
+            else if (!line.Value.StartsWith('>'))
+            {
+                foreach (var (start, length) in Sentences(line.Value))
+                    yield return (line.Index + start, length, author);
+            }
+        }
+    }
+
+    // Short lines stay whole, so that a quote keeps what it needs to be understood.
+    private static IEnumerable<(int Start, int Length)> Sentences(string line)
+    {
+        var start = 0;
+        for (var i = 0; i < line.Length; i++)
+        {
+            var ends = i == line.Length - 1 || (line[i] is '.' or '?' or '!' && line[i + 1] == ' ' && i - start > 60) || i - start >= LongestQuote;
+            if (!ends)
+                continue;
+            var from = start;
+            while (from <= i && line[from] == ' ')
+                from++;
+            if (i + 1 > from)
+                yield return (from, i + 1 - from);
+            start = i + 1;
+        }
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+(?:['’][\p{L}]+)?")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"[^\n]+")]
+    private static partial Regex Line();
+
+    [GeneratedRegex(@"^(?:\[[^\]]{1,40}\]\s*)?(?<name>\p{Lu}[^:\[\]]{1,60}):\s+(?<words>.+)$")]
+    private static partial Regex SpokenLine();
+}

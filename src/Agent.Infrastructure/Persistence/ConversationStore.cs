@@ -1,0 +1,233 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Agent.Core.Agents;
+using Agent.Core.Conversations;
+using Agent.Core.Deals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agent.Infrastructure.Persistence;
+
+/// <summary>An event with its place in the conversation's log.</summary>
+/// <param name="Sequence">From 1, without gaps.</param>
+/// <param name="TurnId">The turn.</param>
+/// <param name="Event">The event.</param>
+public sealed record SequencedEvent(long Sequence, TurnId TurnId, AgentEvent Event);
+
+/// <summary>
+/// Conversations and their logs. The log in the database is the only channel: whoever watches reads it from a sequence
+/// number on and waits for more, so live and replay are the same code, in this process or another.
+/// </summary>
+/// <param name="contexts">Opens the database.</param>
+/// <param name="clock">The time.</param>
+public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>The most conversations of a list.</summary>
+    public const int MaxListed = 200;
+
+    /// <summary>How long a process holds a turn without renewing; a turn past it was left behind by a crash.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    // Events of other processes are found by looking again after this long.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+    private const int PageSize = 500;
+
+    /// <summary>How events stand in the log and on the wire.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private readonly ConcurrentDictionary<ConversationId, TaskCompletionSource> _signals = new();
+
+    /// <summary>A user's conversations, latest first.</summary>
+    public async Task<IReadOnlyList<Conversation>> ListAsync(UserId user, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.AsNoTracking().Where(c => c.UserId == user).OrderByDescending(c => c.UpdatedAt).Take(MaxListed).ToListAsync(ct);
+    }
+
+    /// <summary>Begins a conversation.</summary>
+    public async Task<Conversation> CreateAsync(UserId user, string title, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var line = title.ReplaceLineEndings(" ").Trim();
+        var conversation = new Conversation
+        {
+            UserId = user,
+            Title = line.Length <= Conversation.MaxTitle ? line : line[..(Conversation.MaxTitle - 1)] + "…",
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        db.Add(conversation);
+        await db.SaveChangesAsync(ct);
+        return conversation;
+    }
+
+    /// <summary>True when the conversation is the user's.</summary>
+    public async Task<bool> OwnsAsync(UserId user, ConversationId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.AnyAsync(c => c.Id == id && c.UserId == user, ct);
+    }
+
+    /// <summary>Deletes a user's conversation with its turns and log.</summary>
+    /// <returns>False when the user has no such conversation.</returns>
+    public async Task<bool> DeleteAsync(UserId user, ConversationId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Conversations.Where(c => c.Id == id && c.UserId == user).ExecuteDeleteAsync(ct) > 0;
+    }
+
+    /// <summary>Begins a turn.</summary>
+    /// <returns>The turn, with the turns before it, oldest first; a refusal while another turn of the conversation runs.</returns>
+    public async Task<(Turn? Turn, IReadOnlyList<Turn> Earlier, Refusal? Refusal)> BeginTurnAsync(ConversationId id, string question, DealId? page, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        // The write comes first, so that of two turns begun at once the second one waits and then sees the first.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Conversations.Where(c => c.Id == id).ExecuteUpdateAsync(c => c.SetProperty(x => x.UpdatedAt, now), ct);
+        var earlier = await db.Turns.AsNoTracking().Where(t => t.ConversationId == id).OrderByDescending(t => t.StartedAt).Take(20).ToListAsync(ct);
+        if (earlier.Exists(t => t.Status == TurnStatus.Running && t.LeaseUntil > now))
+            return (null, [], new("The assistant is still answering the last question. Stop it or wait."));
+
+        var turn = new Turn { ConversationId = id, Question = question, PageDealId = page, StartedAt = now, LeaseUntil = now + Lease };
+        db.Add(turn);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        earlier.Reverse();
+        return (turn, earlier, null);
+    }
+
+    /// <summary>Appends events to a turn's log and renews its lease.</summary>
+    /// <returns>False when the turn was stopped or deleted meanwhile: nothing more should be written to it.</returns>
+    public async Task<bool> AppendAsync(Turn turn, IReadOnlyList<AgentEvent> events, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var renewed = clock.GetUtcNow() + Lease;
+        var held = await db.Turns.Where(t => t.Id == turn.Id && t.Status == TurnStatus.Running).ExecuteUpdateAsync(t => t.SetProperty(x => x.LeaseUntil, renewed), ct);
+        if (held == 0)
+            return false;
+        await WriteAsync(db, turn.ConversationId, turn.Id, events, ct);
+        await transaction.CommitAsync(ct);
+        Signal(turn.ConversationId);
+        return true;
+    }
+
+    /// <summary>Ends a turn with its last events; a null answer means what the log has of it. A turn that has ended already stays as it is.</summary>
+    public async Task EndAsync(Turn turn, TurnStatus status, string? answer, DealId? about, IReadOnlyList<AgentEvent> events, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await EndAsync(db, turn.Id, status, answer, about, events, ct);
+        Signal(turn.ConversationId);
+    }
+
+    /// <summary>Stops a running turn of a user.</summary>
+    /// <returns>False when the user has no such turn.</returns>
+    public async Task<bool> StopAsync(UserId user, ConversationId conversation, TurnId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!await db.Conversations.AnyAsync(c => c.Id == conversation && c.UserId == user, ct)
+            || !await db.Turns.AnyAsync(t => t.Id == id && t.ConversationId == conversation, ct))
+            return false;
+        await EndAsync(db, id, TurnStatus.Stopped, null, null, [new TurnFailed("Stopped.", Stopped: true)], ct);
+        Signal(conversation);
+        return true;
+    }
+
+    /// <summary>Ends turns that a crashed process left running.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> EndAbandonedAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var abandoned = await db.Turns.AsNoTracking().Where(t => t.Status == TurnStatus.Running && t.LeaseUntil < now).Take(100).ToListAsync(ct);
+        foreach (var turn in abandoned)
+        {
+            await EndAsync(db, turn.Id, TurnStatus.Failed, null, null, [new TurnFailed("The answer was cut off by a restart. Ask again.", Stopped: false)], ct);
+            Signal(turn.ConversationId);
+        }
+
+        return abandoned.Count;
+    }
+
+    /// <summary>The log after a sequence number, at most 10,000 events.</summary>
+    public async Task<IReadOnlyList<SequencedEvent>> ReadAsync(ConversationId id, long after, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await PageAsync(db, id, after, 10_000, ct);
+    }
+
+    /// <summary>The log after a sequence number, then what comes. Ends only by cancellation.</summary>
+    public async IAsyncEnumerable<SequencedEvent> WatchAsync(ConversationId id, long after, [EnumeratorCancellation] CancellationToken ct)
+    {
+        while (true)
+        {
+            // Taken before reading: an event written in between completes it.
+            var signal = _signals.GetOrAdd(id, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            IReadOnlyList<SequencedEvent> page;
+            await using (var db = await contexts.CreateDbContextAsync(ct))
+                page = await PageAsync(db, id, after, PageSize, ct);
+            foreach (var item in page)
+            {
+                yield return item;
+                after = item.Sequence;
+            }
+
+            if (page.Count < PageSize)
+                await Task.WhenAny(signal, Task.Delay(PollInterval, clock, ct));
+            ct.ThrowIfCancellationRequested();
+        }
+    }
+
+    private void Signal(ConversationId id)
+    {
+        if (_signals.TryRemove(id, out var signal))
+            signal.TrySetResult();
+    }
+
+    private async Task EndAsync(WorkspaceDbContext db, TurnId id, TurnStatus status, string? answer, DealId? about, IReadOnlyList<AgentEvent> events, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // A write first takes the lock, so that of two endings one finds the other.
+        await db.Turns.Where(t => t.Id == id).ExecuteUpdateAsync(t => t.SetProperty(x => x.LeaseUntil, x => x.LeaseUntil), ct);
+        var turn = await db.Turns.SingleOrDefaultAsync(t => t.Id == id, ct);
+        if (turn is null)
+            return;
+        var text = answer ?? await WrittenAsync(db, turn, ct);
+        if (!turn.End(status, text, about, clock.GetUtcNow()))
+            return;
+        await WriteAsync(db, turn.ConversationId, id, events, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    // What there is of the answer of a turn that did not come to its end.
+    private static async Task<string> WrittenAsync(WorkspaceDbContext db, Turn turn, CancellationToken ct)
+    {
+        var log = await db.TurnEvents.AsNoTracking()
+            .Where(e => e.ConversationId == turn.ConversationId && e.TurnId == turn.Id)
+            .OrderBy(e => e.Sequence).Select(e => e.Payload).ToListAsync(ct);
+        return string.Concat(log.Select(Read).OfType<TextDelta>().Select(d => d.Text));
+    }
+
+    private static async Task WriteAsync(WorkspaceDbContext db, ConversationId id, TurnId turn, IReadOnlyList<AgentEvent> events, CancellationToken ct)
+    {
+        var last = await db.TurnEvents.Where(e => e.ConversationId == id).MaxAsync(e => (long?)e.Sequence, ct) ?? 0;
+        foreach (var item in events)
+            db.Add(new TurnEvent { ConversationId = id, Sequence = ++last, TurnId = turn, Payload = JsonSerializer.Serialize(item, Json) });
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task<IReadOnlyList<SequencedEvent>> PageAsync(WorkspaceDbContext db, ConversationId id, long after, int take, CancellationToken ct)
+    {
+        var rows = await db.TurnEvents.AsNoTracking().Where(e => e.ConversationId == id && e.Sequence > after).OrderBy(e => e.Sequence).Take(take).ToListAsync(ct);
+        return [.. rows.Select(r => new SequencedEvent(r.Sequence, r.TurnId, Read(r.Payload)))];
+    }
+
+    private static AgentEvent Read(string payload) => JsonSerializer.Deserialize<AgentEvent>(payload, Json)!;
+}

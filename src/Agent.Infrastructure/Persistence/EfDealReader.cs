@@ -1,0 +1,429 @@
+using Agent.Core.Deals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agent.Infrastructure.Persistence;
+
+/// <summary>Makes readers of the deal store, each bound to one viewer.</summary>
+/// <param name="contexts">Opens the database.</param>
+/// <param name="clock">Tells past from planned activities.</param>
+public sealed class DealReaderFactory(IDbContextFactory<WorkspaceDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>A reader that sees what <paramref name="viewer"/> may see.</summary>
+    public IDealReader For(Viewer viewer) => new EfDealReader(contexts, clock, viewer);
+}
+
+/// <summary>Reads deals by EF Core. Each call opens its own context, so calls may run side by side.</summary>
+internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> contexts, TimeProvider clock, Viewer viewer) : IDealReader
+{
+    private const int MaxNames = 200;
+    private const int MaxListedNames = 20_000;
+    private const int MaxTimeline = 200;
+    private const int MaxGroups = 1_000;
+
+    public Viewer Viewer => viewer;
+
+    public async Task<Page<DealRow>> FindDealsAsync(DealQuery query, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var deals = Matching(db, query);
+        var total = await deals.CountAsync(ct);
+        var rows = await Rows(db, Ordered(deals, query).Skip(query.Skip).Take(Math.Clamp(query.Take, 1, DealQuery.MaxTake))).ToListAsync(ct);
+        return new(rows, total);
+    }
+
+    public async Task<IReadOnlyList<DealTotals>> SumDealsAsync(DealQuery query, DealGrouping grouping, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var stages = await db.Set<Stage>().AsNoTracking().ToDictionaryAsync(s => s.Id, ct);
+
+        // Grouped by stage too: the stage tells the status and the probability, so that the database need only count and add.
+        var parts = await (
+            from deal in Keyed(db, Matching(db, query), grouping)
+            group deal by new { deal.Key, deal.StageId } into part
+            select new
+            {
+                part.Key.Key,
+                part.Key.StageId,
+                Count = part.Count(),
+                Amount = part.Sum(d => d.Amount),
+                Amounts = part.Count(d => d.Amount != null),
+                CycleDays = part.Sum(d => (long?)d.CycleDays),
+                Cycles = part.Count(d => d.CycleDays != null),
+            }).ToListAsync(ct);
+
+        var totals =
+            from part in parts
+            group part by part.Key into key
+            let open = key.Where(p => stages[p.StageId].Status == DealStatus.Open).ToList()
+            let won = key.Where(p => stages[p.StageId].Status == DealStatus.Won).ToList()
+            let lost = key.Where(p => stages[p.StageId].Status == DealStatus.Lost).ToList()
+            let sum = new DealTotals(
+                key.Key,
+                open.Sum(p => p.Count),
+                won.Sum(p => p.Count),
+                lost.Sum(p => p.Count),
+                open.Sum(p => p.Amount ?? 0),
+                open.Sum(p => (p.Amount ?? 0) * (decimal)stages[p.StageId].WinProbability),
+                won.Sum(p => p.Amount ?? 0),
+                lost.Sum(p => p.Amount ?? 0),
+                key.Sum(p => p.CycleDays ?? 0),
+                key.Sum(p => p.Cycles),
+                key.Sum(p => p.Count - p.Amounts))
+            orderby sum.Count descending, sum.Key
+            select sum;
+        return [.. totals.Take(MaxGroups)];
+    }
+
+    public async Task<DealFile?> GetDealAsync(DealId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var files = await FilesAsync(db, db.VisibleDeals(viewer).Where(d => d.Id == id), ct);
+        return files.Count == 0 ? null : files[0];
+    }
+
+    public async Task<IReadOnlyList<DealFile>> GetDealsAsync(DealQuery query, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await FilesAsync(db, Ordered(Matching(db, query), query).Skip(query.Skip).Take(Math.Clamp(query.Take, 1, DealQuery.MaxTake)), ct);
+    }
+
+    public async Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.VisibleDeals(viewer).AsNoTracking()
+            .Where(d => d.Status == DealStatus.Won)
+            .OrderByDescending(d => d.CloseDate).ThenBy(d => d.Id)
+            .Take(Math.Clamp(take, 1, DealQuery.MaxTake)).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<ActivityHead>> GetLatestAsync(DateTimeOffset since, int take, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        return await Heads(db.VisibleActivities(viewer)
+            .Where(a => a.At >= since && a.At <= now)
+            .OrderByDescending(a => a.At).Take(Math.Clamp(take, 1, MaxTimeline))).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, DateTimeOffset? before, int take, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var activities = db.VisibleActivities(viewer).Where(a => a.DealId == id);
+        if (before is { } moment)
+            activities = activities.Where(a => a.At < moment);
+        return await Heads(activities.OrderByDescending(a => a.At).Take(Math.Clamp(take, 1, MaxTimeline))).ToListAsync(ct);
+    }
+
+    public async Task<Activity?> GetActivityAsync(ActivityId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.VisibleActivities(viewer).AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct);
+    }
+
+    public async Task<IReadOnlyList<NamedDeal>> FindNamesAsync(IReadOnlyList<string> words, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var deals = db.VisibleDeals(viewer);
+        if (words.Count == 0)
+            return await Named(db, deals.Where(d => d.Status == DealStatus.Open).OrderBy(d => d.Name).Take(MaxNames)).ToListAsync(ct);
+
+        // Each word asks for itself: a union of narrow queries instead of one condition with a parameter a word.
+        var found = new Dictionary<(DealId?, AccountId?), NamedDeal>();
+        foreach (var pattern in words.Take(8).Select(Containing))
+        {
+            var named = deals.Where(d => EF.Functions.Like(d.Name, pattern, LikeEscape)
+                || db.Accounts.Any(a => a.Id == d.AccountId && EF.Functions.Like(a.Name, pattern, LikeEscape)));
+            var open = await Named(db, named.Where(d => d.Status == DealStatus.Open).OrderByDescending(d => d.Amount).Take(MaxNames)).ToListAsync(ct);
+            var closed = await Named(db, named.Where(d => d.Status != DealStatus.Open).OrderByDescending(d => d.CloseDate).Take(MaxNames)).ToListAsync(ct);
+            var accounts = await Named(db.VisibleAccounts(viewer).Where(a => EF.Functions.Like(a.Name, pattern, LikeEscape)).OrderBy(a => a.Name).Take(MaxNames)).ToListAsync(ct);
+            foreach (var name in open.Concat(accounts).Concat(closed))
+                found.TryAdd((name.DealId, name.AccountId), name);
+        }
+
+        return [.. found.Values.OrderBy(n => n.Status == DealStatus.Open ? 0 : 1).Take(MaxNames)];
+    }
+
+    public async Task<IReadOnlyList<NamedDeal>> ListNamesAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var accounts = await Named(db.VisibleAccounts(viewer).OrderBy(a => a.Name).Take(MaxListedNames / 2)).ToListAsync(ct);
+        var deals = await Named(db, db.VisibleDeals(viewer).Where(d => d.Status == DealStatus.Open).OrderBy(d => d.Name).Take(MaxListedNames / 2)).ToListAsync(ct);
+        return [.. accounts, .. deals];
+    }
+
+    public async Task<IReadOnlyList<Contact>> FindContactsAsync(IReadOnlyList<string> words, AccountId? account, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var contacts = db.VisibleContacts(viewer).AsNoTracking();
+        if (account is { } id)
+            contacts = contacts.Where(c => c.AccountId == id);
+        foreach (var pattern in words.Take(8).Select(Containing))
+            contacts = contacts.Where(c => EF.Functions.Like(c.Name, pattern, LikeEscape) || EF.Functions.Like(c.Title, pattern, LikeEscape));
+        return await contacts.OrderBy(c => c.Name).Take(50).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Pipeline>> GetPipelinesAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Pipelines.AsNoTracking().OrderBy(p => p.Name).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<User>> GetUsersAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.VisiblePeople(viewer).AsNoTracking().OrderBy(u => u.Name).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Product>> GetProductsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Products.AsNoTracking().OrderBy(p => p.Name).Take(5_000).ToListAsync(ct);
+    }
+
+    private const string LikeEscape = "\\";
+
+    private static string Containing(string words) => $"%{Exactly(words)}%";
+
+    // LIKE without wildcards compares without regard to case in both databases.
+    private static string Exactly(string words) =>
+        words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+
+    private IQueryable<Deal> Matching(WorkspaceDbContext db, DealQuery query)
+    {
+        var deals = db.VisibleDeals(viewer);
+        if (query.Status.Count > 0)
+            deals = deals.Where(d => query.Status.Contains(d.Status));
+        if (query.Owners.Count > 0)
+        {
+            var owners = query.Owners.Select(o => (UserId?)o).ToList();
+            deals = deals.Where(d => owners.Contains(d.OwnerId));
+        }
+
+        if (query.Accounts.Count > 0)
+        {
+            var accounts = query.Accounts.Select(a => (AccountId?)a).ToList();
+            deals = deals.Where(d => accounts.Contains(d.AccountId));
+        }
+
+        if (query.Stages.Count > 0)
+            deals = deals.Where(d => query.Stages.Contains(d.StageId));
+        if (query.Products.Count > 0)
+            deals = deals.Where(d => d.Lines.Any(l => query.Products.Contains(l.ProductId)));
+        if (query.MinAmount is { } min)
+            deals = deals.Where(d => d.Amount >= min);
+        if (query.MaxAmount is { } max)
+            deals = deals.Where(d => d.Amount <= max);
+        if (query.CloseFrom is { } closeFrom)
+            deals = deals.Where(d => d.CloseDate >= closeFrom);
+        if (query.CloseTo is { } closeTo)
+            deals = deals.Where(d => d.CloseDate <= closeTo);
+        if (query.CreatedFrom is { } createdFrom)
+            deals = deals.Where(d => d.CreatedOn >= createdFrom);
+        if (query.CreatedTo is { } createdTo)
+            deals = deals.Where(d => d.CreatedOn <= createdTo);
+        if (query.WithoutAccount is { } withoutAccount)
+            deals = deals.Where(d => d.AccountId == null == withoutAccount);
+        if (query.WithoutCreatedOn is { } withoutCreatedOn)
+            deals = deals.Where(d => d.CreatedOn == null == withoutCreatedOn);
+        if (query.Source is { } source)
+            deals = deals.Where(d => EF.Functions.Like(d.Source, Exactly(source), LikeEscape));
+        if (query.Industry is { } industry)
+            deals = deals.Where(d => db.Accounts.Any(a => a.Id == d.AccountId && EF.Functions.Like(a.Industry, Exactly(industry), LikeEscape)));
+        if (query.Text is { Length: > 0 } text)
+        {
+            var pattern = Containing(text);
+            deals = deals.Where(d => EF.Functions.Like(d.Name, pattern, LikeEscape)
+                || db.Accounts.Any(a => a.Id == d.AccountId && EF.Functions.Like(a.Name, pattern, LikeEscape)));
+        }
+
+        return deals;
+    }
+
+    // Rows without a value come last either way, and the id makes the order, and so the pages, stable.
+    private static IQueryable<Deal> Ordered(IQueryable<Deal> deals, DealQuery query) => (query.Sort, query.Descending) switch
+    {
+        (DealSort.Amount, true) => deals.OrderByDescending(d => d.Amount).ThenBy(d => d.Id),
+        (DealSort.Amount, false) => deals.OrderBy(d => d.Amount == null).ThenBy(d => d.Amount).ThenBy(d => d.Id),
+        (DealSort.CloseDate, true) => deals.OrderByDescending(d => d.CloseDate).ThenBy(d => d.Id),
+        (DealSort.CloseDate, false) => deals.OrderBy(d => d.CloseDate == null).ThenBy(d => d.CloseDate).ThenBy(d => d.Id),
+        (DealSort.CreatedOn, true) => deals.OrderByDescending(d => d.CreatedOn).ThenBy(d => d.Id),
+        (DealSort.CreatedOn, false) => deals.OrderBy(d => d.CreatedOn == null).ThenBy(d => d.CreatedOn).ThenBy(d => d.Id),
+        (DealSort.StageEnteredOn, true) => deals.OrderByDescending(d => d.StageEnteredOn).ThenBy(d => d.Id),
+        (DealSort.StageEnteredOn, false) => deals.OrderBy(d => d.StageEnteredOn == null).ThenBy(d => d.StageEnteredOn).ThenBy(d => d.Id),
+        (_, true) => deals.OrderByDescending(d => d.Name).ThenBy(d => d.Id),
+        (_, false) => deals.OrderBy(d => d.Name).ThenBy(d => d.Id),
+    };
+
+    private IQueryable<DealRow> Rows(WorkspaceDbContext db, IQueryable<Deal> deals)
+    {
+        var now = clock.GetUtcNow();
+        return
+            from deal in deals
+            join stage in db.Set<Stage>() on deal.StageId equals stage.Id
+            from account in db.Accounts.Where(a => a.Id == deal.AccountId).DefaultIfEmpty()
+            from owner in db.People.Where(u => u.Id == deal.OwnerId).DefaultIfEmpty()
+            select new DealRow(
+                deal.Id,
+                deal.Name,
+                deal.AccountId,
+                account!.Name,
+                deal.OwnerId,
+                owner!.Name,
+                deal.StageId,
+                stage.Name,
+                deal.Status,
+                deal.Amount,
+                deal.Currency,
+                deal.CreatedOn,
+                deal.CloseDate,
+                deal.StageEnteredOn,
+                db.Activities.Where(a => a.DealId == deal.Id && a.At <= now).Max(a => (DateTimeOffset?)a.At),
+                deal.NextStep);
+    }
+
+    private static IQueryable<KeyedDeal> Keyed(WorkspaceDbContext db, IQueryable<Deal> deals, DealGrouping grouping) => grouping switch
+    {
+        DealGrouping.None => deals.Select(d => new KeyedDeal { Key = null, StageId = d.StageId, Amount = d.Amount, CycleDays = d.CycleDays }),
+        DealGrouping.Source => deals.Select(d => new KeyedDeal { Key = d.Source, StageId = d.StageId, Amount = d.Amount, CycleDays = d.CycleDays }),
+        DealGrouping.LossReason => deals.Select(d => new KeyedDeal { Key = d.LossReason, StageId = d.StageId, Amount = d.Amount, CycleDays = d.CycleDays }),
+        DealGrouping.CloseMonth => deals.Select(d => new KeyedDeal
+        {
+            Key = d.CloseDate == null ? null : (d.CloseDate.Value.Year * 100 + d.CloseDate.Value.Month).ToString(),
+            StageId = d.StageId,
+            Amount = d.Amount,
+            CycleDays = d.CycleDays,
+        }),
+        DealGrouping.Stage => deals.Select(d => new KeyedDeal
+        {
+            Key = db.Set<Stage>().Where(s => s.Id == d.StageId).Select(s => s.Name).FirstOrDefault(),
+            StageId = d.StageId,
+            Amount = d.Amount,
+            CycleDays = d.CycleDays,
+        }),
+        DealGrouping.Owner => deals.Select(d => new KeyedDeal
+        {
+            Key = db.People.Where(u => u.Id == d.OwnerId).Select(u => u.Name).FirstOrDefault(),
+            StageId = d.StageId,
+            Amount = d.Amount,
+            CycleDays = d.CycleDays,
+        }),
+        DealGrouping.Team => deals.Select(d => new KeyedDeal
+        {
+            Key = db.People.Where(u => u.Id == d.OwnerId).Select(u => db.Teams.Where(t => t.Id == u.TeamId).Select(t => t.Name).FirstOrDefault()).FirstOrDefault(),
+            StageId = d.StageId,
+            Amount = d.Amount,
+            CycleDays = d.CycleDays,
+        }),
+        DealGrouping.Account => deals.Select(d => new KeyedDeal
+        {
+            Key = db.Accounts.Where(a => a.Id == d.AccountId).Select(a => a.Name).FirstOrDefault(),
+            StageId = d.StageId,
+            Amount = d.Amount,
+            CycleDays = d.CycleDays,
+        }),
+        DealGrouping.Industry => deals.Select(d => new KeyedDeal
+        {
+            Key = db.Accounts.Where(a => a.Id == d.AccountId).Select(a => a.Industry).FirstOrDefault(),
+            StageId = d.StageId,
+            Amount = d.Amount,
+            CycleDays = d.CycleDays,
+        }),
+        DealGrouping.Product => deals.SelectMany(
+            d => d.Lines.DefaultIfEmpty(),
+            (d, line) => new KeyedDeal
+            {
+                Key = db.Products.Where(p => line != null && p.Id == line.ProductId).Select(p => p.Name).FirstOrDefault(),
+                StageId = d.StageId,
+                Amount = d.Amount,
+                CycleDays = d.CycleDays,
+            }),
+        _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, "Not a grouping."),
+    };
+
+    private static IQueryable<NamedDeal> Named(WorkspaceDbContext db, IQueryable<Deal> deals) =>
+        deals.Select(d => new NamedDeal(
+            d.Id,
+            d.AccountId,
+            d.Name,
+            db.Accounts.Where(a => a.Id == d.AccountId).Select(a => a.Name).FirstOrDefault(),
+            d.Status,
+            db.Set<Stage>().Where(s => s.Id == d.StageId).Select(s => s.Name).FirstOrDefault(),
+            d.Amount,
+            d.Currency));
+
+    private static IQueryable<NamedDeal> Named(IQueryable<Account> accounts) =>
+        accounts.Select(a => new NamedDeal(null, a.Id, a.Name, a.Name, null, null, null, null));
+
+    private static IQueryable<ActivityHead> Heads(IQueryable<Activity> activities) =>
+        activities.Select(a => new ActivityHead(
+            a.Id,
+            a.DealId,
+            a.Kind,
+            a.Direction,
+            a.At,
+            a.Subject,
+            a.Minutes,
+            a.AuthorId,
+            a.Participants,
+            a.Body.Substring(0, ActivityHead.SnippetLength)));
+
+    private async Task<IReadOnlyList<DealFile>> FilesAsync(WorkspaceDbContext db, IQueryable<Deal> query, CancellationToken ct)
+    {
+        var deals = await query.AsNoTracking().ToListAsync(ct);
+        if (deals.Count == 0)
+            return [];
+
+        var dealIds = deals.Select(d => d.Id).ToList();
+        var accountIds = deals.Select(d => d.AccountId).OfType<AccountId>().Distinct().ToList();
+        var roleContacts = deals.SelectMany(d => d.Roles).Select(r => r.ContactId).Distinct().ToList();
+        var pipelines = await db.Pipelines.AsNoTracking().ToDictionaryAsync(p => p.Id, ct);
+        var users = await db.People.AsNoTracking().ToDictionaryAsync(u => u.Id, ct);
+        var accounts = await db.Accounts.AsNoTracking().Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        var contacts = await db.Contacts.AsNoTracking()
+            .Where(c => (c.AccountId != null && accountIds.Contains(c.AccountId.Value)) || roleContacts.Contains(c.Id))
+            .ToListAsync(ct);
+        var activities = (await Heads(db.Activities
+                .Where(a => a.DealId != null && dealIds.Contains(a.DealId.Value))
+                .OrderByDescending(a => a.At)
+                .Take(DealFile.MaxActivities * Math.Max(1, deals.Count / 5)))
+            .ToListAsync(ct)).ToLookup(a => a.DealId);
+        var tasks = (await db.Tasks.AsNoTracking()
+            .Where(t => t.DealId != null && dealIds.Contains(t.DealId.Value) && t.DoneAt == null)
+            .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn)
+            .ToListAsync(ct)).ToLookup(t => t.DealId);
+        var byAccount = contacts.ToLookup(c => c.AccountId);
+        var byId = contacts.ToDictionary(c => c.Id);
+
+        return [.. deals.Select(File)];
+
+        DealFile File(Deal deal)
+        {
+            var pipeline = pipelines[deal.PipelineId];
+            var roles = deal.Roles.ToDictionary(r => r.ContactId, r => r.Role);
+            var people = deal.Roles.Select(r => byId[r.ContactId])
+                .Concat(deal.AccountId is null ? [] : byAccount[deal.AccountId])
+                .DistinctBy(c => c.Id)
+                .Select(c => new Stakeholder(c, roles.TryGetValue(c.Id, out var role) ? role : null));
+            return new(
+                deal,
+                deal.AccountId is { } account ? accounts[account] : null,
+                deal.OwnerId is { } owner ? users[owner] : null,
+                pipeline,
+                pipeline.Stages.First(s => s.Id == deal.StageId),
+                [.. people],
+                [.. activities[deal.Id].Take(DealFile.MaxActivities)],
+                [.. tasks[deal.Id]]);
+        }
+    }
+
+    private sealed class KeyedDeal
+    {
+        public string? Key { get; init; }
+
+        public StageId StageId { get; init; }
+
+        public decimal? Amount { get; init; }
+
+        public int? CycleDays { get; init; }
+    }
+}
