@@ -20,8 +20,8 @@ internal sealed class LeadCallsSuite : ISuite
 
     public async Task<SuiteReport> RunAsync(SuiteRequest request, CancellationToken ct)
     {
-        using var priceFile = File.OpenText(Path.Combine(request.Cases, "price-book.csv"));
-        using var policyFile = File.OpenText(Path.Combine(request.Cases, "delivery-policy.csv"));
+        using var priceFile = File.OpenRead(Path.Combine(request.Cases, "price-book.csv"));
+        using var policyFile = File.OpenRead(Path.Combine(request.Cases, "delivery-policy.csv"));
         var prices = PriceBookFile.Parse(priceFile);
         var policy = DeliveryPolicyFile.Parse(policyFile, stepsFrom: !request.Literal);
         var counts = Framework.Bant.Criteria.ToDictionary(c => c.Name, _ => new Confusion());

@@ -14,10 +14,10 @@ public static class DeliveryPolicyFile
     /// <param name="csv">The file.</param>
     /// <param name="stepsFrom">True to take the unit column for the least number of units, whatever its name.</param>
     /// <exception cref="FormatException">A column is missing or holds no whole number; the message names the row.</exception>
-    public static DeliveryPolicy Parse(TextReader csv, bool stepsFrom = false)
+    public static DeliveryPolicy Parse(Stream csv, bool stepsFrom = false)
     {
         var steps = new List<(int Units, int Days, bool From)>();
-        foreach (var row in CsvRows.Read(csv, MostRows))
+        foreach (var row in SettingsRow.ReadAll(csv, MostRows))
         {
             var from = row.Optional("units_from", "from_units") is not null;
             steps.Add(((int)row.Number("units_up_to", "up_to_units", "units_from", "from_units", "units"), (int)row.Number("days"), from || stepsFrom));

@@ -9,16 +9,16 @@ namespace Agent.Core.Insight.Reading;
 public sealed class Cue
 {
     /// <summary>The most words, gaps included, that a pattern may have: one per bit of the state.</summary>
-    public const int MaxPositions = 64;
+    public const int MaxPositions = 128;
 
     private readonly Position[] _positions;
-    private readonly ulong[] _follow;
-    private readonly ulong _first;
-    private readonly ulong _last;
+    private readonly UInt128[] _follow;
+    private readonly UInt128 _first;
+    private readonly UInt128 _last;
     private readonly bool _fromStart;
     private readonly bool _toEnd;
 
-    private Cue(string pattern, Position[] positions, ulong[] follow, Part whole, bool fromStart, bool toEnd)
+    private Cue(string pattern, Position[] positions, UInt128[] follow, Part whole, bool fromStart, bool toEnd)
     {
         Pattern = pattern;
         (_positions, _follow, _first, _last) = (positions, follow, whole.First, whole.Last);
@@ -36,7 +36,7 @@ public sealed class Cue
             var words = new List<string>();
             for (var p = 0; p < _positions.Length; p++)
             {
-                if ((_first & (1UL << p)) == 0)
+                if ((_first & (UInt128.One << p)) == 0)
                     continue;
                 if (_positions[p].Words is not { } list)
                     return null;
@@ -73,13 +73,13 @@ public sealed class Cue
         var best = -1;
         for (var i = start; i < tokens.Count && candidates != 0; i++)
         {
-            ulong reached = 0, next = 0;
+            UInt128 reached = 0, next = 0;
             for (var rest = candidates; rest != 0; rest &= rest - 1)
             {
-                var p = System.Numerics.BitOperations.TrailingZeroCount(rest);
+                var p = (int)UInt128.TrailingZeroCount(rest);
                 if (!_positions[p].Accepts(tokens[i]))
                     continue;
-                reached |= 1UL << p;
+                reached |= UInt128.One << p;
                 next |= _follow[p];
             }
 
@@ -103,7 +103,7 @@ public sealed class Cue
     }
 
     /// <summary>What a stretch of a pattern contributes to the automaton.</summary>
-    internal readonly record struct Part(ulong First, ulong Last, bool Nullable);
+    internal readonly record struct Part(UInt128 First, UInt128 Last, bool Nullable);
 
     /// <summary>One place of the pattern: any of some words, any word, or a number.</summary>
     internal sealed record Position(IReadOnlyList<string>? Words, bool Number)
@@ -139,7 +139,7 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
 
     public List<Cue.Position> Positions { get; } = [];
 
-    public List<ulong> Follow { get; } = [];
+    public List<UInt128> Follow { get; } = [];
 
     public Cue.Part Parse()
     {
@@ -268,7 +268,7 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
     {
         if (Positions.Count == Cue.MaxPositions)
             throw Error($"it has more than {Cue.MaxPositions} words");
-        var bit = 1UL << Positions.Count;
+        var bit = UInt128.One << Positions.Count;
         Positions.Add(position);
         Follow.Add(0);
         return new(bit, bit, false);
@@ -278,7 +278,7 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
     {
         for (var p = 0; p < Positions.Count; p++)
         {
-            if ((a.Last & (1UL << p)) != 0)
+            if ((a.Last & (UInt128.One << p)) != 0)
                 Follow[p] |= b.First;
         }
 
