@@ -17,7 +17,7 @@ internal static class EvalRunner
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter messages)
     {
         string? name = null, cases = null, part = null;
-        var (json, literal) = (false, false);
+        var (json, literal, explain) = (false, false, false);
         for (var i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -36,6 +36,9 @@ internal static class EvalRunner
                     break;
                 case "--policy-by-letter":
                     literal = true;
+                    break;
+                case "--explain":
+                    explain = true;
                     break;
                 default:
                     return await UsageAsync(messages, $"Unknown argument {args[i]}.");
@@ -58,7 +61,7 @@ internal static class EvalRunner
         Console.CancelKeyPress += cancel;
         try
         {
-            var report = await suite.RunAsync(new(path, part, literal), stop.Token);
+            var report = await suite.RunAsync(new(path, part, literal, explain), stop.Token);
             if (json)
                 await output.WriteLineAsync(JsonSerializer.Serialize(report.Document, Json));
             else
@@ -97,7 +100,7 @@ internal static class EvalRunner
 
     private static async Task<int> UsageAsync(TextWriter messages, string why)
     {
-        await messages.WriteLineAsync($"{why}\nUsage: --suite {string.Join('|', Suites.Select(s => s.Name))} [--cases PATH] [--part dev|test] [--policy-by-letter] [--json]");
+        await messages.WriteLineAsync($"{why}\nUsage: --suite {string.Join('|', Suites.Select(s => s.Name))} [--cases PATH] [--part dev|test] [--policy-by-letter] [--explain] [--json]");
         return WrongUsage;
     }
 

@@ -26,6 +26,7 @@ internal sealed class LeadCallsSuite : ISuite
         var policy = DeliveryPolicyFile.Parse(policyFile, stepsFrom: !request.Literal);
         var counts = Framework.Bant.Criteria.ToDictionary(c => c.Name, _ => new Confusion());
         var cases = new List<CaseResult>();
+        var explained = new List<string>();
         foreach (var line in await File.ReadAllLinesAsync(Path.Combine(request.Cases, "labels.jsonl"), ct))
         {
             if (string.IsNullOrWhiteSpace(line))
@@ -38,9 +39,12 @@ internal sealed class LeadCallsSuite : ISuite
             foreach (var (criterion, count) in counts)
                 count.Count(label.Fails.Contains(criterion), failed.Contains(criterion));
             cases.Add(new(label.Id, label.Fails, failed));
+            if (request.Explain)
+                explained.AddRange(Explanation.Of(label.Id, label.Fails, result));
         }
 
-        return Report(cases, counts);
+        var report = Report(cases, counts);
+        return report with { Lines = [.. report.Lines, .. explained] };
     }
 
     private static SuiteReport Report(List<CaseResult> cases, Dictionary<string, Confusion> counts)

@@ -19,8 +19,9 @@ internal interface ISuite
 /// <summary>What a run is asked for.</summary>
 /// <param name="Cases">File or folder of the cases.</param>
 /// <param name="Part">"dev", "test", or null for both.</param>
+/// <param name="Explain">True to show what every verdict stands on.</param>
 /// <param name="Literal">For lead-calls: read the delivery policy by the letter of its column name.</param>
-internal sealed record SuiteRequest(string Cases, string? Part, bool Literal);
+internal sealed record SuiteRequest(string Cases, string? Part, bool Literal, bool Explain = false);
 
 /// <summary>What a run found.</summary>
 /// <param name="Figures">Figures by name, compared with the floors.</param>

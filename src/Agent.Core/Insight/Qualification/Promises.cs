@@ -23,7 +23,7 @@ internal static class Promises
     public sealed record Quote(Said Said, decimal Amount, OrderLine? Line, bool IsTotal, int Units);
 
     /// <summary>Prices that the seller spoke: of one product or of everything.</summary>
-    public static List<Quote> Quotes(Talk talk, PriceBook? prices)
+    public static List<Quote> Quotes(Talk talk, PriceBook? prices, List<BudgetStatement> budgets)
     {
         var quotes = new List<Quote>();
         if (prices is null || talk.Order.Lines.Count == 0)
@@ -37,7 +37,8 @@ internal static class Promises
                 focus = named;
             foreach (var money in Amounts.Find(said.Text.Text, said.Sentence))
             {
-                if (Read(talk, said, money, named, focus) is { } quote)
+                var isBudget = budgets.Exists(b => b.Said == said && b.Money.Start == money.Start);
+                if (!isBudget && Read(talk, said, money, named, focus) is { } quote)
                     quotes.Add(quote);
             }
         }
@@ -47,15 +48,21 @@ internal static class Promises
 
     /// <summary>All contradicted promises, in the order they were made.</summary>
     public static List<ContradictedPromise> Find(
-        Talk talk, PriceBook? prices, DeliveryPolicy? policy, BudgetStatement? budget, TimeStatement? wanted)
+        Talk talk, PriceBook? prices, DeliveryPolicy? policy, List<BudgetStatement> budgets, TimeStatement? wanted)
     {
         var found = new List<(int Order, ContradictedPromise Promise)>();
-        foreach (var quote in Quotes(talk, prices))
+        var budget = BudgetReader.Current(budgets);
+        foreach (var quote in Quotes(talk, prices, budgets))
         {
             if (quote.Line is { } line && !quote.IsTotal)
             {
-                if (!IsSame(quote.Amount, line.Entry.ListPrice) && !IsSame(quote.Amount, line.Entry.ListPrice * quote.Units))
-                    Add(quote.Said, $"{line.Entry.Product} lists at {BudgetReader.Show(line.Entry.ListPrice, line.Entry.Currency)} a unit, not {BudgetReader.Show(quote.Amount)}.");
+                var all = line.Entry.ListPrice * quote.Units;
+                if (IsSame(quote.Amount, line.Entry.ListPrice) || IsSame(quote.Amount, all))
+                    continue;
+                var ofAll = quote.Units > 1 && Math.Abs(quote.Amount - all) < Math.Abs(quote.Amount - line.Entry.ListPrice);
+                Add(quote.Said, ofAll
+                    ? $"{quote.Units} × {line.Entry.Product} list at {BudgetReader.Show(all, line.Entry.Currency)}, not {BudgetReader.Show(quote.Amount)}."
+                    : $"{line.Entry.Product} lists at {BudgetReader.Show(line.Entry.ListPrice, line.Entry.Currency)} a unit, not {BudgetReader.Show(quote.Amount)}.");
             }
             else if (talk.Order.IsComplete && !IsSame(quote.Amount, talk.Order.LeastTotal) && quote.Amount < talk.Order.LeastTotal)
             {

@@ -51,7 +51,7 @@ public static class Qualifier
         var weights = results.Sum(r => r.Criterion.Weight);
         var score = results.Sum(r => r.Criterion.Weight * r.Verdict switch { Verdict.Met => 1, Verdict.Partly => 0.5, _ => 0 });
         var known = results.Where(r => r.Verdict != Verdict.Unknown).Sum(r => r.Criterion.Weight);
-        return new(framework, results, Promises.Find(talk, priceBook, policy, budget, wanted), Percent(score, weights), Percent(known, weights), today);
+        return new(framework, results, Promises.Find(talk, priceBook, policy, budgets, wanted), Percent(score, weights), Percent(known, weights), today);
     }
 
     private static int Percent(double part, double whole) => whole <= 0 ? 0 : (int)Math.Round(100 * part / whole, MidpointRounding.AwayFromZero);
@@ -62,7 +62,7 @@ public static class Qualifier
         var order = talk.Order;
         var changes = Changes(criterion.Name, budgets, b => b.Agreed, (a, b) => a.Money.High == b.Money.High, b => Exact(b.Said, b.Money.Start, b.Money.End));
         if (budget is null)
-            return AssessImpliedBudget(criterion, talk, prices, signs);
+            return AssessImpliedBudget(criterion, talk, prices, signs, budgets);
         var quote = Exact(budget.Said, budget.Money.Start, budget.Money.End);
         var facts = new List<string>();
         if (prices is null || order.Lines.Count == 0)
@@ -89,11 +89,11 @@ public static class Qualifier
     }
 
     /// <summary>Nobody named a budget: a price that the seller says fits it shows its size, and the list price may be beyond that.</summary>
-    private static CriterionResult AssessImpliedBudget(Criterion criterion, Talk talk, PriceBook? prices, List<Sign> signs)
+    private static CriterionResult AssessImpliedBudget(Criterion criterion, Talk talk, PriceBook? prices, List<Sign> signs, List<BudgetStatement> budgets)
     {
         var order = talk.Order;
         var said = CueReader.Weigh(signs);
-        var quotes = Promises.Quotes(talk, prices);
+        var quotes = Promises.Quotes(talk, prices, budgets);
         if (order.Lines.Count == 0 || quotes.Count == 0)
             return Build(criterion, said, signs, [], CueReader.Changes(criterion.Name, signs));
         var spoken = quotes.FindLast(q => q.IsTotal)?.Amount ?? SpokenTotal(order, quotes);

@@ -82,7 +82,7 @@ internal static class TimelineReader
         foreach (var date in dates)
         {
             var days = date.Deadline.DayNumber - said.Text.Day.DayNumber;
-            if (date.Bound != DateBound.After && days >= 0 && !IsOfOtherTopic(sentence, date.FirstToken, date.NextToken))
+            if (date.Bound != DateBound.After && days >= 0 && (days > 0 || IsBoundToToday(sentence.Tokens, date.FirstToken)) && !IsOfOtherTopic(sentence, date.FirstToken, date.NextToken))
                 times.Add(new(days, date.Start, date.End, date.FirstToken, date.NextToken, true));
         }
 
@@ -95,6 +95,10 @@ internal static class TimelineReader
 
         return times;
     }
+
+    /// <summary>"as discussed today" is small talk; "installed today" and "by today" are a deadline.</summary>
+    private static bool IsBoundToToday(IReadOnlyList<Token> tokens, int first) =>
+        first > 0 && tokens[first - 1].Norm is "by" or "installed" or "deployed" or "delivered" or "up" or "live" or "running" or "completed" or "done" or "finished" or "until";
 
     private static bool AnswersTopic(Said said)
     {

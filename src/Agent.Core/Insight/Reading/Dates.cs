@@ -317,20 +317,27 @@ public static class Dates
     /// <summary>"in six weeks", "within three days", "two days from now", "a week from today".</summary>
     private static Period? ReadInDuration(string text, IReadOnlyList<Token> tokens, int i, DateOnly said)
     {
+        if (ReadFromNow(text, tokens, i, said) is { } fromNow)
+            return fromNow;
         if (tokens[i].Norm is not ("in" or "within") || i + 1 >= tokens.Count)
             return null;
         var from = i + 1;
         while (from < tokens.Count - 1 && tokens[from].Norm is "the" or "next" or "about" or "around" or "roughly" or "approximately" or "under" or "just" or "maybe")
             from++;
-        var rest = new Sentence(tokens[i].Start, tokens[^1].End, tokens, false);
-        foreach (var duration in Durations.Find(text, rest))
-        {
-            if (duration.FirstToken != from)
-                continue;
-            var day = Calendar.Add(said, duration.Amount, duration.Unit);
-            return tokens[i].Is("within") ? new(said, day, duration.NextToken, DateBound.By) : new(day, day, duration.NextToken);
-        }
+        if (Durations.ReadAt(text, tokens, from) is not { } duration)
+            return null;
+        var day = Calendar.Add(said, duration.Amount, duration.Unit);
+        return tokens[i].Is("within") ? new(said, day, duration.NextToken, DateBound.By) : new(day, day, duration.NextToken);
+    }
 
-        return null;
+    private static Period? ReadFromNow(string text, IReadOnlyList<Token> tokens, int i, DateOnly said)
+    {
+        if (tokens[i].Kind == TokenKind.Symbol || Durations.ReadAt(text, tokens, i) is not { } duration)
+            return null;
+        var k = duration.NextToken;
+        if (k + 1 >= tokens.Count || !tokens[k].Is("from") || tokens[k + 1].Norm is not ("now" or "today"))
+            return null;
+        var day = Calendar.Add(said, duration.Amount, duration.Unit);
+        return new(day, day, k + 2);
     }
 }

@@ -23,7 +23,7 @@ public static class Durations
         var found = new List<DurationMention>();
         for (var i = 0; i < tokens.Count;)
         {
-            if (Read(text, tokens, i) is { } mention)
+            if (ReadAt(text, tokens, i) is { } mention)
             {
                 found.Add(mention);
                 i = mention.NextToken;
@@ -37,7 +37,8 @@ public static class Durations
         return found;
     }
 
-    private static DurationMention? Read(string text, IReadOnlyList<Token> tokens, int i)
+    /// <summary>The duration that starts at token <paramref name="i"/>, or null.</summary>
+    internal static DurationMention? ReadAt(string text, IReadOnlyList<Token> tokens, int i)
     {
         if (ReadAmount(text, tokens, i, out var next) is not { } amount)
             return null;
@@ -60,13 +61,13 @@ public static class Durations
         if (i > 0 && tokens[i - 1].Norm is "per" or "last" or "past" or "previous" or "for the last" or "every" or "each")
             return null;
         // "a year" and "a day" after an amount or a count are rates; an article alone names a duration only after a preposition of time.
-        if (tokens[i].Norm is "a" or "an" && tokens[i].Kind == TokenKind.Word && !NamesDeadline(tokens, i))
+        if (tokens[i].Norm is "a" or "an" && tokens[i].Kind == TokenKind.Word && !NamesDeadline(tokens, i, next))
             return null;
         return new(tokens[i].Start, tokens[next - 1].End, amount, business ? TimeUnit.BusinessDay : unit, i, next);
     }
 
-    private static bool NamesDeadline(IReadOnlyList<Token> tokens, int i) =>
-        i > 0 && tokens[i - 1].Norm is "within" or "in" or "under" or "than" or "about" or "takes" or "take" or "for" or "only" or "of" or "half" or "around"
+    private static bool NamesDeadline(IReadOnlyList<Token> tokens, int i, int next) =>
+        (next < tokens.Count && tokens[next].Is("from")) || i > 0 && tokens[i - 1].Norm is "within" or "in" or "under" or "than" or "about" or "takes" or "take" or "for" or "only" or "of" or "half" or "around"
             or "roughly" or "over" or "after" or "just" or "maybe" or "have" or "inside" or "is" or "need" or "to" or "by" or "approximately" or "at" or "most";
 
     private static decimal? ReadAmount(string text, IReadOnlyList<Token> tokens, int i, out int next)

@@ -133,8 +133,10 @@ public static class Quantities
                 return [ahead.Product];
             }
 
-            var pronoun = next > count.Next && tokens[next - 1].Norm is "these" or "those" or "this" or "that" && (next >= tokens.Count || tokens[next].Kind == TokenKind.Symbol || !named.Exists(n => n.FirstToken == next));
-            pronoun |= next < tokens.Count && next > count.Next && tokens[next].Norm is "them" or "it" or "both";
+            // "two of those for our office": the pronoun may be followed by more small words.
+            var pronoun = next < tokens.Count && next > count.Next && tokens[next].Norm is "them" or "it" or "both";
+            for (var i = count.Next; i < next; i++)
+                pronoun |= tokens[i].Norm is "these" or "those" or "this" or "that";
             var before = named.FindLast(n => n.NextToken <= count.First);
             if (count.HasUnit || pronoun)
             {
