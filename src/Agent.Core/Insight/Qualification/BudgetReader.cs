@@ -14,30 +14,28 @@ internal sealed record BudgetStatement(MoneyMention Money, Said Said, bool Agree
 /// <summary>Finds what the buyer can spend and compares it with what the order costs at list price.</summary>
 internal static class BudgetReader
 {
-    private static readonly FrozenSet<string> BudgetWords = new[]
+    private static readonly FrozenSet<string> LimitWords = new[]
     {
-        "budget", "budgeted", "allocated", "earmarked", "allotted", "allocation", "ceiling", "cap", "spend", "spending", "afford", "limit", "maximum", "max", "aside", "funds", "funding", "approved",
+        "budget", "budgeted", "allocated", "earmarked", "allotted", "allocation", "ceiling", "cap", "afford", "limit", "maximum", "max", "funds", "funding",
     }.ToFrozenSet();
 
-    /// <summary>Words that may stand between "budget" and its amount.</summary>
-    private static readonly FrozenSet<string> Links = new[]
+    /// <summary>Words between "budget" and an amount that make the amount a price and not the budget.</summary>
+    private static readonly FrozenSet<string> PriceWords = new[]
     {
-        "of", "is", "was", "are", "at", "around", "about", "approximately", "roughly", "you", "mentioned", "being", "to", "be", "set", "listed", "as", "for", "this", "project", "the", "that", "have", "we",
-        "i", "would", "currently", ":", "(", "up", "range", "between", "from", "limit", "cap", "in", "just", "total", "over", "under", "only", "close", "near", "somewhere", "which", "it", "ceiling", "a",
-        "maximum", "max", "here", "stands", "sits", "comes", "exactly", "right", "line", "region", "neighborhood", "all", "purchase", "these", "products", "sitting", "capped", "fixed", "allocated", "no",
-        "more", "than", "not", "exceed", "stated", "specified", "shared", "noted", "said", "indicated", "your", "our", "with", "working", "hovering", "now", "looks", "like", "quite", "pretty", "hard", "approved", "down", "been", "has", "aside",
-        "what", "see", "my", "on", "side", "acquisition", "order", "solution", "strict", "strictly", "initial", "by", "-", "$", "€", "£", "will", "actually", "went", "gone", "raised", "cut", "increased", "reduced",
+        "cost", "costs", "price", "priced", "prices", "pricing", "total", "totals", "comes", "come", "unit", "units", "each", "per", "save", "saves", "saving", "discount", "discounted", "offer", "offering", "quote",
+        "quoted", "bundle", "package", "covers", "cover", "since", "because", "standard", "list", "retail", "fee", "charge", "license", "licenses", "deal", "sum", "bring", "brings", "add", "adds", "so", "but",
     }.ToFrozenSet();
 
     /// <summary>Words that may stand between an amount and "budget" behind it.</summary>
     private static readonly FrozenSet<string> LinksBack = new[]
     {
-        "total", "overall", "as", "our", "my", "your", "a", "the", "maximum", "max", "annual", "is", "for", "in", "of", "allocated", "approved", "set", "to", "available", "has", "been", "was", "yearly", "stated", "specified", "project", "left", "this", "we", "have", "can", "with",
+        "total", "overall", "as", "our", "my", "your", "a", "the", "maximum", "max", "annual", "is", "for", "in", "of", "allocated", "approved", "set", "to", "available", "has", "been", "was", "yearly", "stated", "specified", "project", "left", "this", "we", "have", "can", "with", "now", ",", "wise",
     }.ToFrozenSet();
 
     private static readonly CueSet SpendCues = CueSet.Of(
         "(we|i|you) .3 (have|got) .3 (#|$|€|£) .6 (spend|available|allocated|aside|work with|play with|invest|budgeted|earmarked|for this|to use|in mind)", "(can|could|able to|willing to|prepared to|looking to|want to|plan to|planning to) .2 (spend|afford|invest|pay|allocate|stretch|go) .4 (#|$|€|£)",
         "(no more than|not exceed|not go over|not .2 over|not .2 above|stay under|stay below|keep .3 under|keep .3 below|keep .3 within|stay within|up to|maximum of|max of|cap of|ceiling of|limit of|capped at|limited to|at most|under|below|working with|stick to|sticking to|restricted to|spend) .3 (#|$|€|£)",
+        "(#|k|dollars|euros|pounds) .2 (we|i|you) .3 (planned|budgeted|set aside|allocated|mentioned|specified|stated|indicated|earmarked|had in mind|have in mind|can spend|wanted to spend|hoped to spend|have available|have to spend)",
         "(allocated|earmarked|approved|set aside|budgeted|put aside|reserved|signed off on|allotted) .4 (#|$|€|£)");
 
     private static readonly CueSet AsksBudget = CueSet.Of(
@@ -56,9 +54,11 @@ internal static class BudgetReader
                 continue;
             foreach (var money in amounts)
             {
-                if (!IsBudget(said, money, asked && amounts.Count == 1))
-                    continue;
                 var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken);
+                // "actually it is 40k now" corrects the budget that was named before.
+                var corrects = (status & StatementStatus.Correction) != 0 && said.ByBuyer && amounts.Count == 1 && found.Exists(f => f.Agreed) && !said.Sentence.Tokens.Any(t => PriceWords.Contains(t.Norm) && !t.Is("but") && !t.Is("so"));
+                if (!corrects && !IsBudget(said, money, asked && amounts.Count == 1))
+                    continue;
                 if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 && (status & StatementStatus.Question) == 0)
                     continue;
                 if (DeniesAmount(said.Sentence.Tokens, money))
@@ -91,12 +91,12 @@ internal static class BudgetReader
         var linked = IsLinked(tokens, money);
         var ofYou = tokens.Any(t => t.Norm is "you" or "your");
         if (linked)
-            return !said.BySeller || ofYou || said.Sentence.IsQuestion;
+            return !said.BySeller || ofYou || said.Sentence.IsQuestion || !tokens.Any(t => t.Norm is "their" or "they" or "customers" or "clients" or "our" or "typical" or "other");
         if (said.BySeller && !ofYou)
             return false;
         foreach (var match in SpendCues.Find(tokens))
         {
-            if (match.Start > money.NextToken || match.End <= money.FirstToken || PriceSubject(tokens, match.Start))
+            if (match.Start > money.NextToken || match.End < money.FirstToken + 1 || PriceSubject(tokens, match.Start))
                 continue;
             if (!said.BySeller || tokens[match.Start].Norm is "you" || (match.Start > 0 && tokens[match.Start - 1].Norm is "you" or "have") || Near(tokens, match.Start, "you"))
                 return money.Per is not "unit";
@@ -128,27 +128,32 @@ internal static class BudgetReader
         return false;
     }
 
+    /// <summary>"budget of around $5,000", "a $5,000 budget"; not "$4,900, which fits the budget" nor "fits the budget: the total is $4,900".</summary>
     private static bool IsLinked(IReadOnlyList<Token> tokens, MoneyMention money)
     {
+        const int reachAhead = 10;
+        const int reachBack = 5;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (!BudgetWords.Contains(tokens[i].Norm) || (!tokens[i].Is("budget") && tokens[i].Norm is "limit" or "max" or "maximum" or "spend" or "spending" or "aside" or "approved" or "cap"))
+            if (!LimitWords.Contains(tokens[i].Norm))
                 continue;
-            const int reach = 12;
-            if (i < money.FirstToken && money.FirstToken - i <= reach && Linked(tokens, i + 1, money.FirstToken, Links))
+            if (i < money.FirstToken && money.FirstToken - i <= reachAhead && LeadsTo(tokens, i, money.FirstToken))
                 return true;
-            if (i >= money.NextToken && i - money.NextToken <= 5 && Linked(tokens, money.NextToken, i, LinksBack))
+            if (i >= money.NextToken && i - money.NextToken <= reachBack && tokens.Skip(money.NextToken).Take(i - money.NextToken).All(t => LinksBack.Contains(t.Norm)))
                 return true;
         }
 
         return false;
     }
 
-    private static bool Linked(IReadOnlyList<Token> tokens, int from, int to, FrozenSet<string> links)
+    private static bool LeadsTo(IReadOnlyList<Token> tokens, int word, int amount)
     {
-        for (var k = from; k < to; k++)
+        // "within your budget at $4,900" names what it costs, "within your budget of $5,000" what there is.
+        if (amount == word + 2 && tokens[word + 1].Norm is "at" or "with" or "," && tokens.Skip(Math.Max(0, word - 3)).Take(3).Any(t => t.Norm is "within" or "under" or "fits" or "below" or "inside"))
+            return false;
+        for (var k = word + 1; k < amount; k++)
         {
-            if (!links.Contains(tokens[k].Norm) && !(tokens[k].Is(",") && to - from > 1 && links.Contains("which")))
+            if (PriceWords.Contains(tokens[k].Norm) || tokens[k].Kind == TokenKind.Number || tokens[k].Norm is ";" or "." or "?")
                 return false;
         }
 

@@ -23,8 +23,8 @@ public static class Dialogue
         "^(i|we) (think|believe) so", "^pretty much", "^more or less", "^mostly");
 
     private static readonly CueSet Refusing = CueSet.Of(
-        "^(no|nope|nah|nein|non)", "^not (really|exactly|quite|entirely|yet|fully|completely|at|alone|necessarily|currently|me|directly|by|solely|in)",
-        "^[well|actually|unfortunately|honestly|hmm] [,] [no|not] [,] (i|we) (do|am|are|have|can|could|would) not", "^(unfortunately|actually|sadly|regrettably) [,] (no|not|i do not|that)", "^i am afraid", "^that is not");
+        "^(nope|nah|nein|non)", "^not (really|exactly|quite|entirely|yet|fully|completely|at|alone|necessarily|currently|me|directly|by|solely|in)",
+        "^[well|actually|unfortunately|honestly|hmm] [,] [no|not] [,] (i|we) (do|am|are|have|can|could|would) not", "^(unfortunately|actually|sadly|regrettably|well|honestly|hmm|i would say) [,] (no|not|i do not)", "^(unfortunately|actually|sadly|regrettably) [,] that (would be|is) .2", "^i am afraid", "^that is not");
 
     /// <summary>How the other side took up the utterance at <paramref name="index"/>.</summary>
     /// <param name="text">The activity.</param>
@@ -51,7 +51,7 @@ public static class Dialogue
     {
         if (utterance.Sentences.FirstOrDefault(s => s.Tokens.Count > 0) is not { } first)
             return Reply.None;
-        if (Refusing.Matches(first.Tokens) && !Statements.IsHarmless(first.Tokens, 0) || OpensWithNo(first))
+        if (OpensWithNo(first) || Refusing.Matches(first.Tokens))
             return Reply.No;
         return Agreeing.Matches(first.Tokens) ? Reply.Yes : Reply.None;
     }

@@ -80,6 +80,10 @@ public static class Durations
                 return tokens[i + 1].Is("couple") ? 2 : 3;
             case "a" or "an":
                 return 1;
+            // "within the day", "same day"
+            case "the" when i > 0 && tokens[i - 1].Norm is "within" && i + 1 < tokens.Count && tokens[i + 1].Norm is "day" or "week" or "month" or "hour" or "quarter" or "year":
+            case "same" when i + 1 < tokens.Count && tokens[i + 1].Is("day"):
+                return 1;
             case "couple":
                 return 2;
             case "half" when i + 1 < tokens.Count && tokens[i + 1].Norm is "a" or "an":

@@ -90,6 +90,11 @@ public sealed class ProductIndex
     {
         if (_byKey.TryGetValue(key, out var name) || (key.EndsWith('s') && _byKey.TryGetValue(key[..^1], out name)))
             return name;
+        return Nearest(key) ?? (key.EndsWith('s') ? Nearest(key[..^1]) : null);
+    }
+
+    private string? Nearest(string key)
+    {
         if (key.Length < LeastFuzzyLength - 1 || !_byPrefix.TryGetValue(key[..2], out var near))
             return null;
         string? best = null;

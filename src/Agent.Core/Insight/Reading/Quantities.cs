@@ -80,8 +80,16 @@ public static class Quantities
             var named = index.Find(text.Text, sentence);
             var counts = Counts(sentence, named);
             var free = new List<ProductMention>(named);
+            // "X and Y, two and four units respectively"
+            var paired = counts.Count == named.Count && sentence.Tokens.Any(t => t.Is("respectively"));
             for (var c = 0; c < counts.Count; c++)
             {
+                if (paired)
+                {
+                    Add(utterance, sentence, named[c].Product, counts[c]);
+                    continue;
+                }
+
                 var limit = c + 1 < counts.Count ? counts[c + 1].First : sentence.Tokens.Count;
                 foreach (var product in Bind(sentence, counts[c], limit, named, free, utterance))
                     Add(utterance, sentence, product, counts[c]);
@@ -132,6 +140,9 @@ public static class Quantities
                 free.Remove(ahead);
                 return [ahead.Product];
             }
+
+            if (IsTotal(tokens, count))
+                return [];
 
             // "two of those for our office": the pronoun may be followed by more small words.
             var pronoun = next < tokens.Count && next > count.Next && tokens[next].Norm is "them" or "it" or "both";
@@ -265,8 +276,13 @@ public static class Quantities
                 return true;
             if (tokens[i].Is("one") && next < tokens.Count && tokens[next].Norm is "of" && next + 1 < tokens.Count && tokens[next + 1].Norm is "my" or "our" or "the" or "your")
                 return true;
-            // A total over all products says nothing about any one of them.
-            for (var k = Math.Max(0, i - 3); k < Math.Min(tokens.Count, next + 4); k++)
+            return false;
+        }
+
+        /// <summary>"eight units in total": a total over all products says nothing about any one of them.</summary>
+        private static bool IsTotal(IReadOnlyList<Token> tokens, Count count)
+        {
+            for (var k = Math.Max(0, count.First - 3); k < Math.Min(tokens.Count, count.Next + 4); k++)
             {
                 if (tokens[k].Norm is "total" or "altogether" or "combined" or "overall")
                     return true;

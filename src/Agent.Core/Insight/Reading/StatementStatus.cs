@@ -52,6 +52,13 @@ public static class Statements
 
     private static readonly FrozenSet<string> PoliteIfs = new[] { "possible", "needed", "necessary", "any", "so", "not", "anything", "required" }.ToFrozenSet();
 
+    /// <summary>Words after which "if" means "whether".</summary>
+    private static readonly FrozenSet<string> AsksWith = new[]
+    {
+        "see", "wondering", "wonder", "check", "know", "sure", "ask", "as", "even", "decided", "decide", "deciding", "determine", "determining", "determined", "out", "say", "unsure", "clear", "certain",
+        "evaluate", "evaluating", "assess", "assessing", "convinced", "tell", "understand", "confirm", "verify", "unclear", "consider", "considering", "explore", "exploring", "question", "questioning", "evident", "obvious", "doubt",
+    }.ToFrozenSet();
+
     private static readonly CueSet Conditions = CueSet.Of(
         "subject to", "contingent (on|upon)", "conditional on", "depend* (on|upon)", "pending .4 (approval|review|sign|decision|budget)", "provided [that] (we|i|the|it|you|they|our)",
         "as long as", "only if", "assuming", "unless", "on [the] condition", "once .5 (approv*|signs|signed|sign)", "if .4 (approv*|signs off)", "needs .3 approval");
@@ -130,7 +137,7 @@ public static class Statements
             if (i + 1 < tokens.Count && PoliteIfs.Contains(tokens[i + 1].Norm))
                 continue;
             // "see if", "wondering if", "check if" ask; they imagine nothing.
-            if (i > 0 && tokens[i - 1].Norm is "see" or "wondering" or "wonder" or "check" or "know" or "sure" or "ask" or "as" or "even")
+            if (i > 0 && AsksWith.Contains(tokens[i - 1].Norm))
                 continue;
             var comma = i;
             while (comma < tokens.Count && tokens[comma].Norm is not ("," or "then"))
