@@ -135,7 +135,8 @@ internal static class BudgetReader
         const int reachBack = 5;
         for (var i = 0; i < tokens.Count; i++)
         {
-            if (!LimitWords.Contains(tokens[i].Norm))
+            var financial = i > 0 && tokens[i - 1].Norm is "financial" or "spending" && tokens[i].Norm is "plan" or "plans" or "limits" or "range" or "scope" or "constraints" or "means" or "envelope" or "parameters";
+            if (!financial && !LimitWords.Contains(tokens[i].Norm))
                 continue;
             if (i < money.FirstToken && money.FirstToken - i <= reachAhead && LeadsTo(tokens, i, money.FirstToken))
                 return true;

@@ -82,6 +82,7 @@ public static class Durations
                 return 1;
             // "within the day", "same day"
             case "the" when i > 0 && tokens[i - 1].Norm is "within" && i + 1 < tokens.Count && tokens[i + 1].Norm is "day" or "week" or "month" or "hour" or "quarter" or "year":
+            case "next" when i > 1 && tokens[i - 1].Is("the") && tokens[i - 2].Norm is "within" or "in" && i + 1 < tokens.Count && tokens[i + 1].Norm is "day" or "hour" or "week" or "month":
             case "same" when i + 1 < tokens.Count && tokens[i + 1].Is("day"):
                 return 1;
             case "couple":
