@@ -221,6 +221,12 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
             deals = deals.Where(d => d.CreatedOn >= createdFrom);
         if (query.CreatedTo is { } createdTo)
             deals = deals.Where(d => d.CreatedOn <= createdTo);
+        if (query.InactiveSince is { } since)
+        {
+            var now = clock.GetUtcNow();
+            deals = deals.Where(d => !db.Activities.Any(a => a.DealId == d.Id && a.At > since && a.At <= now));
+        }
+
         if (query.WithoutAccount is { } withoutAccount)
             deals = deals.Where(d => d.AccountId == null == withoutAccount);
         if (query.WithoutCreatedOn is { } withoutCreatedOn)

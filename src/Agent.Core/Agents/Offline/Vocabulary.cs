@@ -12,6 +12,6 @@ internal static class Vocabulary
         + "opps or order other our out over overview own owned owner owns people person pipeline please product question quickly quick really regarding remind right rep say see sell seller send should show side since size so some soon "
         + "stage stages started status step still strong such team tell than that that's the their them then there these they thing things think this those time to today told top total try up update us user value "
         + "want was we we're were what what's when where which who who's whom whose why will with without won won't work working would wrong yet you your top5 involved asked asking total amounts sum win lost lose sort sorted "
-        + "deal's we've i've contains called same also again left biggest euro euros eur usd gbp dollars worth above below sure many per sales source sources sector from").Split(' '),
+        + "whole entire overall complete altogether together train minutes minute five ten meeting call anyone anybody everyone everybody something job title titles incl including include short summary wait chase waiting what's whats hows deal's we've i've contains called same also again left biggest euro euros eur usd gbp dollars worth above below sure many per sales source sources sector from").Split(' '),
         StringComparer.Ordinal);
 }

@@ -55,7 +55,11 @@ internal sealed class TextTools(TurnContext context)
 
         var (file, question) = await _resolver.ResolveAsync(deal, ct);
         if (file is null)
-            return question!;
+        {
+            var named = question is UnknownName && role is null ? await context.Reader.FindContactsAsync(PassagePicker.Words(deal!), null, ct) : [];
+            return named.Count > 0 ? new PeopleResult(deal!, [.. named.Take(10).Select(c => new Stakeholder(c, null))], null, [], null) : question!;
+        }
+
         var people = file.Stakeholders.Where(s => role is null || s.Role == role).ToList();
         return new PeopleResult(
             file.Deal.Name,
