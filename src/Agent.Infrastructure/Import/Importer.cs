@@ -17,7 +17,7 @@ namespace Agent.Infrastructure.Import;
 public sealed class Importer(IDbContextFactory<WorkspaceDbContext> contexts, TimeProvider clock)
 {
     // Large enough that the commit costs little, small enough that others who write need not wait long.
-    private const int BatchSize = 2_000;
+    private const int BatchSize = 5_000;
     private const int TextBatchSize = 50;
 
     /// <summary>Imports files. What cannot be taken over is reported, never thrown.</summary>
