@@ -7,6 +7,7 @@ using Agent.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Agent.Cli;
 
@@ -37,7 +38,7 @@ internal sealed class Session : IAsyncDisposable
             await Console.Error.WriteLineAsync("Stopped.");
             return 1;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException or Microsoft.Data.Sqlite.SqliteException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
@@ -61,7 +62,10 @@ internal sealed class Session : IAsyncDisposable
     private static async Task<Session> OpenAsync(string? folder, DateOnly? asOf, CancellationToken ct)
     {
         var services = new ServiceCollection();
-        services.AddLogging(log => log.AddFilter("Microsoft", LogLevel.Error));
+        services.AddLogging(log => log
+            .AddSimpleConsole()
+            .SetMinimumLevel(LogLevel.Error));
+        services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         if (asOf is { } day)
             services.AddSingleton<TimeProvider>(new FixedDay(day));
         services.AddAgent(Workspace.Open(folder));

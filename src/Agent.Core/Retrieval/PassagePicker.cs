@@ -12,12 +12,13 @@ public static partial class PassagePicker
     /// <param name="words">Words of the query, lower case.</param>
     /// <param name="speaker">Only words of this person, by part of the name; null for anybody's.</param>
     /// <param name="author">Who wrote the text where no speaker is marked in it.</param>
+    /// <param name="transcript">True for what was spoken: there <c>Name: words</c> marks a speaker; in a note it is only a colon.</param>
     /// <param name="take">The most stretches.</param>
     /// <returns>Start, length and speaker of each; empty when no word of the query occurs.</returns>
-    public static IReadOnlyList<(int Start, int Length, string? Speaker, int Hits)> Pick(string text, IReadOnlyList<string> words, string? speaker, string? author, int take)
+    public static IReadOnlyList<(int Start, int Length, string? Speaker, int Hits)> Pick(string text, IReadOnlyList<string> words, string? speaker, string? author, bool transcript, int take)
     {
         var found =
-            from stretch in Stretches(text, author)
+            from stretch in Stretches(text, author, transcript)
             where speaker is null || (stretch.Speaker?.Contains(speaker, StringComparison.OrdinalIgnoreCase) ?? false)
             let hits = Hits(text.AsSpan(stretch.Start, stretch.Length), words)
             where hits > 0
@@ -26,8 +27,41 @@ public static partial class PassagePicker
         return [.. found.Take(take)];
     }
 
-    /// <summary>Splits a query or a name into lower-case words.</summary>
-    public static IReadOnlyList<string> Words(string text) => [.. Word().Matches(text.ToLowerInvariant()).Select(m => m.Value)];
+    /// <summary>Splits a query or a name into lower-case words, accents taken off: people type "Skarvoy" for "Skarvøy".</summary>
+    public static IReadOnlyList<string> Words(string text) => [.. Word().Matches(Fold(text.ToLowerInvariant())).Select(m => m.Value)];
+
+    private static string Fold(string lower)
+    {
+        if (System.Text.Ascii.IsValid(lower))
+            return lower;
+        var folded = new System.Text.StringBuilder(lower.Length);
+        foreach (var c in lower)
+        {
+            folded.Append(c switch
+            {
+                >= 'à' and <= 'å' or 'ā' or 'ă' or 'ą' => "a",
+                'ç' or 'ć' or 'č' => "c",
+                'ď' or 'đ' => "d",
+                >= 'è' and <= 'ë' or 'ē' or 'ę' or 'ě' => "e",
+                >= 'ì' and <= 'ï' or 'ī' => "i",
+                'ł' => "l",
+                'ñ' or 'ń' or 'ň' => "n",
+                >= 'ò' and <= 'ö' or 'ø' or 'ō' or 'ő' => "o",
+                'ř' => "r",
+                'ś' or 'š' or 'ş' => "s",
+                'ť' or 'ţ' => "t",
+                >= 'ù' and <= 'ü' or 'ū' or 'ů' or 'ű' => "u",
+                'ý' or 'ÿ' => "y",
+                'ź' or 'ž' or 'ż' => "z",
+                'æ' => "ae",
+                'œ' => "oe",
+                'ß' => "ss",
+                _ => c.ToString(),
+            });
+        }
+
+        return folded.ToString();
+    }
 
     /// <summary>True when two words are forms of one: equal, or alike in all but a short ending ("price", "pricing").</summary>
     public static bool SameStem(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
@@ -56,11 +90,11 @@ public static partial class PassagePicker
         return hits;
     }
 
-    private static IEnumerable<(int Start, int Length, string? Speaker)> Stretches(string text, string? author)
+    private static IEnumerable<(int Start, int Length, string? Speaker)> Stretches(string text, string? author, bool transcript)
     {
         foreach (Match line in Line().Matches(text))
         {
-            if (SpokenLine().Match(line.Value) is { Success: true } spoken)
+            if (transcript && SpokenLine().Match(line.Value) is { Success: true } spoken)
             {
                 var words = spoken.Groups["words"];
                 foreach (var (start, length) in Sentences(words.Value))

@@ -145,7 +145,7 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
-        var abandoned = await db.Turns.AsNoTracking().Where(t => t.Status == TurnStatus.Running && t.LeaseUntil < now).Take(100).ToListAsync(ct);
+        var abandoned = await db.Turns.AsNoTracking().Where(t => t.Status == TurnStatus.Running && t.LeaseUntil < now).OrderBy(t => t.StartedAt).Take(100).ToListAsync(ct);
         foreach (var turn in abandoned)
         {
             await EndAsync(db, turn.Id, TurnStatus.Failed, null, null, [new TurnFailed("The answer was cut off by a restart. Ask again.", Stopped: false)], ct);

@@ -123,20 +123,20 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
     public async Task<IReadOnlyList<NamedDeal>> FindNamesAsync(IReadOnlyList<string> words, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var deals = NamedDeals(db, db.VisibleDeals(viewer));
+        var deals = db.VisibleDeals(viewer);
         if (words.Count == 0)
-            return await deals.Where(n => n.Status == DealStatus.Open).Take(MaxNames).ToListAsync(ct);
+            return await Named(db, deals.Where(d => d.Status == DealStatus.Open).OrderBy(d => d.Name).Take(MaxNames)).ToListAsync(ct);
 
         // Each word asks for itself: a union of narrow queries instead of one condition with a parameter a word.
         var found = new Dictionary<(DealId?, AccountId?), NamedDeal>();
         foreach (var pattern in words.Take(8).Select(Containing))
         {
-            var named = await deals
-                .Where(n => EF.Functions.Like(n.Name, pattern, LikeEscape) || EF.Functions.Like(n.Account, pattern, LikeEscape))
-                .OrderBy(n => n.Status == DealStatus.Open ? 0 : 1).ThenByDescending(n => n.Amount)
-                .Take(MaxNames).ToListAsync(ct);
-            var accounts = await NamedAccounts(db).Where(n => EF.Functions.Like(n.Name, pattern, LikeEscape)).Take(MaxNames).ToListAsync(ct);
-            foreach (var name in named.Concat(accounts))
+            var named = deals.Where(d => EF.Functions.Like(d.Name, pattern, LikeEscape)
+                || db.Accounts.Any(a => a.Id == d.AccountId && EF.Functions.Like(a.Name, pattern, LikeEscape)));
+            var open = await Named(db, named.Where(d => d.Status == DealStatus.Open).OrderByDescending(d => d.Amount).Take(MaxNames)).ToListAsync(ct);
+            var closed = await Named(db, named.Where(d => d.Status != DealStatus.Open).OrderByDescending(d => d.CloseDate).Take(MaxNames)).ToListAsync(ct);
+            var accounts = await Named(db.VisibleAccounts(viewer).Where(a => EF.Functions.Like(a.Name, pattern, LikeEscape)).OrderBy(a => a.Name).Take(MaxNames)).ToListAsync(ct);
+            foreach (var name in open.Concat(accounts).Concat(closed))
                 found.TryAdd((name.DealId, name.AccountId), name);
         }
 
@@ -146,8 +146,8 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
     public async Task<IReadOnlyList<NamedDeal>> ListNamesAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var accounts = await NamedAccounts(db).Take(MaxListedNames / 2).ToListAsync(ct);
-        var deals = await NamedDeals(db, db.VisibleDeals(viewer)).Where(n => n.Status == DealStatus.Open).Take(MaxListedNames / 2).ToListAsync(ct);
+        var accounts = await Named(db.VisibleAccounts(viewer).OrderBy(a => a.Name).Take(MaxListedNames / 2)).ToListAsync(ct);
+        var deals = await Named(db, db.VisibleDeals(viewer).Where(d => d.Status == DealStatus.Open).OrderBy(d => d.Name).Take(MaxListedNames / 2)).ToListAsync(ct);
         return [.. accounts, .. deals];
     }
 
@@ -340,14 +340,19 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, "Not a grouping."),
     };
 
-    private static IQueryable<NamedDeal> NamedDeals(WorkspaceDbContext db, IQueryable<Deal> deals) =>
-        from deal in deals
-        join stage in db.Set<Stage>() on deal.StageId equals stage.Id
-        from account in db.Accounts.Where(a => a.Id == deal.AccountId).DefaultIfEmpty()
-        select new NamedDeal(deal.Id, deal.AccountId, deal.Name, account!.Name, deal.Status, stage.Name, deal.Amount, deal.Currency);
+    private static IQueryable<NamedDeal> Named(WorkspaceDbContext db, IQueryable<Deal> deals) =>
+        deals.Select(d => new NamedDeal(
+            d.Id,
+            d.AccountId,
+            d.Name,
+            db.Accounts.Where(a => a.Id == d.AccountId).Select(a => a.Name).FirstOrDefault(),
+            d.Status,
+            db.Set<Stage>().Where(s => s.Id == d.StageId).Select(s => s.Name).FirstOrDefault(),
+            d.Amount,
+            d.Currency));
 
-    private IQueryable<NamedDeal> NamedAccounts(WorkspaceDbContext db) =>
-        db.VisibleAccounts(viewer).Select(a => new NamedDeal(null, a.Id, a.Name, a.Name, null, null, null, null));
+    private static IQueryable<NamedDeal> Named(IQueryable<Account> accounts) =>
+        accounts.Select(a => new NamedDeal(null, a.Id, a.Name, a.Name, null, null, null, null));
 
     private static IQueryable<ActivityHead> Heads(IQueryable<Activity> activities) =>
         activities.Select(a => new ActivityHead(

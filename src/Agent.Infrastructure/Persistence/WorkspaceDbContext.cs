@@ -4,6 +4,7 @@ using Agent.Core.Deals;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -161,7 +162,8 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
             activity.HasOne<User>().WithMany().HasForeignKey(a => a.AuthorId).OnDelete(DeleteBehavior.SetNull);
             activity.Property(a => a.Participants).HasConversion(
                 people => JsonSerializer.Serialize(people, JsonSerializerOptions.Web),
-                json => JsonSerializer.Deserialize<IReadOnlyList<Participant>>(json, JsonSerializerOptions.Web)!);
+                json => JsonSerializer.Deserialize<IReadOnlyList<Participant>>(json, JsonSerializerOptions.Web)!,
+                new ValueComparer<IReadOnlyList<Participant>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list));
             activity.HasIndex(a => new { a.DealId, a.At });
             activity.HasIndex(a => new { a.AccountId, a.At });
             activity.HasIndex(a => a.ExternalId).IsUnique();
@@ -194,6 +196,8 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
             turnEvent.HasKey(e => new { e.ConversationId, e.Sequence });
             turnEvent.HasOne<Conversation>().WithMany().HasForeignKey(e => e.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
+        // Rows of a full-text query; no table of its own.
+        builder.Entity<TextHit>().HasNoKey().ToView(null);
         builder.Entity<SignInLink>(link =>
         {
             link.ToTable("sign_in_links");

@@ -29,7 +29,7 @@ public sealed class SqlitePassageIndex(IDbContextFactory<WorkspaceDbContext> con
         await using var db = await contexts.CreateDbContextAsync(ct);
         // Each word is a quoted string, so nothing in it is query syntax.
         var match = string.Join(" OR ", words.Select(w => $"\"{w}\""));
-        var hits = db.Database.SqlQuery<Hit>($"SELECT \"Id\" AS \"ActivityId\", -bm25(activity_text, 2.0, 1.0) AS \"Rank\" FROM activity_text WHERE activity_text MATCH {match}");
+        var hits = db.Set<TextHit>().FromSql($"SELECT \"Id\" AS \"ActivityId\", -bm25(activity_text, 2.0, 1.0) AS \"Rank\" FROM activity_text WHERE activity_text MATCH {match}");
         var activities = db.VisibleActivities(viewer);
         if (query.DealId is { } deal)
             activities = activities.Where(a => a.DealId == deal);
@@ -54,7 +54,7 @@ public sealed class SqlitePassageIndex(IDbContextFactory<WorkspaceDbContext> con
             from candidate in candidates
             let activity = candidate.Activity
             let author = activity.Participants.Count > 0 ? activity.Participants[0].Name : null
-            from pick in PassagePicker.Pick(activity.Body, words, query.Speaker, author, MaxPerActivity)
+            from pick in PassagePicker.Pick(activity.Body, words, query.Speaker, author, activity.Kind is ActivityKind.Call or ActivityKind.Meeting, MaxPerActivity)
             // A passage with more of the words beats a text that has them scattered.
             let score = (candidate.Rank * 0.5) + ((double)pick.Hits / words.Count * 10)
             orderby score descending, activity.At descending
@@ -71,6 +71,4 @@ public sealed class SqlitePassageIndex(IDbContextFactory<WorkspaceDbContext> con
                 score);
         return [.. passages.Take(Math.Clamp(query.Take, 1, 50))];
     }
-
-    private sealed record Hit(ActivityId ActivityId, double Rank);
 }

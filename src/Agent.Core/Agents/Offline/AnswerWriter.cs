@@ -82,9 +82,9 @@ internal static class AnswerWriter
         if (actions.Count == 0)
             return WriteStatus(status);
         text.Append(Inv($"**{Plain(actions[0].Title)}**{Due(actions[0].DueOn, status.Today)}{Cite(status, actions[0].Activities)}\n\n"));
-        text.Append(Inv($"{Plain(status.File.Deal.Name)}: {Plain(Sentence(actions[0].Reason))}{Cite(status, actions[0].Activities, always: true)}"));
+        text.Append(Inv($"{Plain(status.File.Deal.Name)}: {Plain(Sentence(LowerFirst(actions[0].Reason)))}{Cite(status, actions[0].Activities, always: true)}"));
         if (status.Health.Verdict is Verdict.Watch or Verdict.AtRisk or Verdict.Critical)
-            text.Append(Inv($"\n\nIt is {VerdictWord(status.Health.Verdict)}: {Plain(Sentence(LowerFirst(status.Health.Headline)))}"));
+            text.Append(Inv($"\n\nThe deal is {Standing(status.Health)}"));
         if (actions.Count > 1)
         {
             text.Append("\n\nAfter that:\n");
@@ -99,7 +99,7 @@ internal static class AnswerWriter
     {
         var (deal, health, today) = (status.File.Deal, status.Health, status.Today);
         var text = new StringBuilder();
-        text.Append(Inv($"**{Plain(deal.Name)}** is {VerdictWord(health.Verdict)}: {Plain(Sentence(LowerFirst(health.Headline)))}\n\n"));
+        text.Append(Inv($"**{Plain(deal.Name)}** is {Standing(health)}\n\n"));
         text.Append(Inv($"- {Plain(status.File.Stage.Name)}{Since(deal.StageEnteredOn, today)}, {Wording.Money(deal.Amount, deal.Currency)}{Close(deal, today)}{Owner(status.File)} [{status.DealSource}]"));
         foreach (var flag in health.Flags.Take(4))
             text.Append(Inv($"\n- {Plain(flag.Title)}: {Plain(LowerFirst(flag.Fact).TrimEnd('.'))}{Cite(status, flag.Activities)}"));
@@ -117,20 +117,20 @@ internal static class AnswerWriter
     private static string Write(DealHealthList list)
     {
         if (list.Checked == 0)
-            return $"There are no {Plain(list.Title)}: no open deal fits.";
+            return $"There are no {Plain(list.Title)}.";
         if (list.Total == 0)
-            return $"None of the {Wording.Count(list.Checked, "open deal")} that I looked at fits: no {Plain(list.Title)}.";
+            return $"There are no {Plain(list.Title)}; I looked at {Wording.Count(list.Checked, "deal")}.";
 
         var text = new StringBuilder();
         var shown = list.Total > list.Deals.Count ? Inv($" The first {list.Deals.Count}:") : "";
         text.Append(list.WantsNextStep
-            ? Inv($"{Wording.Count(list.Total, "open deal")}, most pressing first.{shown}\n")
-            : Inv($"{list.Total} of {Wording.Count(list.Checked, "open deal")}: {Plain(list.Title)}.{shown}\n"));
+            ? Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Title)}), most pressing first.{shown}\n")
+            : Inv($"{Wording.Count(list.Total, "deal")} of {list.Checked:#,0} ({Plain(list.Title)}), worst first.{shown}\n"));
         foreach (var (row, source) in list.Deals)
         {
             var what = list.WantsNextStep && row.Health.NextActions is [var next, ..]
                 ? $"{Plain(next.Title)}{Due(next.DueOn, list.Today)} ({Plain(LowerFirst(next.Reason).TrimEnd('.'))})"
-                : $"{VerdictWord(row.Health.Verdict)}, {Plain(LowerFirst(row.Health.Headline).TrimEnd('.'))}";
+                : $"{Standing(row.Health).TrimEnd('.')}";
             text.Append(Inv($"\n- **{Plain(row.Name)}** ({Wording.Money(row.Amount, row.Currency)}, {Plain(row.Stage)}{(row.Owner is null ? "" : ", " + Plain(row.Owner))}): {what} [{source}]"));
         }
 
@@ -144,9 +144,10 @@ internal static class AnswerWriter
         var sums = list.Sums!;
         var sum = sums.OpenAmount + sums.WonAmount + sums.LostAmount;
         var currency = list.Deals.Select(d => d.Item.Currency).Distinct().ToList() is [var one] ? one : null;
-        var text = new StringBuilder(Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Filter)}), {Wording.Money(sum, currency)} in all."));
-        if (sums.WithoutAmount > 0)
-            text.Append(Inv($" {sums.WithoutAmount} without an amount."));
+        var text = new StringBuilder(Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Filter)})"));
+        text.Append(sums.WithoutAmount == list.Total ? ", none with an amount." : $", {Wording.Money(sum, currency)} in all.");
+        if (sums.WithoutAmount > 0 && sums.WithoutAmount < list.Total)
+            text.Append(Inv($" {sums.WithoutAmount:#,0} have no amount."));
         if (list.Total > list.Deals.Count)
             text.Append(Inv($" The first {list.Deals.Count}:"));
         text.Append('\n');
@@ -232,6 +233,12 @@ internal static class AnswerWriter
         Verdict.Critical => "critical",
         _ => "closed",
     };
+
+    private static string Standing(DealHealth health)
+    {
+        var (word, headline) = (VerdictWord(health.Verdict), Sentence(LowerFirst(health.Headline)));
+        return Plain(headline.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? headline : $"{word}: {headline}");
+    }
 
     private static string Title(ActivityHead activity) =>
         $"{(activity.Kind == ActivityKind.Email ? activity.Direction == Direction.Inbound ? "email from them" : "email from us" : activity.Kind.ToString().ToLowerInvariant())}"

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
-using Agent.Core.Insight.Health;
 
 namespace Agent.Core.Agents.Offline;
 
@@ -45,7 +44,7 @@ internal static partial class QuestionReader
             return ReadWho(text);
         if (Happened().IsMatch(text))
             return ReadTimeline(text, today);
-        if (several && !Status().IsMatch(text))
+        if (several && !HowIs().IsMatch(text))
             return ReadList(text, today);
         if (Superlative().IsMatch(text) && DealWord().IsMatch(text))
             return ReadList(text, today);
@@ -65,13 +64,13 @@ internal static partial class QuestionReader
 
     private static PlannedCall ReadRisks(string text, DateOnly today)
     {
-        RiskKind? kind =
-            Regex.IsMatch(text, @"\b(?:stale|going cold|cold|inactive|no activity|no recent|quiet)\b", RegexOptions.IgnoreCase) ? RiskKind.NoActivity
-            : Regex.IsMatch(text, @"\b(?:stuck|stalled)\b", RegexOptions.IgnoreCase) ? RiskKind.StalledInStage
-            : Regex.IsMatch(text, @"\b(?:without|no|missing)\s+(?:a\s+)?next steps?\b", RegexOptions.IgnoreCase) ? RiskKind.NoNextStep
-            : Regex.IsMatch(text, @"\b(?:overdue|past (?:their|its|the) close dates?|close dates? (?:has |have )?passed)\b", RegexOptions.IgnoreCase) ? RiskKind.CloseDatePast
-            : null;
-        return Call(Toolbox.ListRisks, ("filter", ReadFilter(Strip(text, Risk()), today, null)), ("kind", kind));
+        var sign =
+            Stale().IsMatch(text) ? RiskSign.Stale
+            : Stuck().IsMatch(text) ? RiskSign.Stuck
+            : NoNextStep().IsMatch(text) ? RiskSign.NoNextStep
+            : Overdue().IsMatch(text) ? RiskSign.Overdue
+            : RiskSign.Any;
+        return Call(Toolbox.ListRisks, ("filter", ReadFilter(Strip(text, Risk()), today, null)), ("sign", sign));
     }
 
     private static PlannedCall ReadTimeline(string text, DateOnly today)
@@ -174,7 +173,7 @@ internal static partial class QuestionReader
         : Regex.IsMatch(text, @"\b(?:sales\s+)?cycle\b|\bhow long\b|\bdays to close\b", RegexOptions.IgnoreCase) ? DealMeasure.CycleLength
         : Regex.IsMatch(text, @"\bweighted\b|\bforecast\b", RegexOptions.IgnoreCase) ? DealMeasure.Weighted
         : Regex.IsMatch(text, @"\b(?:average|mean|avg|typical)\b", RegexOptions.IgnoreCase) ? DealMeasure.AverageAmount
-        : Regex.IsMatch(text, @"\b(?:how much|sum|value|worth|revenue|amount|volume|sales|bookings)\b|\btotal (?:of|pipeline)\b|\bhow big is (?:the|my|our) pipeline\b", RegexOptions.IgnoreCase) ? DealMeasure.Amount
+        : Regex.IsMatch(text, @"\b(?:how much|sum|value|worth|revenue|amount|volume|sales|bookings|s(?:old|ells?) (?:the )?(?:most|least|best))\b|\btotal (?:of|pipeline)\b|\bhow big is (?:the|my|our) pipeline\b", RegexOptions.IgnoreCase) ? DealMeasure.Amount
         : DealMeasure.Count;
 
     private static DealGrouping GroupingIn(string text)
@@ -294,6 +293,21 @@ internal static partial class QuestionReader
 
     [GeneratedRegex(@"\b(?:status(?: of)?|how (?:is|are|'s|does|do)|how's|where (?:are|do|is) (?:we|it|things)|stand(?:s|ing)?|tell me (?:more )?about|summar(?:y|ise|ize)(?: of)?|health(?: of)?|update (?:on|me)|overview(?: of)?|what stage|which stage|when (?:does|will|is|do)|brief me on|doing|looking|details (?:of|on)|show me|open|on track|how big|how much is|close date|expected)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Status();
+
+    [GeneratedRegex(@"\b(?:how (?:is|are|'s)|how's|status of|tell me about|where do we stand)\b(?!.*\bmy (?:deals|pipeline)\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex HowIs();
+
+    [GeneratedRegex(@"\b(?:stale|going cold|cold|inactive|no (?:recent )?activity|quiet|silent|ghosted)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Stale();
+
+    [GeneratedRegex(@"\b(?:stuck|stalled)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Stuck();
+
+    [GeneratedRegex(@"\b(?:without|no|missing)\s+(?:a\s+)?next steps?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex NoNextStep();
+
+    [GeneratedRegex(@"\b(?:overdue|past (?:their|its|the) close dates?|close dates? (?:has |have )?passed|slipping)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Overdue();
 
     [GeneratedRegex(@"\b(?:biggest|largest|highest|smallest|lowest|cheapest|oldest|newest|latest|most recent|youngest|top|soonest|longest in)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Superlative();

@@ -42,6 +42,8 @@ public sealed class DealResolver(TurnContext context)
         if (words.Count == 0)
             return null;
         var names = await context.Reader.FindNamesAsync(words, ct);
+        if (names.Count == 0)
+            names = await context.Reader.ListNamesAsync(ct);
         var accounts = names.Where(n => n.DealId is null).Select(n => (Name: n, Score: Coverage(words, n.Name))).Where(n => n.Score >= 1).ToList();
         return accounts.Count == 1 ? accounts[0].Name : accounts.Find(a => PassagePicker.Words(a.Name.Name).Count == words.Count).Name;
     }
@@ -60,14 +62,15 @@ public sealed class DealResolver(TurnContext context)
             return (null, new AmbiguousName("", [.. open.Items.Select(Named)]));
         }
 
-        var names = await context.Reader.FindNamesAsync(words, ct);
-        var scored = names
-            .Where(n => n.DealId is not null)
-            .Select(n => (Name: n, Score: Coverage(words, $"{n.Name} {n.Account}")))
-            .Where(n => n.Score >= 0.5)
-            .ToList();
+        var scored = Score(await context.Reader.FindNamesAsync(words, ct), words);
         if (scored.Count == 0)
-            return (null, new UnknownName(phrase, await NearestAsync(phrase, ct)));
+        {
+            // The database compares letter by letter; here accents do not count.
+            var all = await context.Reader.ListNamesAsync(ct);
+            scored = Score(all, words);
+            if (scored.Count == 0)
+                return (null, new UnknownName(phrase, Nearest(all, words)));
+        }
 
         var best = scored.Max(n => n.Score);
         var fitting = scored.Where(n => n.Score == best).Select(n => n.Name).ToList();
@@ -83,12 +86,17 @@ public sealed class DealResolver(TurnContext context)
             : (null, new AmbiguousName(phrase, [.. meant.Take(AmbiguousName.MaxChoices)]));
     }
 
-    private async Task<IReadOnlyList<string>> NearestAsync(string phrase, CancellationToken ct)
+    private static List<(NamedDeal Name, double Score)> Score(IReadOnlyList<NamedDeal> names, List<string> words) =>
+        [.. names
+            .Where(n => n.DealId is not null)
+            .Select(n => (Name: n, Score: Coverage(words, $"{n.Name} {n.Account}")))
+            .Where(n => n.Score >= 0.5)];
+
+    private static IReadOnlyList<string> Nearest(IReadOnlyList<NamedDeal> names, List<string> words)
     {
-        var wanted = string.Join(' ', Content(phrase));
-        var names = await context.Reader.ListNamesAsync(ct);
+        var wanted = string.Join(' ', words);
         return [.. names
-            .SelectMany(n => new[] { n.Name, n.Account })
+            .SelectMany(n => new[] { n.Account, n.Name })
             .OfType<string>()
             .Distinct()
             .Select(n => (Name: n, Score: Likeness(wanted, n)))

@@ -165,7 +165,12 @@ public sealed class FilterReader(TurnContext context)
             parts.Add($"of at least {Wording.Money(min, null)}");
         else if (query.MaxAmount is { } max)
             parts.Add($"of at most {Wording.Money(max, null)}");
-        var closing = query.Status is [DealStatus.Open] ? "closing" : "with a close date";
+        var closing = query.Status switch
+        {
+            [DealStatus.Open] => "closing",
+            [] => "with a close date",
+            _ => "closed",
+        };
         AddSpan(closing, query.CloseFrom, query.CloseTo);
         AddSpan("created", query.CreatedFrom, query.CreatedTo);
         if (query.WithoutAccount == true)

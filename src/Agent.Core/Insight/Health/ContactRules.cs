@@ -8,6 +8,9 @@ internal static class ContactRules
     /// <summary>A record without any activity may only mean that nothing was imported: never more than a hint.</summary>
     private const double MostForAnEmptyRecord = 0.5;
 
+    // News that asks for nothing may wait longer before it is rude not to react.
+    private const int PatienceWithoutQuestion = 3;
+
     public static RiskFlag? NoActivity(DealFacts deal)
     {
         var (stale, dying) = deal.IsLate
@@ -70,14 +73,13 @@ internal static class ContactRules
 
         var first = deal.WaitingForUs[0];
         var waited = WorkingDays.Between(first.At, deal.Now);
-        if (waited < deal.Thresholds.AnswerWithinDays)
-            return null;
+        var asks = deal.WaitingForUs.Any(Exchanges.Asks);
+        var limit = deal.Thresholds.AnswerWithinDays * (asks ? 1 : PatienceWithoutQuestion);
 
         // Without a question, what the buyer wrote before an agreed meeting is answered there.
-        if (deal.NextMeeting is not null && !deal.WaitingForUs.Any(m => m.Snippet.Contains('?') || m.Subject.Contains('?')))
+        if (waited < limit || (deal.NextMeeting is not null && !asks))
             return null;
 
-        var limit = deal.Thresholds.AnswerWithinDays;
         var days = Math.Max(1, deal.DaysSince(first));
         var severity = Severity.At(waited, (limit, 0.35), (3 * limit, 0.6), (7 * limit, 0.75), (30 * limit, 0.95));
         return new(

@@ -7,6 +7,8 @@ internal sealed class DealFacts
 {
     private const string Nobody = "the buyer";
     private readonly string? _ourDomain;
+    private readonly HashSet<ContactId> _engaged = [];
+    private readonly HashSet<string> _engagedStrangers = new(StringComparer.OrdinalIgnoreCase);
     private bool _reacted;
 
     public DealFacts(DealFile file, DateTimeOffset now, PaceHistory pace, HealthContext context)
@@ -77,8 +79,8 @@ internal sealed class DealFacts
     /// <summary>Tasks and the agreed step that were not done by their day, oldest first.</summary>
     public IReadOnlyList<(string Title, DateOnly DueOn, TaskId? TaskId)> Overdue { get; }
 
-    /// <summary>People of the buyer's who took part lately or will in a meeting ahead, by whatever identifies them.</summary>
-    public HashSet<string> Engaged { get; } = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>How many people of the buyer's took part lately or will in a meeting ahead.</summary>
+    public int EngagedCount => _engaged.Count + _engagedStrangers.Count;
 
     /// <summary>True when any activity says who took part; without it nothing can be said about engagement.</summary>
     public bool KnowsParticipants { get; private set; }
@@ -102,34 +104,22 @@ internal sealed class DealFacts
     public string Say(DateOnly day) => Words.Day(day, Today);
 
     /// <summary>The name of the buyer's person who wrote or took part first; "the buyer" when nobody said.</summary>
-    public string BuyerIn(ActivityHead activity)
-    {
-        var person = activity.Participants.FirstOrDefault(IsBuyer);
-        return person is null ? Nobody
-            : person.Name.Length > 0 ? person.Name
-            : Stakeholder(person)?.Contact.Name ?? person.Email ?? Nobody;
-    }
+    public string BuyerIn(ActivityHead activity) => activity.Participants.FirstOrDefault(IsBuyer) is { } person ? NameOf(person) : Nobody;
 
     /// <summary>Whom to turn to: the last one we heard from, else who matters most on record; "the buyer" when nobody is known.</summary>
-    public string MainContact
-    {
-        get
-        {
-            var last = LastSign?.Participants.Where(IsBuyer).Select(Stakeholder).FirstOrDefault(s => s is not null && !HasLeft(s.Contact));
-            if (last is not null)
-                return last.Contact.Name;
-            if (LastSign is not null && !LastSign.Participants.Any(p => Stakeholder(p) is not null) && BuyerIn(LastSign) is var name and not Nobody)
-                return name;
-            return File.Stakeholders
-                .Where(s => !HasLeft(s.Contact))
-                .OrderBy(s => s.Role switch { BuyingRole.Champion => 0, BuyingRole.DecisionMaker or BuyingRole.EconomicBuyer => 1, null => 3, _ => 2 })
-                .FirstOrDefault()?.Contact.Name ?? Nobody;
-        }
-    }
+    public string MainContact =>
+        LastSign?.Participants.FirstOrDefault(p => IsBuyer(p) && !(Stakeholder(p) is { } s && HasLeft(s.Contact))) is { } person ? NameOf(person)
+        : File.Stakeholders
+            .Where(s => !HasLeft(s.Contact))
+            .OrderBy(s => s.Role switch { BuyingRole.Champion => 0, BuyingRole.DecisionMaker or BuyingRole.EconomicBuyer => 1, null => 3, _ => 2 })
+            .FirstOrDefault()?.Contact.Name ?? Nobody;
 
     public bool HasLeft(Contact contact) => contact.LeftOn <= Today;
 
-    public bool IsEngaged(Contact contact) => Engaged.Contains(contact.Id.ToString());
+    public bool IsEngaged(Contact contact) => _engaged.Contains(contact.Id);
+
+    private string NameOf(Participant person) =>
+        Stakeholder(person)?.Contact.Name ?? (person.Name.Length > 0 ? person.Name : person.Email ?? Nobody);
 
     private bool IsBuyer(Participant participant) => Exchanges.IsBuyer(participant, _ourDomain);
 
@@ -192,8 +182,12 @@ internal sealed class DealFacts
         foreach (var person in activity.Participants.Where(IsBuyer))
         {
             var contact = Stakeholder(person)?.Contact;
-            if (contact is null || !HasLeft(contact))
-                Engaged.Add((contact?.Id ?? person.ContactId)?.ToString() ?? person.Email ?? person.Name);
+            if (contact is not null && HasLeft(contact))
+                continue;
+            if ((contact?.Id ?? person.ContactId) is { } id)
+                _engaged.Add(id);
+            else
+                _engagedStrangers.Add(person.Email ?? person.Name);
         }
     }
 

@@ -44,6 +44,10 @@ internal static partial class Exchanges
         AcceptedSubject().IsMatch(activity.Subject)
         || (activity.Snippet.Length is > 0 and <= LongestAcknowledgement && !activity.Snippet.Contains('?') && Acknowledgement().IsMatch(activity.Snippet));
 
+    /// <summary>True for a message that asks for something; one whose text is unknown may well do.</summary>
+    public static bool Asks(ActivityHead activity) =>
+        activity.Snippet.Length == 0 || activity.Snippet.Contains('?') || activity.Subject.Contains('?') || Request().IsMatch(activity.Snippet);
+
     /// <summary>True when the participant is on the buyer's side.</summary>
     public static bool IsBuyer(Participant participant, string? ourDomain) =>
         participant.UserId is null
@@ -86,6 +90,9 @@ internal static partial class Exchanges
 
     [GeneratedRegex(@"^\W*((many |ok,? )?thanks|thank you|ok(ay)?\b|great|perfect|sounds good|see you|got it|will do|noted|received|works for (me|us))", RegexOptions.IgnoreCase)]
     private static partial Regex Acknowledgement();
+
+    [GeneratedRegex(@"\b(please|(can|could|would|will) you|need|needs|send (me|us)|let (me|us) know|waiting for|looking forward to your|by when|urgent(ly)?|asap|bitte)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Request();
 
     [GeneratedRegex(@"\b(voice ?mail|no answer|no pick ?-?up|left (her |him |them )?a? ?message|did(n't| not) (pick up|answer|show)|no[- ]?show|not reached|unreachable|missed call)\b", RegexOptions.IgnoreCase)]
     private static partial Regex UnreachedCall();

@@ -19,12 +19,9 @@ internal static class NextActions
         var candidates = new List<(double Rank, NextAction Action)>();
         foreach (var flag in flags)
             AddRemedies(candidates, deal, flag);
-        if (snooze is null)
-        {
-            AddPlanned(candidates, deal);
-            if (StageTrigger(deal) is { } trigger && deal.PlannedOn is null && !deal.HasUndatedPlan && !candidates.Exists(c => c.Action.Title == trigger.Title))
-                candidates.Add((0.5, trigger));
-        }
+        AddPlanned(candidates, deal);
+        if (snooze is null && deal.PlannedOn is null && !deal.HasUndatedPlan && StageTrigger(deal) is { } trigger)
+            candidates.Add((0.5, trigger));
 
         if (candidates.Count == 0)
             return [Wait(deal, snooze)];
@@ -69,7 +66,8 @@ internal static class NextActions
             return;
 
         var (what, kind) = Remedy(deal, flag);
-        candidates.Add((flag.Severity + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}", Asap(deal), kind, flag.Activities, null)));
+        var toMoveOn = flag.Kind == RiskKind.StalledInStage && deal.Stage.ExitCriterion is { Length: > 0 } exit ? $". To move on: {Words.LowerFirst(exit)}" : "";
+        candidates.Add((flag.Severity + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}{toMoveOn}", Asap(deal), kind, flag.Activities, null)));
     }
 
     private static (string What, NextActionKind Kind) Remedy(DealFacts deal, RiskFlag flag)
@@ -82,13 +80,13 @@ internal static class NextActions
             RiskKind.BuyerSilent when deal.Unanswered.All(u => u.Kind == ActivityKind.Call) => ($"Write to {who}", NextActionKind.Email),
             RiskKind.BuyerSilent => ($"Call {who}", NextActionKind.Call),
             RiskKind.NoActivity => ($"Get back in touch with {who}", NextActionKind.Email),
-            RiskKind.StalledInStage or RiskKind.OlderThanWonDeals => (deal.Stage.ExitCriterion is { Length: > 0 } exit ? $"Ask {who} what is missing to get here: {Words.LowerFirst(exit)}" : $"Ask {who} what is missing to move on", NextActionKind.Call),
+            RiskKind.StalledInStage or RiskKind.OlderThanWonDeals => ($"Ask {who} what holds it up in {deal.Stage.Name}", NextActionKind.Call),
             RiskKind.CloseDatePast => ("Set a close date that the buyer confirms", NextActionKind.UpdateDeal),
             RiskKind.CloseDateUnrealistic => ("Move the close date to where the stage allows", NextActionKind.UpdateDeal),
             RiskKind.CloseDatePushed => ($"Agree with {who} on the steps to a signature, each with a date", NextActionKind.Call),
             RiskKind.SingleThreaded => ($"Ask {who} to bring in {SomebodyElse(deal, who)}", NextActionKind.Email),
             RiskKind.NoDecisionMaker => ($"Ask {who} who decides and who owns the budget", NextActionKind.Call),
-            RiskKind.StakeholderLeft => ($"Find out who takes over from {Gone(deal)}", NextActionKind.Call),
+            RiskKind.StakeholderLeft => ($"Find out who takes over from {PeopleRules.Gone(deal)?.Contact.Name}", NextActionKind.Call),
             RiskKind.NoNextStep => ($"Agree on a next step with {who}", NextActionKind.Call),
             RiskKind.ProposalUnattended => StageTrigger(deal) is { } trigger ? (trigger.Title, trigger.Kind) : ($"Schedule a follow-up with {who}", NextActionKind.Meeting),
             RiskKind.AmountMissing => ("Enter the amount", NextActionKind.UpdateDeal),
@@ -110,8 +108,12 @@ internal static class NextActions
             candidates.Add((0.7, new($"Prepare the {Say(meeting)}", $"It is on {deal.Say(day)}", day, NextActionKind.Meeting, [meeting.Id], null)));
         if (deal.Deal is { NextStep: { Length: > 0 } step, NextStepDue: { } due } && due >= deal.Today && due <= soon)
             candidates.Add((0.65, new(Words.Clip(step), $"Agreed for {deal.Say(due)}", due, NextActionKind.Task, [], null)));
-        foreach (var task in deal.File.Tasks.Where(t => t.DueOn >= deal.Today && t.DueOn <= soon).Take(DealHealth.MaxNextActions))
-            candidates.Add((0.6, new(Words.Clip(task.Title), $"Due on {deal.Say(task.DueOn!.Value)}", task.DueOn, NextActionKind.Task, [], task.Id)));
+        else if (deal.Deal is { NextStep: { Length: > 0 } open, NextStepDue: null })
+            candidates.Add((0.45, new(Words.Clip(open), "Agreed without a day", null, NextActionKind.Task, [], null)));
+        else if (deal.Deal is { NextStep: { Length: > 0 } past, NextStepDue: { } passed } && passed < deal.Today && !deal.Overdue.Any(o => o.TaskId is null))
+            candidates.Add((0.4, new("Update the next step", $"\"{Words.Clip(past)}\" was due on {deal.Say(passed)}, and there was contact since", null, NextActionKind.UpdateDeal, [], null)));
+        foreach (var task in deal.File.Tasks.Where(t => t.DueOn is null || (t.DueOn >= deal.Today && t.DueOn <= soon)).Take(DealHealth.MaxNextActions))
+            candidates.Add((task.DueOn is null ? 0.45 : 0.6, new(Words.Clip(task.Title), task.DueOn is { } on ? $"Due on {deal.Say(on)}" : "Open task without a day", task.DueOn, NextActionKind.Task, [], task.Id)));
     }
 
     /// <summary>The stage's own next action while nobody has been in touch since the deal entered the stage; null without one.</summary>
@@ -143,13 +145,13 @@ internal static class NextActions
         if (deal.Unanswered.Count > 0)
             return Until(DealFacts.DayOf(deal.Unanswered[0]).AddDays(deal.Thresholds.SilentAfterDays), $"waiting for an answer from {deal.MainContact}", [deal.Unanswered[^1].Id]);
         if (deal.LastContact is { } contact)
-            return Until(DealFacts.DayOf(contact).AddDays(deal.HasUndatedPlan ? deal.Thresholds.StaleAfterDays : deal.Thresholds.NextStepGraceDays), "the last contact is fresh", [contact.Id]);
+            return Until(DealFacts.DayOf(contact).AddDays(deal.Thresholds.NextStepGraceDays), "the last contact is fresh", [contact.Id]);
         return new("Nothing to do", "Nothing speaks against the deal and nothing is due", null, NextActionKind.Wait, [], null);
 
         NextAction Until(DateOnly day, string why, IReadOnlyList<ActivityId> activities)
         {
             var until = day > deal.Today ? day : deal.Today.AddDays(1);
-            return new($"Nothing to do until {deal.Say(until)}: {why}", deal.Context.Signals.Count == 0 && snooze is null ? "No flag is raised" : "Nothing needs doing before", until, NextActionKind.Wait, activities, null);
+            return new($"Nothing to do until {deal.Say(until)}: {why}", snooze is null ? "Nothing speaks against the deal and nothing is due before" : "What the wait explains keeps silent until then", until, NextActionKind.Wait, activities, null);
         }
     }
 
@@ -184,10 +186,6 @@ internal static class NextActions
         deal.File.Stakeholders.FirstOrDefault(s => !deal.HasLeft(s.Contact) && !deal.IsEngaged(s.Contact) && s.Contact.Name != who) is { } other
             ? other.Contact.Name
             : "a second person";
-
-    private static string Gone(DealFacts deal) =>
-        deal.File.Stakeholders.Where(s => s.Role is BuyingRole.DecisionMaker or BuyingRole.EconomicBuyer or BuyingRole.Champion && s.Contact.LeftOn is not null)
-            .OrderByDescending(s => s.Contact.LeftOn).First().Contact.Name;
 
     private static string Say(ActivityHead meeting) =>
         meeting.Kind.ToString().ToLowerInvariant() + (meeting.Subject.Length > 0 ? $" \"{Words.Clip(meeting.Subject, 60)}\"" : "");

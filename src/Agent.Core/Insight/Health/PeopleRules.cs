@@ -11,14 +11,14 @@ internal static class PeopleRules
     public static RiskFlag? SingleThreaded(DealFacts deal)
     {
         // Nobody engaged at all is silence, which other rules see.
-        if (!deal.IsMiddleOrLater || !deal.KnowsParticipants || deal.Engaged.Count == 0)
+        if (!deal.IsMiddleOrLater || !deal.KnowsParticipants || deal.EngagedCount == 0)
             return null;
         if (!deal.IsLarge && deal.File.Account?.Employees <= SmallCompany)
             return null;
 
         var limits = deal.Thresholds;
         var needed = deal.IsLarge ? limits.MinEngagedContactsOfLargeDeal : limits.MinEngagedContacts;
-        var engaged = deal.Engaged.Count;
+        var engaged = deal.EngagedCount;
         if (engaged >= needed)
             return null;
         var severity = 0.35 + (deal.IsLate ? 0.1 : 0) + (deal.IsLarge ? 0.05 : 0) + (engaged == 1 && needed > 2 ? 0.1 : 0);
@@ -46,16 +46,10 @@ internal static class PeopleRules
 
     public static RiskFlag? StakeholderLeft(DealFacts deal)
     {
-        var gone = deal.File.Stakeholders
-            .Where(s => s.Contact.LeftOn is not null && (Decides(s.Role) || s.Role == BuyingRole.Champion))
-            .Where(s => !IsReplaced(s, deal))
-            .OrderByDescending(s => Decides(s.Role))
-            .ThenByDescending(s => s.Contact.LeftOn)
-            .ToList();
-        if (gone.Count == 0)
+        if (Gone(deal) is not { } gone)
             return null;
 
-        var (contact, role) = gone[0];
+        var (contact, role) = gone;
         var left = deal.HasLeft(contact);
         var part = Part(role!.Value);
         return new(
@@ -66,7 +60,14 @@ internal static class PeopleRules
             []);
     }
 
-    public static string Part(BuyingRole role) => role switch
+    /// <summary>The one who left, or is about to, and whom nobody followed; deciders first.</summary>
+    public static Stakeholder? Gone(DealFacts deal) => deal.File.Stakeholders
+        .Where(s => s.Contact.LeftOn is not null && (Decides(s.Role) || s.Role == BuyingRole.Champion) && !IsReplaced(s, deal))
+        .OrderByDescending(s => Decides(s.Role))
+        .ThenByDescending(s => s.Contact.LeftOn)
+        .FirstOrDefault();
+
+    private static string Part(BuyingRole role) => role switch
     {
         BuyingRole.DecisionMaker => "decision maker",
         BuyingRole.EconomicBuyer => "economic buyer",
