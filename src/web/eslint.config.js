@@ -47,6 +47,13 @@ export default tseslint.config(
   },
   { files: ['src/**/*.tsx'], ignores: ['**/*.test.tsx'], rules: { 'max-lines': ['error', { max: 150 }] } },
   { files: ['src/api/http.ts', 'src/testing/**', '**/*.test.*'], rules: { 'no-restricted-globals': 'off' } },
-  { files: ['src/testing/**', '**/*.test.*'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  {
+    files: ['src/testing/**', '**/*.test.*'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // Tests of any layer may use the builders and fakes.
+      'import-x/no-restricted-paths': 'off',
+    },
+  },
   { files: ['*.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
 );

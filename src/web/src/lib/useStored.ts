@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type StoredName, storedKey } from './stored.ts';
 
 function read(key: string): string | null {
@@ -19,13 +19,19 @@ function write(key: string, value: string | null): void {
   }
 }
 
-/** A text that survives a reload. Give the component the name as its key: another name is another component. */
-export function useStored(name: StoredName): [string | null, (value: string | null) => void] {
+type Update = string | null | ((current: string | null) => string | null);
+
+/** A text that survives a reload. */
+export function useStored(name: StoredName): [string | null, (update: Update) => void] {
   const key = storedKey(name);
   const [value, setValue] = useState(() => read(key));
+  // What a handler that finishes later sees as the text of that time.
+  const current = useRef(value);
   return [
     value,
-    (next) => {
+    (update) => {
+      const next = typeof update === 'function' ? update(current.current) : update;
+      current.current = next;
       setValue(next);
       write(key, next);
     },

@@ -24,7 +24,7 @@ function componentsFor(sources: readonly Source[]): Components {
       return source === undefined ? <>[{children}]</> : <Citation source={source} />;
     },
     a: ({ href, children }) => {
-      if (href === undefined || href === '' || href.startsWith('#')) return <>{children}</>;
+      if (href === undefined || /^(#|mailto:|$)/.test(href)) return <>{children}</>;
       const own = internalPath(href);
       return own === null ? <ExternalLink href={href}>{children}</ExternalLink> : <Link to={own}>{children}</Link>;
     },

@@ -25,10 +25,9 @@ export function Composer({ draft, label, onStop, ready, onAsk, autoFocus }: Comp
 
   const send = () => {
     if (!ready || question === '') return;
-    onAsk(question).then(
-      () => setText(null),
-      () => undefined,
-    );
+    // Cleared at once, so that one can type on; a question that did not arrive comes back unless something else stands there.
+    setText(null);
+    onAsk(question).catch(() => setText((typed) => (typed === null || typed === '' ? question : typed)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;

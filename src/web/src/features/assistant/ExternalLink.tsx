@@ -2,9 +2,7 @@ import { Anchor, Popover, Text, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 function hostOf(href: string): string {
-  const url = URL.canParse(href) ? new URL(href) : null;
-  if (url === null) return 'unknown address';
-  return url.protocol === 'mailto:' ? 'email' : url.host;
+  return URL.canParse(href) ? new URL(href).host : 'unknown address';
 }
 
 /**

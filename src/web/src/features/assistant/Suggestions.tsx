@@ -19,7 +19,7 @@ export function Suggestions({ questions, onAsk }: SuggestionsProps) {
           justify="flex-start"
           h="auto"
           py="xs"
-          styles={{ label: { whiteSpace: 'normal', textAlign: 'start' } }}
+          styles={{ label: { whiteSpace: 'normal', textAlign: 'start', lineHeight: 1.4 } }}
           onClick={() => onAsk(question)}
         >
           {question}

@@ -8,8 +8,12 @@ export function useStickToBottom() {
   const atEnd = useRef(true);
   const attach = useCallback((box: HTMLElement | null) => {
     if (box === null) return;
+    let lastTop = box.scrollTop;
     const onScroll = () => {
-      atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearby;
+      // Content that grew since the last scroll makes the end look far; only scrolling up is the reader's doing.
+      if (box.scrollHeight - box.scrollTop - box.clientHeight < nearby) atEnd.current = true;
+      else if (box.scrollTop < lastTop) atEnd.current = false;
+      lastTop = box.scrollTop;
     };
     const observer = new ResizeObserver(() => {
       if (atEnd.current) box.scrollTop = box.scrollHeight;

@@ -44,7 +44,7 @@ export function DealView({ dealId, actions }: DealViewProps) {
       </SimpleGrid>
       <Products lines={detail.lines} currency={detail.deal.currency} />
       <Timeline dealId={dealId} />
-      <Changes changes={detail.changes} />
+      <Changes changes={detail.changes} currency={detail.deal.currency} />
     </Stack>
   );
 }

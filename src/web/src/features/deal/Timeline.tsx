@@ -13,11 +13,21 @@ import { Section } from './Section.tsx';
 
 const icons = { email: EmailIcon, call: CallIcon, meeting: MeetingIcon, note: NoteIcon, document: DocumentIcon } as const;
 
-function Entry({ activity }: { readonly activity: ActivityInfo }) {
+/** Who did it: our own person, or the first of the others when they wrote to us. */
+function actorOf({ author, direction, participants }: ActivityInfo): string | null {
+  const names = participants.map((person) => person.name);
+  return direction === 'inbound' ? (names.find((name) => name !== author) ?? author) : (author ?? names[0] ?? null);
+}
+
+function Entry({ activity, now }: { readonly activity: ActivityInfo; readonly now: Date }) {
   const linkTo = useActivityLink();
   const Icon = icons[activity.kind];
-  const who = activity.author ?? activity.participants[0]?.name ?? null;
-  const details = [activityKinds[activity.kind], directionText(activity.direction), who, formatTime(activity.at)];
+  const details = [
+    activityKinds[activity.kind],
+    new Date(activity.at) > now ? 'planned' : directionText(activity.direction),
+    actorOf(activity),
+    formatTime(activity.at),
+  ];
   return (
     <Group component="li" gap="sm" wrap="nowrap" align="flex-start">
       <Box c="dimmed" pt={2}>
@@ -47,6 +57,7 @@ function Entry({ activity }: { readonly activity: ActivityInfo }) {
 /** What happened on a deal, latest first. */
 export function Timeline({ dealId }: { readonly dealId: string }) {
   const timeline = useInfiniteQuery(timelineQuery(dealId));
+  const now = new Date();
   const activities = timeline.data?.pages.flat() ?? [];
   return (
     <Section title="Timeline">
@@ -59,7 +70,7 @@ export function Timeline({ dealId }: { readonly dealId: string }) {
       )}
       <Stack component="ol" gap="md" m={0} p={0} style={{ listStyle: 'none' }}>
         {activities.map((activity) => (
-          <Entry key={activity.id} activity={activity} />
+          <Entry key={activity.id} activity={activity} now={now} />
         ))}
       </Stack>
       {timeline.hasNextPage && (

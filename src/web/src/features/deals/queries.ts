@@ -15,7 +15,7 @@ export const dealsQuery = (filters: DealFilters) => {
 /** The open deal that closes next: an example to ask about. */
 export const nextToCloseQuery = queryOptions({
   queryKey: ['deals', 'next to close'],
-  queryFn: ({ signal }) => get<DealPage>('/api/deals?status=open&sort=closeDate&take=1', signal),
+  queryFn: ({ signal }) => get<DealPage>('/api/deals?status=open&sort=closeDate&descending=false&take=1', signal),
   staleTime: 5 * 60_000,
 });
 

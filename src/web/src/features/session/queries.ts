@@ -22,36 +22,34 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 });
 
-/** Whoever signs in finds nothing of whoever was here before. */
-function useArrival() {
+/** Says who is here now. Whoever signs in finds nothing of whoever was here before. */
+function useChangeOfUser() {
   const client = useQueryClient();
-  return (me: Me) => {
-    client.clear();
+  return (me: Me | null) => {
+    // Set, not removed: who watches this query has to hear of it.
     client.setQueryData(meQuery.queryKey, me);
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
   };
 }
 
 export function useSignIn() {
-  const arrive = useArrival();
-  return useMutation({ mutationFn: (credentials: PasswordSignIn) => post<Me>('/api/sign-in', credentials), onSuccess: arrive });
+  const changeUser = useChangeOfUser();
+  return useMutation({ mutationFn: (credentials: PasswordSignIn) => post<Me>('/api/sign-in', credentials), onSuccess: changeUser });
 }
 
 export function useLinkSignIn() {
-  const arrive = useArrival();
-  return useMutation({ mutationFn: (link: LinkSignIn) => post<Me>('/api/sign-in/link', link), onSuccess: arrive });
+  const changeUser = useChangeOfUser();
+  return useMutation({ mutationFn: (link: LinkSignIn) => post<Me>('/api/sign-in/link', link), onSuccess: changeUser });
 }
 
 /** `forget` removes what else of the user this browser holds. */
 export function useSignOut(forget: () => Promise<void>) {
-  const client = useQueryClient();
+  const changeUser = useChangeOfUser();
   return useMutation({
     mutationFn: async () => {
       await postOnly('/api/sign-out');
       await forget();
     },
-    onSuccess: () => {
-      client.clear();
-      client.setQueryData(meQuery.queryKey, null);
-    },
+    onSuccess: () => changeUser(null),
   });
 }
