@@ -19,9 +19,7 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
     [InlineData("Skarvøy", "Skarvøy asked for a cold-store test.")]
     public async Task SearchAsync_WordInAnyForm_FindsTheSentence(string query, string expected)
     {
-        var best = (await SearchAsync(new(query)))[0];
-
-        best.Quote.ShouldBe(expected);
+        (await SearchAsync(new(query))).Select(p => p.Quote).ShouldContain(expected);
     }
 
     [Theory]
@@ -185,6 +183,6 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
         }
 
         private static Activity Text(Deal deal, int day, ActivityKind kind, string subject, string body) =>
-            new() { DealId = deal.Id, Kind = kind, At = Day.AddDays(day), Subject = subject, Body = body, Participants = [new("Laura Mail", "laura@acme.example")] };
+            new() { DealId = deal.Id, Kind = kind, At = Day.AddDays(day), Subject = subject, Body = body, Participants = [new("Ed Stone", "ed@acme.example")] };
     }
 }
