@@ -58,7 +58,7 @@ internal sealed class World
             .With(d => d.PlanNextStep("Send the contract", new(2026, 3, 20)));
         Add("acme pilot", NorthMark, "Won", Acme, "Nils", new(2025, 9, 1), 12_000, new(2025, 10, 1), source: "referral").With(d => d.SetLine(Scanner.Id, 10, null));
         Add("joint north", NorthMark, "Demo", Shared, "Nora", new(2026, 2, 1), 20_000, new(2026, 5, 15), source: "Web");
-        Add("joint south", SouthMark, "Proposal", Shared, "Sven", new(2026, 2, 2), 30_000, new(2026, 5, 15), source: "Web");
+        Add("joint south", SouthMark, "Proposal", Shared, "Sven", new(2026, 2, 2), 30_000, new(2026, 5, 16), source: "Web");
         Add("borealis secret", SouthMark, "Discovery", Borealis, "Sven", new(2026, 3, 1), null, null);
         Add("borealis lost", SouthMark, "Lost", Borealis, "Sven", new(2025, 11, 1), 5_000, new(2026, 1, 10), lossReason: "Price " + SouthMark);
         Add("orphan", AdminMark, "Qualification", null, null, null, 7_000, new(2026, 6, 30));
@@ -165,7 +165,7 @@ internal sealed class World
         string key, string mark, string stage, Account? account, string? owner, DateOnly? created, decimal? amount, DateOnly? close, string? source = null, string? lossReason = null)
     {
         var deal = Agent.Core.Deals.Deal.Start(
-            $"{key} {mark}", Pipeline, Pipeline.Stages.First(s => s.Name == stage), created, created?.AddDays(7), amount, "EUR", close, lossReason);
+            $"{key} {mark}", Pipeline, Pipeline.Stages.First(s => s.Name == stage), created, created is null ? null : new(created.Value.Year, created.Value.Month, 15), amount, "EUR", close, lossReason);
         deal.AccountId = account?.Id;
         deal.OwnerId = owner is null ? null : this[owner].Id;
         deal.Source = source;
