@@ -34,7 +34,9 @@ internal static class Wire
                 // Without this, generated clients take the discriminator for optional and cannot switch on it.
                 if (context.JsonTypeInfo.Type.IsAssignableTo(typeof(AgentEvent)) && schema.Properties?.ContainsKey("type") == true)
                     (schema.Required ??= new HashSet<string>()).Add("type");
-                if (context.JsonTypeInfo.Type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityId<>)))
+                // An id that is seen first where it may be null is described by its nullable type.
+                var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+                if (type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityId<>)))
                     (schema.Type, schema.Format) = (JsonSchemaType.String, "uuid");
                 return Task.CompletedTask;
             });

@@ -144,9 +144,10 @@ internal static class AnswerWriter
         var sums = list.Sums!;
         var sum = sums.OpenAmount + sums.WonAmount + sums.LostAmount;
         var currency = list.Deals.Select(d => d.Item.Currency).Distinct().ToList() is [var one] ? one : null;
-        var text = new StringBuilder(Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Filter)}), {Wording.Money(sum, currency)} in all."));
-        if (sums.WithoutAmount > 0)
-            text.Append(Inv($" {sums.WithoutAmount} without an amount."));
+        var text = new StringBuilder(Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Filter)})"));
+        text.Append(sums.WithoutAmount == list.Total ? ", none with an amount." : $", {Wording.Money(sum, currency)} in all.");
+        if (sums.WithoutAmount > 0 && sums.WithoutAmount < list.Total)
+            text.Append(Inv($" {sums.WithoutAmount:#,0} have no amount."));
         if (list.Total > list.Deals.Count)
             text.Append(Inv($" The first {list.Deals.Count}:"));
         text.Append('\n');

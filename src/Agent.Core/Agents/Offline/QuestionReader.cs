@@ -173,7 +173,7 @@ internal static partial class QuestionReader
         : Regex.IsMatch(text, @"\b(?:sales\s+)?cycle\b|\bhow long\b|\bdays to close\b", RegexOptions.IgnoreCase) ? DealMeasure.CycleLength
         : Regex.IsMatch(text, @"\bweighted\b|\bforecast\b", RegexOptions.IgnoreCase) ? DealMeasure.Weighted
         : Regex.IsMatch(text, @"\b(?:average|mean|avg|typical)\b", RegexOptions.IgnoreCase) ? DealMeasure.AverageAmount
-        : Regex.IsMatch(text, @"\b(?:how much|sum|value|worth|revenue|amount|volume|sales|bookings)\b|\btotal (?:of|pipeline)\b|\bhow big is (?:the|my|our) pipeline\b", RegexOptions.IgnoreCase) ? DealMeasure.Amount
+        : Regex.IsMatch(text, @"\b(?:how much|sum|value|worth|revenue|amount|volume|sales|bookings|s(?:old|ells?) (?:the )?(?:most|least|best))\b|\btotal (?:of|pipeline)\b|\bhow big is (?:the|my|our) pipeline\b", RegexOptions.IgnoreCase) ? DealMeasure.Amount
         : DealMeasure.Count;
 
     private static DealGrouping GroupingIn(string text)

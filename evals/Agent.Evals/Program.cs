@@ -1,0 +1,3 @@
+using Agent.Evals;
+
+return await EvalRunner.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,30 @@
+using System.Globalization;
+using Agent.Core.Deals;
+
+namespace Agent.Core.Insight.Qualification;
+
+/// <summary>Holds an attribute of the account against what a criterion asks for.</summary>
+internal static class AccountReader
+{
+    public static CriterionResult Assess(Criterion criterion, Account? account)
+    {
+        var (text, number) = ValueOf(criterion.Attribute, account);
+        if (text is null && number is null)
+            return new(criterion, Verdict.Unknown, 0, [], [], [], criterion.Missing, criterion.Question, []);
+        var fits = number is { } n
+            ? (criterion.Min is not { } min || n >= min) && (criterion.Max is not { } max || n <= max)
+            : criterion.OneOf.Count == 0 || criterion.OneOf.Contains(text!, StringComparer.OrdinalIgnoreCase);
+        var shown = text ?? number!.Value.ToString("N0", CultureInfo.InvariantCulture);
+        return new(criterion, fits ? Verdict.Met : Verdict.NotMet, 1, [], [], [$"The account's {criterion.Attribute} is {shown}."], null, null, []);
+    }
+
+    private static (string? Text, decimal? Number) ValueOf(string? attribute, Account? account) => attribute?.ToLowerInvariant() switch
+    {
+        "industry" => (account?.Industry, null),
+        "country" => (account?.Country, null),
+        "domain" => (account?.Domain, null),
+        "employees" => (null, account?.Employees),
+        "revenue" => (null, account?.Revenue),
+        _ => (null, null),
+    };
+}

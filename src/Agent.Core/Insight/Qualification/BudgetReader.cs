@@ -1,0 +1,177 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Agent.Core.Insight.Reading;
+
+namespace Agent.Core.Insight.Qualification;
+
+/// <summary>A budget that was stated.</summary>
+/// <param name="Money">The amount.</param>
+/// <param name="Said">Where.</param>
+/// <param name="Agreed">True when the buyer said it or confirmed it.</param>
+/// <param name="Status">How it was said.</param>
+internal sealed record BudgetStatement(MoneyMention Money, Said Said, bool Agreed, StatementStatus Status);
+
+/// <summary>Finds what the buyer can spend and compares it with what the order costs at list price.</summary>
+internal static class BudgetReader
+{
+    private static readonly FrozenSet<string> LimitWords = new[]
+    {
+        "budget", "budgeted", "allocated", "earmarked", "allotted", "allocation", "ceiling", "cap", "afford", "limit", "maximum", "max", "funds", "funding",
+    }.ToFrozenSet();
+
+    /// <summary>Words between "budget" and an amount that make the amount a price and not the budget.</summary>
+    private static readonly FrozenSet<string> PriceWords = new[]
+    {
+        "cost", "costs", "price", "priced", "prices", "pricing", "total", "totals", "comes", "come", "unit", "units", "each", "per", "save", "saves", "saving", "discount", "discounted", "offer", "offering", "quote",
+        "quoted", "bundle", "package", "covers", "cover", "since", "because", "standard", "list", "retail", "fee", "charge", "license", "licenses", "deal", "sum", "bring", "brings", "add", "adds", "so", "but",
+    }.ToFrozenSet();
+
+    /// <summary>Words that may stand between an amount and "budget" behind it.</summary>
+    private static readonly FrozenSet<string> LinksBack = new[]
+    {
+        "total", "overall", "as", "our", "my", "your", "a", "the", "maximum", "max", "annual", "is", "for", "in", "of", "allocated", "approved", "set", "to", "available", "has", "been", "was", "yearly", "stated", "specified", "project", "left", "this", "we", "have", "can", "with", "now", ",", "wise",
+    }.ToFrozenSet();
+
+    private static readonly CueSet SpendCues = CueSet.Of(
+        "(we|i|you) .3 (have|got) .3 (#|$|€|£) .6 (spend|available|allocated|aside|work with|play with|invest|budgeted|earmarked|for this|to use|in mind)", "(can|could|able to|willing to|prepared to|looking to|want to|plan to|planning to) .2 (spend|afford|invest|pay|allocate|stretch|go) .4 (#|$|€|£)",
+        "(no more than|not exceed|not go over|not .2 over|not .2 above|stay under|stay below|keep .3 under|keep .3 below|keep .3 within|stay within|up to|maximum of|max of|cap of|ceiling of|limit of|capped at|limited to|at most|under|below|working with|stick to|sticking to|restricted to|spend) .3 (#|$|€|£)",
+        "(#|k|dollars|euros|pounds) .2 (we|i|you) .3 (planned|budgeted|set aside|allocated|mentioned|specified|stated|indicated|earmarked|had in mind|have in mind|can spend|wanted to spend|hoped to spend|have available|have to spend)",
+        "(allocated|earmarked|approved|set aside|budgeted|put aside|reserved|signed off on|allotted) .4 (#|$|€|£)");
+
+    private static readonly CueSet AsksBudget = CueSet.Of(
+        "(what|is|how|have|do|does|could|can|may|whats|which) .8 (budget|spend|spending|invest|price range)", "budget .4 (mind|range|allocated)", "(budget|price range)", "how much .4 (spend|allocated|set aside|invest|budget)");
+
+    /// <summary>Budget statements in the order they were said.</summary>
+    public static List<BudgetStatement> Read(Talk talk)
+    {
+        var found = new List<BudgetStatement>();
+        foreach (var said in talk.All)
+        {
+            var asked = talk.Before(said) is { } before && before.Sentence.IsQuestion && AsksBudget.Matches(before.Sentence.Tokens)
+                && !string.Equals(before.Utterance.Speaker, said.Utterance.Speaker, StringComparison.OrdinalIgnoreCase) && !said.BySeller;
+            var amounts = Amounts.Find(said.Text.Text, said.Sentence, asked || Mentions(said.Sentence));
+            if (amounts.Count == 0)
+                continue;
+            foreach (var money in amounts)
+            {
+                var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken);
+                // "actually it is 40k now" corrects the budget that was named before.
+                var corrects = (status & StatementStatus.Correction) != 0 && said.ByBuyer && amounts.Count == 1 && found.Exists(f => f.Agreed) && !said.Sentence.Tokens.Any(t => PriceWords.Contains(t.Norm) && !t.Is("but") && !t.Is("so"));
+                if (!corrects && !IsBudget(said, money, asked && amounts.Count == 1))
+                    continue;
+                if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 && (status & StatementStatus.Question) == 0)
+                    continue;
+                if (DeniesAmount(said.Sentence.Tokens, money))
+                    continue;
+                found.Add(new(money, said, Talk.IsAgreed(said), status));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The statement that counts: the newest of the buyer or confirmed by the buyer, else the newest of the seller.</summary>
+    public static BudgetStatement? Current(List<BudgetStatement> statements) =>
+        statements.FindLast(s => s.Agreed) ?? statements.LastOrDefault();
+
+    /// <summary>"$4,000" without needless digits.</summary>
+    public static string Show(decimal amount, string? currency = null)
+    {
+        var number = amount == Math.Floor(amount) ? amount.ToString("N0", CultureInfo.InvariantCulture) : amount.ToString("N2", CultureInfo.InvariantCulture);
+        return currency is null ? number : $"{number} {currency}";
+    }
+
+    private static bool Mentions(Sentence sentence) => sentence.Tokens.Any(t => t.Norm is "budget");
+
+    private static bool IsBudget(Said said, MoneyMention money, bool answers)
+    {
+        var tokens = said.Sentence.Tokens;
+        if (answers && !said.BySeller)
+            return true;
+        var linked = IsLinked(tokens, money);
+        var ofYou = tokens.Any(t => t.Norm is "you" or "your");
+        if (linked)
+            return !said.BySeller || ofYou || said.Sentence.IsQuestion || !tokens.Any(t => t.Norm is "their" or "they" or "customers" or "clients" or "our" or "typical" or "other");
+        if (said.BySeller && !ofYou)
+            return false;
+        foreach (var match in SpendCues.Find(tokens))
+        {
+            if (match.Start > money.NextToken || match.End < money.FirstToken + 1 || PriceSubject(tokens, match.Start))
+                continue;
+            if (!said.BySeller || tokens[match.Start].Norm is "you" || (match.Start > 0 && tokens[match.Start - 1].Norm is "you" or "have") || Near(tokens, match.Start, "you"))
+                return money.Per is not "unit";
+        }
+
+        return false;
+    }
+
+    /// <summary>"it costs under $500" speaks of a price.</summary>
+    private static bool PriceSubject(IReadOnlyList<Token> tokens, int at)
+    {
+        for (var i = Math.Max(0, at - 4); i < at; i++)
+        {
+            if (tokens[i].Norm is "cost" or "costs" or "price" or "priced" or "prices" or "total" or "comes" or "quote" or "quoted" or "save" or "saves" or "saved")
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Near(IReadOnlyList<Token> tokens, int at, string word)
+    {
+        for (var i = Math.Max(0, at - 4); i < Math.Min(tokens.Count, at + 2); i++)
+        {
+            if (tokens[i].Is(word))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"budget of around $5,000", "a $5,000 budget"; not "$4,900, which fits the budget" nor "fits the budget: the total is $4,900".</summary>
+    private static bool IsLinked(IReadOnlyList<Token> tokens, MoneyMention money)
+    {
+        const int reachAhead = 10;
+        const int reachBack = 5;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var financial = i > 0 && tokens[i - 1].Norm is "financial" or "spending" && tokens[i].Norm is "plan" or "plans" or "limits" or "range" or "scope" or "constraints" or "means" or "envelope" or "parameters";
+            if (!financial && !LimitWords.Contains(tokens[i].Norm))
+                continue;
+            if (i < money.FirstToken && money.FirstToken - i <= reachAhead && LeadsTo(tokens, i, money.FirstToken))
+                return true;
+            if (i >= money.NextToken && i - money.NextToken <= reachBack && tokens.Skip(money.NextToken).Take(i - money.NextToken).All(t => LinksBack.Contains(t.Norm)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool LeadsTo(IReadOnlyList<Token> tokens, int word, int amount)
+    {
+        // "within your budget at $4,900" names what it costs, "within your budget of $5,000" what there is.
+        if (amount == word + 2 && tokens[word + 1].Norm is "at" or "with" or "," && tokens.Skip(Math.Max(0, word - 3)).Take(3).Any(t => t.Norm is "within" or "under" or "fits" or "below" or "inside"))
+            return false;
+        for (var k = word + 1; k < amount; k++)
+        {
+            if (PriceWords.Contains(tokens[k].Norm) || tokens[k].Kind == TokenKind.Number || tokens[k].Norm is ";" or "." or "?")
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>"our budget is not 5k" takes the amount back; "not more than 5k" states it.</summary>
+    private static bool DeniesAmount(IReadOnlyList<Token> tokens, MoneyMention money)
+    {
+        for (var i = money.FirstToken - 1; i >= Math.Max(0, money.FirstToken - 3); i--)
+        {
+            if (tokens[i].Norm is "more" or "exceed" or "over" or "above" or "than" or "beyond" or "past")
+                return false;
+            if (tokens[i].Norm is "not" or "no")
+                return i + 1 >= money.FirstToken - 2 && !(i + 1 < tokens.Count && tokens[i + 1].Norm is ",");
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,185 @@
+using Agent.Core.Deals;
+using Agent.Core.Insight.Reading;
+
+namespace Agent.Core.Insight.Qualification;
+
+/// <summary>
+/// Holds the texts of a deal against a framework: what the buyer said, the stated budget against quantity times list price, and the
+/// wanted time against the delivery policy. Nothing is taken from the seller's word alone.
+/// </summary>
+public static class Qualifier
+{
+    /// <summary>A price that fits although the budget was never named is a weak sign of one.</summary>
+    private const double Implied = 0.6;
+
+    /// <summary>Assesses a deal.</summary>
+    /// <param name="framework">What to find out.</param>
+    /// <param name="texts">The deal's texts, in any order.</param>
+    /// <param name="priceBook">List prices; without it a stated budget is taken as it is.</param>
+    /// <param name="policy">Delivery times; without it a wanted time is taken as it is.</param>
+    /// <param name="today">The day of the assessment.</param>
+    /// <param name="account">The account, for criteria about its attributes.</param>
+    /// <param name="competitors">Names of competitors, beside those that the talk itself reveals.</param>
+    public static QualificationResult Assess(
+        Framework framework,
+        IReadOnlyList<ReadActivity> texts,
+        PriceBook? priceBook,
+        DeliveryPolicy? policy,
+        DateOnly today,
+        Account? account = null,
+        IReadOnlyCollection<string>? competitors = null)
+    {
+        var talk = new Talk(texts, priceBook);
+        var budgets = BudgetReader.Read(talk);
+        var budget = BudgetReader.Current(budgets);
+        var times = TimelineReader.Wanted(talk);
+        var wanted = TimelineReader.Current(times);
+        var results = new List<CriterionResult>(framework.Criteria.Count);
+        foreach (var criterion in framework.Criteria)
+        {
+            var signs = CueReader.Signs(talk, criterion, framework.Lexicon);
+            results.Add(criterion.Reader switch
+            {
+                CriterionReader.Budget => AssessBudget(criterion, talk, priceBook, signs, budgets, budget),
+                CriterionReader.Timeline => AssessTimeline(criterion, talk, policy, signs, times, wanted),
+                CriterionReader.Competition => AssessCompetition(criterion, talk, competitors ?? []),
+                CriterionReader.Account => AccountReader.Assess(criterion, account),
+                _ => Build(criterion, CueReader.Weigh(signs), signs, [], CueReader.Changes(criterion.Name, signs)),
+            });
+        }
+
+        var weights = results.Sum(r => r.Criterion.Weight);
+        var score = results.Sum(r => r.Criterion.Weight * r.Verdict switch { Verdict.Met => 1, Verdict.Partly => 0.5, _ => 0 });
+        var known = results.Where(r => r.Verdict != Verdict.Unknown).Sum(r => r.Criterion.Weight);
+        return new(framework, results, Promises.Find(talk, priceBook, policy, budgets, wanted), Percent(score, weights), Percent(known, weights), today);
+    }
+
+    private static int Percent(double part, double whole) => whole <= 0 ? 0 : (int)Math.Round(100 * part / whole, MidpointRounding.AwayFromZero);
+
+    private static CriterionResult AssessBudget(
+        Criterion criterion, Talk talk, PriceBook? prices, List<Sign> signs, List<BudgetStatement> budgets, BudgetStatement? budget)
+    {
+        var order = talk.Order;
+        var changes = Changes(criterion.Name, budgets, b => b.Agreed, (a, b) => a.Money.High == b.Money.High, b => Exact(b.Said, b.Money.Start, b.Money.End));
+        if (budget is null)
+            return AssessImpliedBudget(criterion, talk, prices, signs, budgets);
+        var quote = Exact(budget.Said, budget.Money.Start, budget.Money.End);
+        var facts = new List<string>();
+        if (prices is null || order.Lines.Count == 0)
+        {
+            var (said, strength) = CueReader.Weigh(signs);
+            var weak = said == Verdict.NotMet ? Verdict.Partly : (budget.Status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met;
+            return Build(criterion, (weak, Math.Max(strength, 0.7)), signs, facts, changes, [quote]);
+        }
+
+        // A rate per unit is held against the price of a unit; everything else against the whole order.
+        var limit = budget.Money.Per is "unit" ? budget.Money.High * order.LeastUnits : budget.Money.High;
+        facts.Add($"{string.Join(" + ", order.Lines.Select(l => $"{l.Units?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"} × {l.Entry.Product} at {BudgetReader.Show(l.Entry.ListPrice, l.Entry.Currency)}"))} = {BudgetReader.Show(order.LeastTotal)} at list price{(order.IsComplete ? "" : " with one unit where no quantity was said")}; the budget is {BudgetReader.Show(limit)}.");
+        var fits = order.LeastTotal <= limit;
+        var lineQuotes = order.Lines.Select(l => l.Evidence);
+        if (!fits)
+            return Build(criterion, (Verdict.NotMet, budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], against: [quote, .. lineQuotes]);
+        var verdict = !order.IsComplete || (budget.Status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met;
+        var result = Build(criterion, (verdict, budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], [quote, .. lineQuotes]);
+        return order.IsComplete ? result : result with
+        {
+            Missing = $"how many units of {string.Join(", ", order.Lines.Where(l => l.Units is null).Select(l => l.Entry.Product))}",
+            Question = $"How many units of {string.Join(" and ", order.Lines.Where(l => l.Units is null).Select(l => l.Entry.Product))} do you need?",
+        };
+    }
+
+    /// <summary>Nobody named a budget: a price that the seller says fits it shows its size, and the list price may be beyond that.</summary>
+    private static CriterionResult AssessImpliedBudget(Criterion criterion, Talk talk, PriceBook? prices, List<Sign> signs, List<BudgetStatement> budgets)
+    {
+        var order = talk.Order;
+        var said = CueReader.Weigh(signs);
+        var quotes = Promises.Quotes(talk, prices, budgets);
+        if (order.Lines.Count == 0 || quotes.Count == 0)
+            return Build(criterion, said, signs, [], CueReader.Changes(criterion.Name, signs));
+        var spoken = quotes.FindLast(q => q.IsTotal)?.Amount ?? SpokenTotal(order, quotes);
+        if (spoken is not { } total || order.LeastTotal - total <= Math.Max(1, order.LeastTotal / 100))
+            return Build(criterion, said, signs, [], CueReader.Changes(criterion.Name, signs));
+        var fact = $"No budget was named; the seller spoke of {BudgetReader.Show(total)}, the list price is {BudgetReader.Show(order.LeastTotal)}.";
+        return Build(criterion, (Verdict.NotMet, Implied), signs, [fact], [], against: [.. quotes.Select(q => q.Said.Quote).Distinct()]);
+    }
+
+    private static decimal? SpokenTotal(OrderLines order, List<Promises.Quote> quotes)
+    {
+        decimal total = 0;
+        foreach (var line in order.Lines)
+        {
+            if (quotes.FindLast(q => q.Line == line) is not { } quote)
+                return null;
+            var units = line.Units ?? 1;
+            var forAll = units > 1 && Math.Abs(quote.Amount - (line.Entry.ListPrice * units)) < Math.Abs(quote.Amount - line.Entry.ListPrice);
+            total += forAll ? quote.Amount : quote.Amount * units;
+        }
+
+        return total;
+    }
+
+    private static CriterionResult AssessTimeline(
+        Criterion criterion, Talk talk, DeliveryPolicy? policy, List<Sign> signs, List<TimeStatement> times, TimeStatement? wanted)
+    {
+        var order = talk.Order;
+        var changes = Changes(criterion.Name, times, t => t.Agreed, (a, b) => a.Days == b.Days, t => Exact(t.Said, t.Start, t.End));
+        // Without a wish of the buyer, the time that the buyer let the seller promise is the one to keep.
+        var agreed = wanted ?? TimelineReader.Promised(talk).FindLast(t => talk.Order.Lines.Count > 0);
+        if (agreed is null)
+            return Build(criterion, CueReader.Weigh(signs), signs, [], CueReader.Changes(criterion.Name, signs));
+        var quote = Exact(agreed.Said, agreed.Start, agreed.End);
+        if (policy is null || order.Lines.Count == 0 || policy.DaysFor(order.LeastUnits) is not { } days)
+            return wanted is null
+                ? Build(criterion, CueReader.Weigh(signs), signs, [], changes)
+                : Build(criterion, (Verdict.Met, 0.8), signs, [], changes, [quote]);
+        string[] facts = [$"{(order.IsComplete ? "" : "At least ")}{order.LeastUnits} units take {Promises.Days(days)} by policy; {(wanted is null ? "the seller promised" : "the buyer wants")} {Promises.Days(agreed.Days)}."];
+        if (agreed.Days < days)
+            return Build(criterion, (Verdict.NotMet, wanted is null ? Implied : 1), signs, facts, changes, against: [quote]);
+        return Build(criterion, (wanted is not null && order.IsComplete ? Verdict.Met : Verdict.Partly, wanted is null ? Implied : 0.9), signs, facts, changes, [quote]);
+    }
+
+    private static CriterionResult AssessCompetition(Criterion criterion, Talk talk, IReadOnlyCollection<string> competitors)
+    {
+        var found = talk.All
+            .SelectMany(s => Competitors.Find(s.Text.Text, s.Sentence, competitors).Select(c => (Name: c.Name, Evidence: Exact(s, c.Start, c.End))))
+            .ToList();
+        var names = found.Select(f => f.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        string[] facts = names.Count == 0 ? [] : [$"In play: {string.Join(", ", names)}."];
+        return Build(criterion, names.Count == 0 ? (Verdict.Unknown, 0) : (Verdict.Met, 0.8), [], facts, [], [.. found.Select(f => f.Evidence)]);
+    }
+
+    private static Evidence Exact(Said said, int start, int end) => said.Text.Quote(said.Utterance, start, end);
+
+    private static List<StatementChange> Changes<T>(string what, List<T> statements, Func<T, bool> counts, Func<T, T, bool> same, Func<T, Evidence> quote)
+    {
+        var changes = new List<StatementChange>();
+        var ranked = statements.FindAll(s => counts(s));
+        for (var i = 1; i < ranked.Count; i++)
+        {
+            if (!same(ranked[i - 1], ranked[i]))
+                changes.Add(new(what, quote(ranked[i - 1]), quote(ranked[i])));
+        }
+
+        return changes;
+    }
+
+    private static CriterionResult Build(
+        Criterion criterion,
+        (Verdict Verdict, double Strength) weighed,
+        List<Sign> signs,
+        IReadOnlyList<string> facts,
+        IReadOnlyList<StatementChange> changes,
+        IReadOnlyList<Evidence>? inFavour = null,
+        IReadOnlyList<Evidence>? against = null)
+    {
+        // A long deal repeats itself; more quotes than this per side help nobody.
+        const int mostQuotes = 8;
+        Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first) =>
+            [.. (first ?? []).Concat(signs.Where(s => s.InFavour == favour).OrderByDescending(s => s.Strength).Select(s => s.Said.Quote)).Distinct().Take(mostQuotes)];
+
+        var open = weighed.Verdict != Verdict.Met;
+        return new(
+            criterion, weighed.Verdict, Math.Round(weighed.Strength, 2), Quotes(true, inFavour), Quotes(false, against), facts,
+            open ? criterion.Missing : null, open ? criterion.Question : null, changes);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Frozen;
+using Agent.Core.Insight.Reading;
+
+namespace Agent.Core.Insight.Qualification;
+
+/// <summary>A time by which something is to be in place.</summary>
+/// <param name="Days">Calendar days from the day it was said.</param>
+/// <param name="Start">First character.</param>
+/// <param name="End">The character after the last one.</param>
+/// <param name="Said">Where.</param>
+/// <param name="Agreed">True when the buyer said it or confirmed it.</param>
+internal sealed record TimeStatement(int Days, int Start, int End, Said Said, bool Agreed);
+
+/// <summary>Tells the time that the buyer wants from the time that the seller promises.</summary>
+internal static class TimelineReader
+{
+    private static readonly CueSet DeliveryTopic = CueSet.Of(
+        "(install*|set up|setup|setting up|implement*|deploy*|timeline|timelines|timeframe|time frame|up and running|go live|going live|in place|operational|deliver*|roll out|rolled out|rollout|onboard*|turnaround|completed|complete|completing|finished|integrated|launch*|schedule|deadline|ready|running|start|implementation|live|configured|set|done|migration|migrated|window|turnaround time)");
+
+    /// <summary>Topics with a time of their own: a call tomorrow is not a delivery tomorrow.</summary>
+    private static readonly CueSet OtherTopic = CueSet.Of(
+        "(email|emailed|call back|call you|calling|demo|meeting|meet|proposal|quote|send|sent|sending|follow up|reach out|discuss|inbox|contract|agreement|paperwork|warranty|support|trial|refund|respond|response|touch|chat|decision|decide|invoice|payment|pay|reply|hear)");
+
+    private static readonly CueSet Wanting = CueSet.Of(
+        "(you|your|they) .4 (want|wants|wanted|need|needs|needed|like|request|requested|requesting|mentioned|said|specified|asked|hope|hoping|aim|aiming|looking|prefer|require|requiring|expect|expecting|indicated|planning|target|targeting|wish|wanting|noted|needing|stated|desire|seeking|working with)",
+        "your .6 (timeline|timeframe|time frame|window|deadline|schedule|request|requirement|goal|target|turnaround|preference|expectation|need|needs|plan)", "(requested|required|desired|stated|specified|preferred) .3 (timeline|timeframe|time frame|window|deadline|schedule|installation)", "(is|would) .5 (requirement|deadline|target|goal) .3 (you|your)");
+
+    private static readonly FrozenSet<string> OwnSubject = new[] { "we", "our", "i", "us" }.ToFrozenSet();
+
+    /// <summary>Times that the buyer wants, in the order they were said.</summary>
+    public static List<TimeStatement> Wanted(Talk talk)
+    {
+        var found = new List<TimeStatement>();
+        foreach (var said in talk.All)
+        {
+            foreach (var time in Times(talk, said))
+            {
+                if (!said.BySeller || IsAttributed(said, time))
+                    found.Add(new(time.Days, time.Start, time.End, said, Talk.IsAgreed(said)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Times that the seller promises, in the order they were said.</summary>
+    public static List<TimeStatement> Promised(Talk talk)
+    {
+        var found = new List<TimeStatement>();
+        foreach (var said in talk.All.Where(s => s.BySeller && !s.Sentence.IsQuestion))
+        {
+            foreach (var time in Times(talk, said))
+            {
+                if (!IsAttributed(said, time) && !Statements.IsNegated(said.Sentence.Tokens, time.FirstToken) && time.IsUpperBound)
+                    found.Add(new(time.Days, time.Start, time.End, said, Talk.IsAgreed(said)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The wanted time that counts: the newest of the buyer or confirmed by the buyer; of several in one turn the shortest.</summary>
+    public static TimeStatement? Current(List<TimeStatement> statements)
+    {
+        if ((statements.FindLast(s => s.Agreed) ?? statements.LastOrDefault()) is not { } last)
+            return null;
+        return statements.FindAll(s => s.Said.Utterance == last.Said.Utterance && s.Agreed == last.Agreed).MinBy(s => s.Days);
+    }
+
+    private readonly record struct Time(int Days, int Start, int End, int FirstToken, int NextToken, bool IsUpperBound);
+
+    private static List<Time> Times(Talk talk, Said said)
+    {
+        var sentence = said.Sentence;
+        var onTopic = DeliveryTopic.Matches(sentence.Tokens);
+        if (!onTopic && OtherTopic.Matches(sentence.Tokens))
+            return [];
+        if (!onTopic && !(talk.Before(said) is { } before && DeliveryTopic.Matches(before.Sentence.Tokens)) && !AnswersTopic(said))
+            return [];
+        var times = new List<Time>();
+        var dates = Dates.Find(said.Text.Text, sentence, said.Text.Day);
+        foreach (var date in dates)
+        {
+            var days = date.Deadline.DayNumber - said.Text.Day.DayNumber;
+            if (date.Bound != DateBound.After && days >= 0 && (days > 0 || IsBoundToToday(sentence.Tokens, date.FirstToken)) && !IsOfOtherTopic(sentence, date.FirstToken, date.NextToken))
+                times.Add(new(days, date.Start, date.End, date.FirstToken, date.NextToken, true));
+        }
+
+        foreach (var duration in Durations.Find(said.Text.Text, sentence))
+        {
+            if (times.Exists(t => t.FirstToken <= duration.FirstToken && duration.FirstToken < t.NextToken) || IsOfOtherTopic(sentence, duration.FirstToken, duration.NextToken))
+                continue;
+            times.Add(new(duration.DaysFrom(said.Text.Day), duration.Start, duration.End, duration.FirstToken, duration.NextToken, !IsLowerBound(sentence.Tokens, duration.FirstToken)));
+        }
+
+        return times;
+    }
+
+    /// <summary>"as discussed today" is small talk; "installed today" and "by today" are a deadline.</summary>
+    private static bool IsBoundToToday(IReadOnlyList<Token> tokens, int first) =>
+        first > 0 && tokens[first - 1].Norm is "by" or "installed" or "deployed" or "delivered" or "up" or "live" or "running" or "completed" or "done" or "finished" or "until";
+
+    private static bool AnswersTopic(Said said)
+    {
+        for (var i = said.Utterance.Index - 1; i >= 0 && i >= said.Utterance.Index - 2; i--)
+        {
+            if (said.Text.Utterances[i].Sentences.Any(s => DeliveryTopic.Matches(s.Tokens) && s.Tokens.Any(t => t.Norm.StartsWith("install", StringComparison.Ordinal) || t.Norm.StartsWith("timeline", StringComparison.Ordinal) || t.Norm is "setup" or "timeframe" or "deadline")))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"send the proposal by tomorrow and install it in three days": the nearer topic owns the time.</summary>
+    private static bool IsOfOtherTopic(Sentence sentence, int first, int next)
+    {
+        int Nearest(CueSet cues)
+        {
+            var nearest = int.MaxValue;
+            foreach (var match in cues.Find(sentence.Tokens))
+            {
+                var distance = match.End <= first ? first - match.End : match.Start >= next ? match.Start - next + 1 : 0;
+                nearest = Math.Min(nearest, distance);
+            }
+
+            return nearest;
+        }
+
+        return Nearest(OtherTopic) < Nearest(DeliveryTopic);
+    }
+
+    private static bool IsLowerBound(IReadOnlyList<Token> tokens, int first) =>
+        first > 1 && ((tokens[first - 1].Is("than") && tokens[first - 2].Norm is "more" or "longer") || (tokens[first - 1].Is("least") && tokens[first - 2].Is("at")));
+
+    /// <summary>True when the seller repeats what the buyer wants: "your three-day window", "you'd like it installed within three days".</summary>
+    private static bool IsAttributed(Said said, Time time)
+    {
+        var tokens = said.Sentence.Tokens;
+        for (var i = Math.Max(0, time.FirstToken - 3); i < time.FirstToken; i++)
+        {
+            if (tokens[i].Is("your"))
+                return true;
+        }
+
+        foreach (var match in Wanting.Find(tokens))
+        {
+            if (match.Start < time.FirstToken && !HasOwnSubject(tokens, match.End, time.FirstToken))
+                return true;
+            // "three days, as you requested"
+            if (match.Start >= time.NextToken && match.Start - time.NextToken <= 3)
+                return true;
+        }
+
+        return said.Sentence.IsQuestion && tokens.Any(t => t.Norm is "you" or "your") && !HasOwnSubject(tokens, 0, time.FirstToken);
+    }
+
+    private static bool HasOwnSubject(IReadOnlyList<Token> tokens, int from, int to)
+    {
+        for (var i = Math.Max(0, from); i < to; i++)
+        {
+            if (OwnSubject.Contains(tokens[i].Norm))
+                return true;
+        }
+
+        return false;
+    }
+}

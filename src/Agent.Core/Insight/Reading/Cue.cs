@@ -1,0 +1,378 @@
+namespace Agent.Core.Insight.Reading;
+
+/// <summary>
+/// A pattern over words, as teams write them in frameworks: <c>word</c>, <c>stem*</c>, <c>(one|or another)</c>, <c>[optional]</c>,
+/// <c>.3</c> for up to three words in between, <c>&lt;class&gt;</c> for a named list of words, <c>#</c> for a number,
+/// <c>^</c> and <c>$</c> for the edges of the sentence. It is compiled into a
+/// position automaton (Glushkov) that runs in one pass with its states in a bit set, so no pattern can make reading slow.
+/// </summary>
+public sealed class Cue
+{
+    /// <summary>The most words, gaps included, that a pattern may have: one per bit of the state.</summary>
+    public const int MaxPositions = 128;
+
+    private readonly Position[] _positions;
+    private readonly UInt128[] _follow;
+    private readonly UInt128 _first;
+    private readonly UInt128 _last;
+    private readonly bool _fromStart;
+    private readonly bool _toEnd;
+
+    private Cue(string pattern, Position[] positions, UInt128[] follow, Part whole, bool fromStart, bool toEnd)
+    {
+        Pattern = pattern;
+        (_positions, _follow, _first, _last) = (positions, follow, whole.First, whole.Last);
+        (_fromStart, _toEnd) = (fromStart, toEnd);
+    }
+
+    /// <summary>The pattern as written.</summary>
+    public string Pattern { get; }
+
+    /// <summary>Words that can begin a match, for the index of a <see cref="CueSet"/>; null when any word can.</summary>
+    internal IReadOnlyList<string>? FirstWords
+    {
+        get
+        {
+            var words = new List<string>();
+            for (var p = 0; p < _positions.Length; p++)
+            {
+                if ((_first & (UInt128.One << p)) == 0)
+                    continue;
+                if (_positions[p].Words is not { } list)
+                    return null;
+                words.AddRange(list);
+            }
+
+            return words;
+        }
+    }
+
+    /// <summary>Compiles a pattern.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="classes">Words and phrases by class name, or null.</param>
+    /// <exception cref="FormatException">The pattern is malformed; the message says where.</exception>
+    public static Cue Parse(string pattern, IReadOnlyDictionary<string, IReadOnlyList<string>>? classes = null)
+    {
+        var body = pattern.Trim();
+        var fromStart = body.StartsWith('^');
+        var toEnd = body.EndsWith('$');
+        body = body[(fromStart ? 1 : 0)..^(toEnd ? 1 : 0)];
+        var parser = new CueParser(body, pattern, classes);
+        var whole = parser.Parse();
+        if (whole.Nullable)
+            throw new FormatException($"The cue \"{pattern}\" would match nothing at all; make one of its words required.");
+        return new(pattern, [.. parser.Positions], [.. parser.Follow], whole, fromStart, toEnd);
+    }
+
+    /// <summary>The end (exclusive) of the longest match that starts at token <paramref name="start"/>, or -1.</summary>
+    public int Match(IReadOnlyList<Token> tokens, int start)
+    {
+        if (_fromStart && start != 0)
+            return -1;
+        var candidates = _first;
+        var best = -1;
+        for (var i = start; i < tokens.Count && candidates != 0; i++)
+        {
+            UInt128 reached = 0, next = 0;
+            for (var rest = candidates; rest != 0; rest &= rest - 1)
+            {
+                var p = (int)UInt128.TrailingZeroCount(rest);
+                if (!_positions[p].Accepts(tokens[i]))
+                    continue;
+                reached |= UInt128.One << p;
+                next |= _follow[p];
+            }
+
+            if ((reached & _last) != 0 && (!_toEnd || EndsAfter(tokens, i)))
+                best = i + 1;
+            candidates = next;
+        }
+
+        return best;
+    }
+
+    private static bool EndsAfter(IReadOnlyList<Token> tokens, int i)
+    {
+        for (var j = i + 1; j < tokens.Count; j++)
+        {
+            if (tokens[j].Kind != TokenKind.Symbol)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>What a stretch of a pattern contributes to the automaton.</summary>
+    internal readonly record struct Part(UInt128 First, UInt128 Last, bool Nullable);
+
+    /// <summary>One place of the pattern: any of some words, any word, or a number.</summary>
+    internal sealed record Position(IReadOnlyList<string>? Words, bool Number)
+    {
+        private readonly HashSet<string>? _exact = Words?.Where(w => !w.EndsWith('*')).ToHashSet();
+        private readonly string[] _stems = Words?.Where(w => w.EndsWith('*')).Select(w => w[..^1]).ToArray() ?? [];
+
+        public bool Accepts(Token token)
+        {
+            if (Number)
+                return token.Kind == TokenKind.Number || Numbers.IsNumberWord(token.Norm);
+            // A gap never swallows a denial: "current system is .3 working" must not find "is not working".
+            if (_exact is null)
+                return token.Norm is not ("not" or "no" or "never" or "nothing") && (token.Kind != TokenKind.Symbol || token.Norm is "," or "$" or "€" or "£" or "%" or "(" or ")");
+            if (_exact.Contains(token.Norm))
+                return true;
+            foreach (var stem in _stems)
+            {
+                if (token.Norm.StartsWith(stem, StringComparison.Ordinal))
+                    return true;
+            }
+
+            return false;
+        }
+    }
+}
+
+/// <summary>Reads the pattern language of <see cref="Cue"/>.</summary>
+internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary<string, IReadOnlyList<string>>? classes)
+{
+    private static readonly Cue.Part Empty = new(0, 0, true);
+    private int _at;
+
+    public List<Cue.Position> Positions { get; } = [];
+
+    public List<UInt128> Follow { get; } = [];
+
+    public Cue.Part Parse()
+    {
+        var whole = ParseAlternatives();
+        return _at < body.Length ? throw Error($"unexpected '{body[_at]}'") : whole;
+    }
+
+    /// <summary>Alternatives of one word share a position, so that a long list of words costs one bit.</summary>
+    private Cue.Part ParseAlternatives()
+    {
+        var words = new List<string>();
+        Cue.Part? result = null;
+        while (true)
+        {
+            if (SingleWord() is { } word)
+            {
+                words.Add(word);
+            }
+            else
+            {
+                var part = ParseSequence();
+                result = result is { } r ? new(r.First | part.First, r.Last | part.Last, r.Nullable || part.Nullable) : part;
+            }
+
+            if (_at >= body.Length || body[_at] != '|')
+                break;
+            _at++;
+        }
+
+        if (words.Count == 0)
+            return result ?? Empty;
+        var place = Place(new(words, false));
+        return result is { } rest ? new(rest.First | place.First, rest.Last | place.Last, rest.Nullable) : place;
+    }
+
+    private string? SingleWord()
+    {
+        var end = _at;
+        while (end < body.Length && body[end] is not ('|' or ')' or ']'))
+        {
+            if (body[end] is ' ' or '(' or '[' or '<' or '#' || (body[end] == '.' && end == _at))
+                return null;
+            end++;
+        }
+
+        if (end == _at)
+            return null;
+        var word = body[_at..end].ToLowerInvariant();
+        _at = end;
+        return word;
+    }
+
+    private Cue.Part ParseSequence()
+    {
+        var result = Empty;
+        while (_at < body.Length && body[_at] is not ('|' or ')' or ']'))
+        {
+            if (body[_at] == ' ')
+                _at++;
+            else
+                result = Join(result, ParseItem());
+        }
+
+        return result;
+    }
+
+    private Cue.Part ParseItem()
+    {
+        switch (body[_at])
+        {
+            case '(':
+                return ParseGroup(')');
+            case '[':
+                return ParseGroup(']') with { Nullable = true };
+            case '#':
+                _at++;
+                return Place(new(null, true));
+            case '<':
+                var close = body.IndexOf('>', _at);
+                if (close < 0)
+                    throw Error("'<' without '>'");
+                var name = body[(_at + 1)..close];
+                _at = close + 1;
+                return classes is not null && classes.TryGetValue(name, out var members) ? PlaceClass(members) : throw Error($"unknown word class <{name}>");
+            case '.' when _at + 1 < body.Length && char.IsAsciiDigit(body[_at + 1]):
+                var most = body[_at + 1] - '0';
+                _at += 2;
+                var gap = Empty;
+                for (var k = 0; k < most; k++)
+                    gap = Join(gap, Place(new(null, false)) with { Nullable = true });
+                return gap;
+            default:
+                var start = _at;
+                while (_at < body.Length && body[_at] is not (' ' or '|' or '(' or ')' or '[' or ']' or '<'))
+                    _at++;
+                return Place(new([body[start.._at].ToLowerInvariant()], false));
+        }
+    }
+
+    private Cue.Part ParseGroup(char close)
+    {
+        _at++;
+        var inner = ParseAlternatives();
+        if (_at >= body.Length || body[_at] != close)
+            throw Error($"'{close}' is missing");
+        _at++;
+        return inner;
+    }
+
+    private Cue.Part PlaceClass(IReadOnlyList<string> members)
+    {
+        var single = members.Where(m => !m.Contains(' ', StringComparison.Ordinal)).ToList();
+        var result = single.Count > 0 ? Place(new(single, false)) : new(0, 0, false);
+        foreach (var phrase in members.Where(m => m.Contains(' ', StringComparison.Ordinal)))
+        {
+            var part = Empty;
+            foreach (var word in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                part = Join(part, Place(new([word], false)));
+            result = new(result.First | part.First, result.Last | part.Last, false);
+        }
+
+        return result;
+    }
+
+    private Cue.Part Place(Cue.Position position)
+    {
+        if (Positions.Count == Cue.MaxPositions)
+            throw Error($"it has more than {Cue.MaxPositions} words");
+        var bit = UInt128.One << Positions.Count;
+        Positions.Add(position);
+        Follow.Add(0);
+        return new(bit, bit, false);
+    }
+
+    private Cue.Part Join(Cue.Part a, Cue.Part b)
+    {
+        for (var p = 0; p < Positions.Count; p++)
+        {
+            if ((a.Last & (UInt128.One << p)) != 0)
+                Follow[p] |= b.First;
+        }
+
+        return new(a.Nullable ? a.First | b.First : a.First, b.Nullable ? a.Last | b.Last : b.Last, a.Nullable && b.Nullable);
+    }
+
+    private FormatException Error(string what) => new($"The cue \"{pattern}\" cannot be read: {what}.");
+}
+
+/// <summary>A match of a cue in a sentence.</summary>
+/// <param name="Cue">The cue.</param>
+/// <param name="Start">Index of the first token.</param>
+/// <param name="End">Index after the last token.</param>
+public readonly record struct CueMatch(Cue Cue, int Start, int End);
+
+/// <summary>Many cues, indexed by their first words.</summary>
+public sealed class CueSet
+{
+    private readonly Dictionary<string, List<Cue>> _byWord = [];
+    private readonly Dictionary<string, List<(string Stem, Cue Cue)>> _byStem = [];
+    private readonly List<Cue> _anywhere = [];
+
+    /// <summary>A set of compiled cues.</summary>
+    public CueSet(IEnumerable<Cue> cues)
+    {
+        foreach (var cue in cues)
+        {
+            if (cue.FirstWords is not { } words)
+            {
+                _anywhere.Add(cue);
+                continue;
+            }
+
+            foreach (var word in words.Distinct())
+            {
+                if (word.EndsWith('*'))
+                    Bucket(_byStem, StemKey(word)).Add((word[..^1], cue));
+                else
+                    Bucket(_byWord, word).Add(cue);
+            }
+        }
+    }
+
+    /// <summary>Compiles patterns that need no word classes.</summary>
+    public static CueSet Of(params string[] patterns) => new(patterns.Select(p => Cue.Parse(p)));
+
+    /// <summary>All matches in a sentence: the longest per cue and starting token.</summary>
+    public List<CueMatch> Find(IReadOnlyList<Token> tokens)
+    {
+        var found = new List<CueMatch>();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var norm = tokens[i].Norm;
+            if (_byWord.TryGetValue(norm, out var cues))
+            {
+                foreach (var cue in cues)
+                    Try(cue, i);
+            }
+
+            if (_byStem.TryGetValue(StemKey(norm), out var stems))
+            {
+                foreach (var (stem, cue) in stems)
+                {
+                    if (norm.StartsWith(stem, StringComparison.Ordinal))
+                        Try(cue, i);
+                }
+            }
+
+            foreach (var cue in _anywhere)
+                Try(cue, i);
+        }
+
+        return found;
+
+        void Try(Cue cue, int i)
+        {
+            var end = cue.Match(tokens, i);
+            if (end > i && !found.Contains(new(cue, i, end)))
+                found.Add(new(cue, i, end));
+        }
+    }
+
+    /// <summary>How many matches a sentence has.</summary>
+    public int Count(IReadOnlyList<Token> tokens) => Find(tokens).Count;
+
+    /// <summary>True when a sentence has a match.</summary>
+    public bool Matches(IReadOnlyList<Token> tokens) => Find(tokens).Count > 0;
+
+    private static string StemKey(string word) => word.Length < 2 ? word : word[..2];
+
+    private static List<T> Bucket<T>(Dictionary<string, List<T>> index, string key)
+    {
+        if (!index.TryGetValue(key, out var list))
+            index[key] = list = [];
+        return list;
+    }
+}

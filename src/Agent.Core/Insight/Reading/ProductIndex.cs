@@ -1,0 +1,158 @@
+namespace Agent.Core.Insight.Reading;
+
+/// <summary>A product named in a sentence.</summary>
+/// <param name="Start">First character.</param>
+/// <param name="End">The character after the last one.</param>
+/// <param name="Product">The name as the price book has it.</param>
+/// <param name="FirstToken">Index of its first token in the sentence.</param>
+/// <param name="NextToken">Index after its last token.</param>
+public sealed record ProductMention(int Start, int End, string Product, int FirstToken, int NextToken);
+
+/// <summary>
+/// Finds product names as people say and transcribers spell them: other case, plural, written together or apart, a letter wrong,
+/// or by the first word alone when that is distinctive.
+/// </summary>
+public sealed class ProductIndex
+{
+    /// <summary>A key of fewer letters than this must be spelled right: one letter would make another word of it.</summary>
+    private const int LeastFuzzyLength = 8;
+
+    private readonly Dictionary<string, string> _byKey = [];
+    private readonly Dictionary<string, List<(string Key, string Name)>> _byPrefix = [];
+    private readonly Dictionary<string, string> _byFirstWord = [];
+    private readonly int _longestKey;
+
+    /// <summary>An index over product names.</summary>
+    public ProductIndex(IEnumerable<string> names)
+    {
+        var firstWords = new Dictionary<string, List<string>>();
+        foreach (var name in names)
+        {
+            var tokens = Tokenizer.Read(name, 0, name.Length).Where(t => t.Kind != TokenKind.Symbol).ToList();
+            if (tokens.Count == 0)
+                continue;
+            var key = string.Concat(tokens.Select(t => t.Norm));
+            _byKey.TryAdd(key, name);
+            _longestKey = Math.Max(_longestKey, key.Length);
+            if (key.Length >= LeastFuzzyLength)
+                Bucket(_byPrefix, key[..2]).Add((key, name));
+            if (tokens.Count > 1)
+                Bucket(firstWords, tokens[0].Norm).Add(name);
+        }
+
+        foreach (var (word, owners) in firstWords)
+        {
+            if (owners.Count == 1 && IsDistinctive(owners[0][..word.Length]))
+                _byFirstWord[word] = owners[0];
+        }
+    }
+
+    /// <summary>Products named in a sentence, in order.</summary>
+    public List<ProductMention> Find(string text, Sentence sentence)
+    {
+        var tokens = sentence.Tokens;
+        var found = new List<ProductMention>();
+        for (var i = 0; i < tokens.Count;)
+        {
+            if (tokens[i].Kind != TokenKind.Symbol && Longest(text, tokens, i) is { } mention)
+            {
+                found.Add(mention);
+                i = mention.NextToken;
+            }
+            else
+            {
+                i++;
+            }
+        }
+
+        return found;
+    }
+
+    private ProductMention? Longest(string text, IReadOnlyList<Token> tokens, int i)
+    {
+        ProductMention? best = null;
+        var key = "";
+        for (var j = i; j < tokens.Count && key.Length <= _longestKey; j++)
+        {
+            if (tokens[j].Kind == TokenKind.Symbol)
+                break;
+            key += tokens[j].Norm is "'s" ? "s" : tokens[j].Norm;
+            if (Lookup(key) is { } name)
+                best = Mention(tokens, i, j + 1, name);
+        }
+
+        if (best is null && _byFirstWord.TryGetValue(tokens[i].Norm, out var owner) && char.IsUpper(text[tokens[i].Start]))
+            best = Mention(tokens, i, i + 1, owner);
+        return best;
+    }
+
+    private string? Lookup(string key)
+    {
+        if (_byKey.TryGetValue(key, out var name) || (key.EndsWith('s') && _byKey.TryGetValue(key[..^1], out name)))
+            return name;
+        return Nearest(key) ?? (key.EndsWith('s') ? Nearest(key[..^1]) : null);
+    }
+
+    private string? Nearest(string key)
+    {
+        if (key.Length < LeastFuzzyLength - 1 || !_byPrefix.TryGetValue(key[..2], out var near))
+            return null;
+        string? best = null;
+        var bestDistance = int.MaxValue;
+        foreach (var (candidate, owner) in near)
+        {
+            // One slip in a name of up to 14 letters, two in a longer one.
+            var allowed = candidate.Length > 14 ? 2 : 1;
+            if (Math.Abs(candidate.Length - key.Length) > allowed)
+                continue;
+            var distance = Distance(key, candidate, allowed);
+            if (distance <= allowed && distance < bestDistance)
+                (best, bestDistance) = (owner, distance);
+            else if (distance == bestDistance)
+                best = null;
+        }
+
+        return best;
+    }
+
+    private static ProductMention Mention(IReadOnlyList<Token> tokens, int from, int to, string name)
+    {
+        var last = tokens[to - 1].Is("'s") && to - 1 > from ? to - 1 : to;
+        return new(tokens[from].Start, tokens[last - 1].End, name, from, last);
+    }
+
+    /// <summary>A coined word ("SecureFlow", "X200") names its product alone; an ordinary one ("Workflow") does not.</summary>
+    private static bool IsDistinctive(string word) => word.Length >= 4 && word.Skip(1).Any(c => char.IsUpper(c) || char.IsAsciiDigit(c));
+
+    private static int Distance(string a, string b, int limit)
+    {
+        Span<int> row = stackalloc int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            row[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            var least = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var up = row[j];
+                row[j] = Math.Min(Math.Min(row[j] + 1, row[j - 1] + 1), diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = up;
+                least = Math.Min(least, row[j]);
+            }
+
+            if (least > limit)
+                return limit + 1;
+        }
+
+        return row[b.Length];
+    }
+
+    private static List<T> Bucket<T>(Dictionary<string, List<T>> index, string key)
+    {
+        if (!index.TryGetValue(key, out var list))
+            index[key] = list = [];
+        return list;
+    }
+}

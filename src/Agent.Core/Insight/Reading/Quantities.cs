@@ -1,0 +1,305 @@
+using System.Collections.Frozen;
+
+namespace Agent.Core.Insight.Reading;
+
+/// <summary>How many units of a product somebody spoke of.</summary>
+/// <param name="Product">The name as the price book has it.</param>
+/// <param name="Units">Units; 0 when the product was taken out.</param>
+/// <param name="Start">First character of the words that say so.</param>
+/// <param name="End">The character after the last one.</param>
+/// <param name="Utterance">Who said it.</param>
+/// <param name="Sentence">Where.</param>
+/// <param name="Status">How it was said.</param>
+/// <param name="Agreed">True when the buyer said it, or confirmed what the seller said.</param>
+public sealed record QuantityMention(
+    string Product, int Units, int Start, int End, Utterance Utterance, Sentence Sentence, StatementStatus Status, bool Agreed);
+
+/// <summary>Where and by whom a product was named.</summary>
+/// <param name="Mention">The name in its sentence.</param>
+/// <param name="Utterance">Who named it.</param>
+/// <param name="Sentence">Where.</param>
+public sealed record ProductInTalk(ProductMention Mention, Utterance Utterance, Sentence Sentence);
+
+/// <summary>The products and quantities of a text.</summary>
+/// <param name="Products">Every naming of a product, in order.</param>
+/// <param name="Quantities">Every quantity bound to a product, in order.</param>
+public sealed record ProductReading(IReadOnlyList<ProductInTalk> Products, IReadOnlyList<QuantityMention> Quantities);
+
+/// <summary>
+/// Binds numbers to products: "two units of X", "X, four licenses", "2 X, 3 Y and a Z", "four of each", "three each of the other
+/// two", "two of these", "how many? – four", "drop the Z".
+/// </summary>
+public static class Quantities
+{
+    private static readonly FrozenSet<string> UnitWords = new[]
+    {
+        "unit", "units", "license", "licenses", "licence", "licences", "seat", "seats", "copy", "copies", "piece", "pieces", "subscription",
+        "subscriptions", "instance", "instances", "installation", "installations", "device", "devices", "item", "items", "quantity", "pcs", "stück", "x",
+    }.ToFrozenSet();
+
+    private static readonly FrozenSet<string> Fillers = new[]
+    {
+        "of", "for", "the", "our", "your", "those", "these", "this", "that", "new", "additional", "more", "separate", "full", "user", "individual", "extra",
+    }.ToFrozenSet();
+
+    private static readonly CueSet HowMany = CueSet.Of("how many", "what quantity", "how large .3 order", "number of (units|licenses|licences|seats|copies)", "quantit*");
+
+    private static readonly CueSet Acquiring = CueSet.Of(
+        "(want|need|get|getting|take|order|ordering|buy|buying|purchase|purchasing|acquire|acquiring|require|requiring|go with|have|having|looking at|thinking of|start with|make that|make it|after) [just|only|about|around|maybe] #");
+
+    private static readonly FrozenSet<string> Removing = new[] { "drop", "skip", "remove", "without", "exclude", "omit", "cancel", "forget" }.ToFrozenSet();
+
+    /// <summary>Reads products and quantities of an activity.</summary>
+    public static ProductReading Read(ReadActivity text, ProductIndex products)
+    {
+        var reader = new Reader(text, products);
+        foreach (var utterance in text.Statements)
+        {
+            foreach (var sentence in utterance.Sentences)
+                reader.Sentence(utterance, sentence);
+        }
+
+        return new(reader.Products, reader.Found);
+    }
+
+    private readonly record struct Count(int Units, int First, int Next, bool HasUnit);
+
+    private sealed class Reader(ReadActivity text, ProductIndex index)
+    {
+        private List<string> _group = [];
+        private string? _focus;
+        private bool _askedHowMany;
+        private string? _askedBy;
+
+        public List<QuantityMention> Found { get; } = [];
+
+        public List<ProductInTalk> Products { get; } = [];
+
+        public void Sentence(Utterance utterance, Sentence sentence)
+        {
+            var named = index.Find(text.Text, sentence);
+            var counts = Counts(sentence, named);
+            var free = new List<ProductMention>(named);
+            // "X and Y, two and four units respectively"
+            var paired = counts.Count == named.Count && sentence.Tokens.Any(t => t.Is("respectively"));
+            for (var c = 0; c < counts.Count; c++)
+            {
+                if (paired)
+                {
+                    Add(utterance, sentence, named[c].Product, counts[c]);
+                    continue;
+                }
+
+                var limit = c + 1 < counts.Count ? counts[c + 1].First : sentence.Tokens.Count;
+                foreach (var product in Bind(sentence, counts[c], limit, named, free, utterance))
+                    Add(utterance, sentence, product, counts[c]);
+            }
+
+            foreach (var product in named)
+            {
+                Products.Add(new(product, utterance, sentence));
+                if (IsRemoved(sentence, product))
+                    Add(utterance, sentence, product.Product, new(0, Math.Max(0, product.FirstToken - 1), product.NextToken, false));
+            }
+
+            if (named.Count > 0)
+            {
+                _focus = named[^1].Product;
+                var distinct = named.Select(n => n.Product).Distinct().ToList();
+                if (distinct.Count > 1)
+                    _group = distinct;
+                else if (!_group.Contains(_focus))
+                    _group = [.. _group, _focus];
+            }
+
+            if (HowMany.Matches(sentence.Tokens) && sentence.IsQuestion)
+                (_askedHowMany, _askedBy) = (true, utterance.Speaker);
+            else if (_askedHowMany && utterance.Speaker != _askedBy)
+                _askedHowMany = counts.Count == 0 && utterance.Sentences[^1] != sentence;
+        }
+
+        private void Add(Utterance utterance, Sentence sentence, string product, Count count)
+        {
+            var status = Statements.At(sentence, count.First, count.Next);
+            var agreed = utterance.Side != Side.Seller || Dialogue.ReplyTo(text, utterance.Index, out _) == Reply.Yes;
+            var last = Math.Min(count.Next, sentence.Tokens.Count) - 1;
+            Found.Add(new(product, count.Units, sentence.Tokens[count.First].Start, sentence.Tokens[last].End, utterance, sentence, status, agreed));
+        }
+
+        private List<string> Bind(Sentence sentence, Count count, int limit, List<ProductMention> named, List<ProductMention> free, Utterance utterance)
+        {
+            var tokens = sentence.Tokens;
+            if (EachAfter(tokens, count.Next, limit) || (count.First > 0 && tokens[count.First - 1].Is("each")))
+                return BindEach(tokens, count, limit, named, free);
+
+            var next = count.Next;
+            while (next < tokens.Count && (Fillers.Contains(tokens[next].Norm) || UnitWords.Contains(tokens[next].Norm)) && !named.Exists(n => n.FirstToken == next))
+                next++;
+            if (named.Find(n => n.FirstToken == next) is { } ahead)
+            {
+                free.Remove(ahead);
+                return [ahead.Product];
+            }
+
+            if (IsTotal(tokens, count))
+                return [];
+
+            // "two of those for our office": the pronoun may be followed by more small words.
+            var pronoun = next < tokens.Count && next > count.Next && tokens[next].Norm is "them" or "it" or "both";
+            for (var i = count.Next; i < next; i++)
+                pronoun |= tokens[i].Norm is "these" or "those" or "this" or "that";
+            var before = named.FindLast(n => n.NextToken <= count.First);
+            if (count.HasUnit || pronoun)
+            {
+                if (before is not null)
+                    return [before.Product];
+                // "For three units, X costs …": the product follows, with nothing but a comma and an article between.
+                if (!pronoun && named.Find(n => n.FirstToken >= count.Next && n.FirstToken <= count.Next + 4) is { } soon)
+                    return [soon.Product];
+                return _focus is null ? [] : [_focus];
+            }
+
+            var bare = next >= tokens.Count || tokens[next].Kind == TokenKind.Symbol || tokens[next].Norm is "right" or "correct" or "please" or "in" or "to" or "for" or "should" or "would" or "and";
+            if (!bare)
+                return [];
+            if (_askedHowMany && utterance.Speaker != _askedBy)
+                return _focus is null ? [] : [_focus];
+            var wanted = Acquiring.Find(tokens).Exists(m => m.End == count.Next || m.End == count.First + 1);
+            return !wanted ? [] : before is not null ? [before.Product] : _focus is null ? [] : [_focus];
+        }
+
+        private List<string> BindEach(IReadOnlyList<Token> tokens, Count count, int limit, List<ProductMention> named, List<ProductMention> free)
+        {
+            var after = named.FindAll(n => n.FirstToken >= count.Next && n.FirstToken < limit);
+            if (after.Count > 0)
+                return Take(after);
+            var before = free.FindAll(n => n.NextToken <= count.First);
+            if (before.Count > 1)
+                return Take(before);
+            var others = false;
+            for (var i = count.Next; i < Math.Min(tokens.Count, count.Next + 6); i++)
+                others |= tokens[i].Norm is "other" or "others" or "rest" or "remaining";
+            if (!others)
+                return _group.Count > 0 ? _group : _focus is null ? [] : [_focus];
+            return [.. _group.Where(p => !Found.Exists(f => f.Product == p))];
+
+            List<string> Take(List<ProductMention> mentions)
+            {
+                free.RemoveAll(mentions.Contains);
+                return [.. mentions.Select(m => m.Product).Distinct()];
+            }
+        }
+
+        private static bool EachAfter(IReadOnlyList<Token> tokens, int from, int limit)
+        {
+            const int reach = 4;
+            for (var i = from; i < Math.Min(from + reach, Math.Min(limit, tokens.Count)); i++)
+            {
+                if (tokens[i].Kind == TokenKind.Symbol)
+                    return false;
+                if (tokens[i].Norm is "each" or "apiece" or "respectively" || (tokens[i].Norm is "both" or "all" or "every" && i > from))
+                    return true;
+            }
+
+            return false;
+        }
+
+        private List<Count> Counts(Sentence sentence, List<ProductMention> named)
+        {
+            var tokens = sentence.Tokens;
+            var taken = new bool[tokens.Count];
+            foreach (var n in named)
+                Array.Fill(taken, true, n.FirstToken, n.NextToken - n.FirstToken);
+            foreach (var m in Amounts.Find(text.Text, sentence))
+                Array.Fill(taken, true, m.FirstToken, m.NextToken - m.FirstToken);
+            foreach (var d in Durations.Find(text.Text, sentence))
+                Array.Fill(taken, true, d.FirstToken, d.NextToken - d.FirstToken);
+
+            var counts = new List<Count>();
+            for (var i = 0; i < tokens.Count; i++)
+            {
+                if (taken[i] || ReadCount(sentence, named, i) is not { } count)
+                    continue;
+                counts.Add(count);
+                i = count.Next - 1;
+            }
+
+            return counts;
+        }
+
+        private Count? ReadCount(Sentence sentence, List<ProductMention> named, int i)
+        {
+            var tokens = sentence.Tokens;
+            if (tokens[i].Norm is ['x', _, ..] && int.TryParse(tokens[i].Norm.AsSpan(1), out var times) && times > 0)
+                return new(times, i, i + 1, true);
+            int units;
+            int next;
+            switch (tokens[i].Norm)
+            {
+                case "a" or "an" or "the" when i + 1 < tokens.Count && tokens[i + 1].Norm is "couple" or "pair" or "dozen":
+                    return null;
+                case "couple" or "pair":
+                    (units, next) = (2, i + 1);
+                    break;
+                case "dozen":
+                    (units, next) = (12, i + 1);
+                    break;
+                case "single":
+                    (units, next) = (1, i + 1);
+                    break;
+                case "a" or "an" when named.Exists(n => n.FirstToken == i + 1) && sentence.Tokens.Take(i).Any(t => t.Norm is "and" or ","):
+                    return new(1, i, i + 1, false);
+                default:
+                    if (Numbers.Read(text.Text, tokens, i, out next, out var scaled) is not { } value || (scaled && tokens[i].Kind == TokenKind.Number) || value != Math.Floor(value) || value is < 1 or > 100_000)
+                        return null;
+                    units = (int)value;
+                    break;
+            }
+
+            if (IsOtherNumber(tokens, i, next))
+                return null;
+            var unit = next;
+            while (unit < tokens.Count && tokens[unit].Norm is "user" or "additional" or "more" or "separate" or "new" or "full" or "individual" or "extra" or "annual")
+                unit++;
+            var hasUnit = unit < tokens.Count && UnitWords.Contains(tokens[unit].Norm);
+            return new(units, i, hasUnit ? unit + 1 : next, hasUnit);
+        }
+
+        private bool IsOtherNumber(IReadOnlyList<Token> tokens, int i, int next)
+        {
+            var after = tokens[next - 1].End < text.Text.Length ? text.Text[tokens[next - 1].End] : ' ';
+            if (after is '%' or '/' || (after == ':' && tokens[next - 1].End + 1 < text.Text.Length && char.IsAsciiDigit(text.Text[tokens[next - 1].End + 1])))
+                return true;
+            if (i > 0 && (tokens[i - 1].Norm is "/" or "#" or "version" or "v" or "phase" || (tokens[i].Is("one") && tokens[i - 1].Norm is "this" or "that" or "which" or "each" or "the" or "any" or "no" or "every")))
+                return true;
+            if (next < tokens.Count && tokens[next].Norm is "%" or "percent" or "day" or "days" or "product" or "products" or "options" or "solutions" or "am" or "pm")
+                return true;
+            if (tokens[i].Is("one") && next < tokens.Count && tokens[next].Norm is "of" && next + 1 < tokens.Count && tokens[next + 1].Norm is "my" or "our" or "the" or "your")
+                return true;
+            return false;
+        }
+
+        /// <summary>"eight units in total": a total over all products says nothing about any one of them.</summary>
+        private static bool IsTotal(IReadOnlyList<Token> tokens, Count count)
+        {
+            for (var k = Math.Max(0, count.First - 3); k < Math.Min(tokens.Count, count.Next + 4); k++)
+            {
+                if (tokens[k].Norm is "total" or "altogether" or "combined" or "overall")
+                    return true;
+            }
+
+            return false;
+        }
+
+        private static bool IsRemoved(Sentence sentence, ProductMention product)
+        {
+            for (var i = Math.Max(0, product.FirstToken - 3); i < product.FirstToken; i++)
+            {
+                if (Removing.Contains(sentence.Tokens[i].Norm) && !Statements.IsNegated(sentence.Tokens, i) && !sentence.IsQuestion)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace Agent.Infrastructure.Import;
+
+/// <summary>A row of a small CSV file with a header, such as a price book, by column name.</summary>
+internal sealed class SettingsRow
+{
+    private readonly Dictionary<string, string> _cells;
+    private readonly int _line;
+
+    private SettingsRow(Dictionary<string, string> cells, int line) => (_cells, _line) = (cells, line);
+
+    /// <summary>The rows of a file.</summary>
+    /// <exception cref="FormatException">The file is no CSV or has too many rows.</exception>
+    public static List<SettingsRow> ReadAll(Stream csv, int mostRows)
+    {
+        var rows = new List<SettingsRow>();
+        try
+        {
+            using var reader = CsvReader.Create(csv, new() { TrackLineNumbers = true, TrimWhitespace = true, TrimInsideQuotes = true }, true);
+            var columns = reader.Headers.Select(h => h.Trim().ToLowerInvariant().Replace(' ', '_')).ToList();
+            while (reader.Read())
+            {
+                if (rows.Count == mostRows)
+                    throw new FormatException($"The file has more than {mostRows} rows.");
+                var cells = new Dictionary<string, string>();
+                for (var i = 0; i < Math.Min(columns.Count, reader.FieldCount); i++)
+                    cells[columns[i]] = reader.GetString(i);
+                if (cells.Values.Any(v => v.Length > 0))
+                    rows.Add(new(cells, (int)reader.LineNumber));
+            }
+        }
+        catch (CsvFormatException e)
+        {
+            throw new FormatException($"The file is no CSV: {e.Message}", e);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The first of the columns that the row has a value in.</summary>
+    public string? Optional(params ReadOnlySpan<string> columns)
+    {
+        foreach (var column in columns)
+        {
+            if (_cells.TryGetValue(column, out var value) && !string.IsNullOrWhiteSpace(value))
+                return value.Trim();
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="Optional"/>, but the row must have it.</summary>
+    public string Required(params ReadOnlySpan<string> columns) =>
+        Optional(columns) ?? throw new FormatException($"Row {_line} has no \"{columns[0]}\".");
+
+    /// <summary>A number that is not negative.</summary>
+    public decimal Number(params ReadOnlySpan<string> columns)
+    {
+        var value = Required(columns);
+        return decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number >= 0
+            ? number
+            : throw new FormatException($"Row {_line}: \"{value}\" is no number for \"{columns[0]}\".");
+    }
+}

@@ -1,0 +1,106 @@
+using Agent.Core.Insight.Qualification;
+
+namespace Agent.Core.Tests.Insight.Qualification;
+
+public sealed class BudgetTests
+{
+    private const string Order = "B: We want two FlowMaster Pumps and three AquaSeal Valves."; // 950 at list price
+
+    [Theory]
+    [InlineData("B: Our budget is 1,000 dollars.", Verdict.Met)]
+    [InlineData("B: We have around $900 to spend.", Verdict.NotMet)]
+    [InlineData("B: I have 940 set aside for this, budget-wise.", Verdict.NotMet)]
+    [InlineData("B: The budget we got approved is $1.2K.", Verdict.Met)]
+    [InlineData("B: Our budget is somewhere between 800 and 1,000.", Verdict.Met)]
+    [InlineData("B: We can't go over $900.", Verdict.NotMet)]
+    [InlineData("B: We'd like to keep it under $960.", Verdict.Met)]
+    [InlineData("B: My limit would be nine hundred dollars.", Verdict.NotMet)]
+    [InlineData("B: We've allocated €1.000,00 for it.", Verdict.Met)]
+    [InlineData("B: Is that doable with a budget of $949?", Verdict.NotMet)]
+    [InlineData("B: We're working with about $951.", Verdict.Met)]
+    [InlineData("B: I can spend up to 945 dollars.", Verdict.NotMet)]
+    [InlineData("B: Will it fit within our $900 budget?", Verdict.NotMet)]
+    [InlineData("B: The most we can afford is $920.", Verdict.NotMet)]
+    [InlineData("B: Our spending cap sits at $2,000.", Verdict.Met)]
+    [InlineData("B: As for budget, we're looking at roughly 940.", Verdict.NotMet)]
+    [InlineData("B: We're hoping to stay within $1,100.", Verdict.Met)]
+    public void Assess_BuyerStatesBudget_HeldAgainstListPrice(string words, Verdict expected) =>
+        Talks.Assess("Budget", Order, "R: Noted.", words).Verdict.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("R: What budget do you have in mind?", "B: About 900.", Verdict.NotMet)]
+    [InlineData("R: And how much have you set aside for this?", "B: Roughly 1500.", Verdict.Met)]
+    [InlineData("R: I see your budget is $900, is that right?", "B: Yes.", Verdict.NotMet)]
+    [InlineData("R: You mentioned a budget of $1,200, correct?", "B: That's correct.", Verdict.Met)]
+    [InlineData("R: We have your budget listed as $900.", "B: Right.", Verdict.NotMet)]
+    [InlineData("R: With your budget of $900 in mind, I can put together a bundle.", "B: Great.", Verdict.NotMet)]
+    [InlineData("R: You have $900 to spend, if I recall correctly?", "B: Exactly.", Verdict.NotMet)]
+    public void Assess_SellerNamesBudgetOfBuyer_Counts(string seller, string buyer, Verdict expected) =>
+        Talks.Assess("Budget", Order, "R: Noted.", seller, buyer).Verdict.ShouldBe(expected);
+
+    [Fact]
+    public void Assess_SellerQuotesDiscountedTotal_NamedNotBelieved()
+    {
+        string[] lines = [Order, "R: The total comes to $850, which fits your budget of $900 nicely.", "B: Great, that works."];
+        var budget = Talks.Assess("Budget", lines);
+        var promises = Talks.Result(Talks.Prices, null, lines).ContradictedPromises;
+
+        budget.Verdict.ShouldBe(Verdict.NotMet);
+        budget.Facts.ShouldContain(f => f.Contains("950") && f.Contains("900"));
+        promises.ShouldContain(p => p.Promise.Quote.Contains("$850"));
+    }
+
+    [Fact]
+    public void Assess_SellerQuotesWrongUnitPrice_Flagged() =>
+        Talks.Result(Talks.Prices, null, Order, "R: The AquaSeal Valve is priced at $180 per unit.").ContradictedPromises
+            .ShouldHaveSingleItem().Fact.ShouldBe("AquaSeal Valve lists at 250 USD a unit, not 180.");
+
+    [Theory]
+    [InlineData("R: The AquaSeal Valve is priced at $250 each.")]
+    [InlineData("R: For the two pumps that's about $200.")]
+    [InlineData("R: Three AquaSeal Valves come to $750.")]
+    [InlineData("R: Is your budget around $950?")]
+    [InlineData("R: All in all that comes to $950.")]
+    public void Assess_SellerQuotesListPrice_NotFlagged(string line) =>
+        Talks.Result(Talks.Prices, null, Order, line).ContradictedPromises.ShouldBeEmpty();
+
+    [Fact]
+    public void Assess_BudgetCorrected_NewestWinsAndChangeIsReported()
+    {
+        var budget = Talks.Assess("Budget", Order, "B: Our budget is $900.", "R: That is tight.", "B: I checked again: actually it's $1,000 now, budget-wise.");
+
+        budget.Verdict.ShouldBe(Verdict.Met);
+        var change = budget.Changes.ShouldHaveSingleItem();
+        (change.Before.Quote, change.After.Quote).ShouldBe(("$900", "$1,000"));
+    }
+
+    [Fact]
+    public void Assess_OnlySellerSpokePriceBelowList_NotMetBecauseListPriceIsHigher() =>
+        Talks.Assess("Budget", Order, "R: In total that's $850, right within your budget.", "B: Sounds good.").Verdict.ShouldBe(Verdict.NotMet);
+
+    [Fact]
+    public void Assess_QuantityUnknown_PartlyAndAsksForIt()
+    {
+        var budget = Talks.Assess("Budget", "B: We're interested in the FlowMaster Pump.", "B: Our budget is $900.");
+
+        budget.Verdict.ShouldBe(Verdict.Partly);
+        budget.Missing.ShouldBe("how many units of FlowMaster Pump");
+    }
+
+    [Theory]
+    [InlineData("B: If we had a budget of $5,000, we'd buy more.")]
+    [InlineData("B: Last year the pumps cost us $5,000.")]
+    [InlineData("R: Other customers spend $5,000 on this.")]
+    [InlineData("B: The old valve was $300.")]
+    public void Assess_NoBudgetOfTheBuyer_Unknown(string line) =>
+        Talks.Assess("Budget", Order, line).Verdict.ShouldBe(Verdict.Unknown);
+
+    [Theory]
+    [InlineData("B: We have no budget for this.", Verdict.NotMet)]
+    [InlineData("B: The budget has been frozen.", Verdict.NotMet)]
+    [InlineData("B: Our budget for this is approved.", Verdict.Met)]
+    [InlineData("B: That's way over our budget.", Verdict.NotMet)]
+    [InlineData("B: We have budget for it, subject to board approval.", Verdict.Partly)]
+    public void Assess_WithoutPriceBook_TakesTheBuyersWord(string line, Verdict expected) =>
+        Talks.AssessWith("Budget", null, null, "R: What about money?", line).Verdict.ShouldBe(expected);
+}

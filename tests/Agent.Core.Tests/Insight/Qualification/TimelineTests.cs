@@ -1,0 +1,70 @@
+using Agent.Core.Insight.Qualification;
+
+namespace Agent.Core.Tests.Insight.Qualification;
+
+public sealed class TimelineTests
+{
+    private const string Order = "B: We want four FlowMaster Pumps and four AquaSeal Valves."; // 8 units: 3 days by policy
+
+    [Theory]
+    [InlineData("B: We need everything installed within two days.", Verdict.NotMet)]
+    [InlineData("B: It has to be up and running in three days.", Verdict.Met)]
+    [InlineData("B: We'd want the installation done within 24 hours.", Verdict.NotMet)]
+    [InlineData("B: The setup should be finished by tomorrow.", Verdict.NotMet)]
+    [InlineData("B: We have about a week to get it installed.", Verdict.Met)]
+    [InlineData("B: Our installation timeline is 1 day.", Verdict.NotMet)]
+    [InlineData("B: We were hoping for a two-day installation.", Verdict.NotMet)]
+    [InlineData("B: Could you have it deployed by Wednesday?", Verdict.NotMet)]
+    [InlineData("B: Could you have it deployed by Friday?", Verdict.Met)]
+    [InlineData("B: The deadline for the rollout is March 20th.", Verdict.Met)]
+    [InlineData("B: We need it in place in a couple of days.", Verdict.NotMet)]
+    [InlineData("B: Timeline-wise, two days would be ideal.", Verdict.NotMet)]
+    [InlineData("B: It must be operational in no more than 48 hours.", Verdict.NotMet)]
+    [InlineData("B: We'd like to have it set up in under two days.", Verdict.NotMet)]
+    [InlineData("B: Installation needs to be completed within 5 business days.", Verdict.Met)]
+    [InlineData("B: Everything ready in one day is a must.", Verdict.NotMet)]
+    public void Assess_BuyerNamesTime_HeldAgainstPolicy(string words, Verdict expected) =>
+        Talks.Assess("Timeline", Order, "R: Noted.", words).Verdict.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("R: You'd like the installation completed within two days, correct?", "B: Yes.", Verdict.NotMet)]
+    [InlineData("R: And your timeline is three days?", "B: That's right.", Verdict.Met)]
+    [InlineData("R: We can meet your two-day window.", "B: Perfect.", Verdict.NotMet)]
+    [InlineData("R: Given your requested timeframe of 1 day, we'd send a team right away.", "B: Great.", Verdict.NotMet)]
+    [InlineData("R: How soon do you need it installed?", "B: Two days, ideally.", Verdict.NotMet)]
+    [InlineData("R: I understand you're hoping to have the setup done in 2 days?", "B: Exactly.", Verdict.NotMet)]
+    public void Assess_SellerRepeatsTimeOfBuyer_Counts(string seller, string buyer, Verdict expected) =>
+        Talks.Assess("Timeline", Order, "R: Noted.", seller, buyer).Verdict.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("R: I'll send you the proposal within two days.")]
+    [InlineData("R: Let's have a demo tomorrow.")]
+    [InlineData("B: We have been with our supplier for two years.")]
+    [InlineData("B: I'll discuss it with the team and call you back in two days.")]
+    [InlineData("R: Support answers within a day.")]
+    [InlineData("R: It's great that we could talk today.")]
+    public void Assess_TimeOfSomethingElse_Unknown(string line) =>
+        Talks.Assess("Timeline", Order, line).Verdict.ShouldBe(Verdict.Unknown);
+
+    [Fact]
+    public void Assess_SellerPromisesWhatPolicyForbids_FlaggedAndBuyersWishDecides()
+    {
+        string[] lines = [Order, "B: We need it installed within four days.", "R: Our team can install everything within a day."];
+
+        Talks.Assess("Timeline", lines).Verdict.ShouldBe(Verdict.Met);
+        Talks.Result(Talks.Prices, Talks.Policy, lines).ContradictedPromises.ShouldHaveSingleItem().Fact
+            .ShouldBe("Delivery of 8 units takes 3 days by policy, not 1 day.");
+    }
+
+    [Fact]
+    public void Assess_SellerAgreesToImpossibleWish_Flagged() =>
+        Talks.Result(Talks.Prices, Talks.Policy, Order, "B: We need it installed within two days.", "R: Sure, we can accommodate that timeline.").ContradictedPromises
+            .ShouldHaveSingleItem().Promise.Quote.ShouldBe("Sure, we can accommodate that timeline.");
+
+    [Theory]
+    [InlineData("B: There's no rush on our side.", Verdict.NotMet)]
+    [InlineData("B: We want to go live in June.", Verdict.Met)]
+    [InlineData("B: As soon as possible.", Verdict.Met)]
+    public void Assess_WithoutPolicy_TakesTheBuyersWord(string line, Verdict expected) =>
+        Talks.AssessWith("Timeline", null, null, "R: When would you want the installation?", line).Verdict.ShouldBe(expected);
+}
