@@ -85,6 +85,10 @@ internal static class AnswerWriter
         text.Append(Inv($"{Plain(status.File.Deal.Name)}: {Plain(Sentence(LowerFirst(actions[0].Reason)))}{Cite(status, actions[0].Activities, always: true)}"));
         if (status.Health.Verdict is Verdict.Watch or Verdict.AtRisk or Verdict.Critical)
             text.Append(Inv($"\n\nThe deal is {Standing(status.Health)}"));
+        if (status.File.Deal.NextStep is { Length: > 0 } step && !actions.Any(a => a.Title.Contains(step, StringComparison.Ordinal)))
+            text.Append(Inv($"\n\nAgreed next step: {Plain(step)}{Due(status.File.Deal.NextStepDue, status.Today)}. [{status.DealSource}]"));
+        if (status.Recent.FirstOrDefault(a => a.Item.Direction is Direction.Inbound or Direction.Both) is { } heard)
+            text.Append(Inv($"\n\nLast heard from them {On(heard.Item, status.Today)}: {Plain(Title(heard.Item))}{Who(heard.Item)}. [{heard.Source}]"));
         if (actions.Count > 1)
         {
             text.Append("\n\nAfter that:\n");

@@ -131,7 +131,7 @@ internal static partial class QuestionReader
             _ => StatusIn(text),
         };
         var rest = Strip(text, Figures(), Grouping(), WhoHasMost(), MeasureWords());
-        return Call(Toolbox.SumDeals, ("measure", measure), ("filter", ReadFilter(rest, today, status ?? "all")), ("grouping", grouping));
+        return Call(Toolbox.SumDeals, ("measure", measure), ("filter", ReadFilter(rest, today, status ?? "all") with { Owner = Mine().IsMatch(text) ? "me" : null }), ("grouping", grouping));
     }
 
     private static PlannedCall ReadList(string text, DateOnly today)
@@ -254,7 +254,7 @@ internal static partial class QuestionReader
     private static string Strip(string text, params Regex[] patterns) => patterns.Aggregate(text, (rest, pattern) => pattern.Replace(rest, " "));
 
     private static string Names(string text) =>
-        string.Join(' ', NameWord().Matches(text).Select(m => m.Value).Where(w => !Vocabulary.Fillers.Contains(w.ToLowerInvariant())));
+        string.Join(' ', NameWord().Matches(text).Select(m => m.Value).Where(w => !Vocabulary.IsFiller(w)));
 
     [GeneratedRegex(@"^(?:hi|hello|hey|thanks|thank you|thx|cheers|good (?:morning|afternoon|evening|day)|help|what can (?:you|i) (?:do|ask)\b.*|who are you|ok|okay|great|nice|perfect)(?:\s+(?:there|all|you|again|a lot|so much|assistant|everyone))*[\s!.?,]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Greeting();
@@ -357,7 +357,7 @@ internal static partial class QuestionReader
     [GeneratedRegex(@"\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?)?\s*(?:by|on)\s+(?:amount|value|size|name|close date|age|date)\b|\balphabetical(?:ly)?\b", RegexOptions.IgnoreCase)]
     private static partial Regex SortWords();
 
-    [GeneratedRegex(@"\b(?:my|mine|i have|i own|do i|have i|did i|i won|i lost|am i|i'm|of me)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:my|mine|i (?:have|own|won|lost|closed|sold|created|got)|(?:do|have|did|am) i|i'm|of me|on me|for me)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Mine();
 
     [GeneratedRegex(@"\b(?:this (?:deal|one|account|customer|opportunity)|it|its|there|they|them|their|he|she|his|her|him|here)\b", RegexOptions.IgnoreCase)]
