@@ -36,7 +36,7 @@ internal static partial class QuestionReader
             return ReadSearch(text, today);
         if (WhoHasMost().IsMatch(text) || (Figures().IsMatch(text) && !(Happened().IsMatch(text) && !several)))
             return ReadFigures(text, today);
-        if (Next().IsMatch(text))
+        if (Next().IsMatch(text) && !NoNextStep().IsMatch(text))
             return ReadNext(text);
         if (Risk().IsMatch(text) && (several || Names(Strip(text, Risk())).Length == 0))
             return ReadRisks(text, today);
