@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
@@ -7,7 +8,7 @@ using Agent.Core.Insight.Health;
 namespace Agent.Core.Agents.Offline;
 
 /// <summary>Words what a tool returned, in Markdown, each statement with the label of its source.</summary>
-internal static class AnswerWriter
+internal static partial class AnswerWriter
 {
     public const string WhichOne = "Which one do you mean?";
     public const string DidYouMean = "Did you mean";
@@ -57,6 +58,9 @@ internal static class AnswerWriter
 
         return plain.ToString();
     }
+
+    /// <summary>What <see cref="Plain"/> was given, line ends apart.</summary>
+    public static string Unescaped(string plain) => Escaped().Replace(plain, "$1");
 
     private static string Write(AmbiguousName ambiguous)
     {
@@ -283,4 +287,7 @@ internal static class AnswerWriter
     }
 
     private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\\(.)")]
+    private static partial Regex Escaped();
 }

@@ -40,7 +40,7 @@ internal static partial class QuestionReader
             return ReadSearch(text, today);
         if (!several && HowIs().IsMatch(text))
             return ReadStatus(text);
-        if (WhoHasMost().IsMatch(text) || asksFigures || (several && Grouping().IsMatch(text)))
+        if (WhoHasMost().IsMatch(text) || asksFigures || (several && Grouping().IsMatch(text) && !Risk().IsMatch(text)))
             return ReadFigures(text, today);
         if (NoNextStep().IsMatch(text))
             return ReadRisks(text, today);

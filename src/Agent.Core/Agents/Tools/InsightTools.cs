@@ -56,7 +56,7 @@ internal sealed class InsightTools(TurnContext context)
         {
             RiskSign.Stale => health.Flags.Any(f => f.Kind is RiskKind.NoActivity or RiskKind.BuyerSilent),
             RiskSign.Stuck => deal.StageEnteredOn is { } entered && history.UsualDaysIn(file.Stage) is { } usual
-                && today.DayNumber - entered.DayNumber > 2 * usual.Days,
+                && today.DayNumber - entered.DayNumber > usual.Days,
             RiskSign.Overdue => deal.CloseDate < today || deal.NextStepDue < today || file.Tasks.Any(t => t.DueOn < today),
             RiskSign.NoNextStep => !(deal.NextStepDue >= today) && !file.Tasks.Any(t => t.DueOn >= today) && !file.Activities.Any(a => a.At > context.Now),
             _ => health.Verdict is Verdict.AtRisk or Verdict.Critical,
