@@ -16,7 +16,7 @@ internal static class BudgetReader
 {
     private static readonly FrozenSet<string> LimitWords = new[]
     {
-        "budget", "budgeted", "allocated", "earmarked", "allotted", "allocation", "ceiling", "cap", "afford", "limit", "maximum", "max", "funds", "funding",
+        "budget", "budgeted", "allocated", "earmarked", "allotted", "allocation", "ceiling", "cap", "afford", "limit", "maximum", "max", "funds", "funding", "spending",
     }.ToFrozenSet();
 
     /// <summary>Words between "budget" and an amount that make the amount a price and not the budget.</summary>
@@ -44,6 +44,12 @@ internal static class BudgetReader
     /// <summary>Budget statements in the order they were said.</summary>
     public static List<BudgetStatement> Read(Talk talk)
     {
+        var plain = Read(talk, IsBudget);
+        return plain.Count > 0 ? plain : Read(talk, IsLikelyBudget);
+    }
+
+    private static List<BudgetStatement> Read(Talk talk, Func<Talk, Said, MoneyMention, bool, bool> isBudget)
+    {
         var found = new List<BudgetStatement>();
         foreach (var said in talk.All)
         {
@@ -57,7 +63,7 @@ internal static class BudgetReader
                 var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken);
                 // "actually it is 40k now" corrects the budget that was named before.
                 var corrects = (status & StatementStatus.Correction) != 0 && said.ByBuyer && amounts.Count == 1 && found.Exists(f => f.Agreed) && !said.Sentence.Tokens.Any(t => PriceWords.Contains(t.Norm) && !t.Is("but") && !t.Is("so"));
-                if (!corrects && !IsBudget(said, money, asked && amounts.Count == 1))
+                if (!corrects && !isBudget(talk, said, money, asked && amounts.Count == 1))
                     continue;
                 if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 && (status & StatementStatus.Question) == 0)
                     continue;
@@ -83,10 +89,31 @@ internal static class BudgetReader
 
     private static bool Mentions(Sentence sentence) => sentence.Tokens.Any(t => t.Norm is "budget");
 
-    private static bool IsBudget(Said said, MoneyMention money, bool answers)
+    /// <summary>
+    /// When nobody says "budget": an amount that the buyer names and that is no price, or that the seller calls the buyer's own
+    /// ("your target of $3,000").
+    /// </summary>
+    private static bool IsLikelyBudget(Talk talk, Said said, MoneyMention money, bool answers)
+    {
+        var tokens = said.Sentence.Tokens;
+        if (money.Per is not null || tokens.Any(t => PriceWords.Contains(t.Norm) && t.Norm is not ("so" or "but" or "package" or "bundle" or "cover" or "add" or "deal")))
+            return false;
+        if (said.BySeller)
+        {
+            const int reach = 7;
+            return tokens.Skip(Math.Max(0, money.FirstToken - reach)).Take(Math.Min(reach, money.FirstToken)).Any(t => t.Is("your"));
+        }
+
+        return !tokens.Any(t => t.Norm is "was" or "were" or "paid" or "paying" or "lost" or "losing" or "lose" or "revenue" or "year" or "month" or "ago" or "sell" or "sold" or "saved" or "worth");
+    }
+
+    private static bool IsBudget(Talk talk, Said said, MoneyMention money, bool answers)
     {
         var tokens = said.Sentence.Tokens;
         if (answers && !said.BySeller)
+            return true;
+        // "We have to keep within a budget. We aim for $890."
+        if (said.ByBuyer && talk.Before(said) is { } before && before.Utterance == said.Utterance && Mentions(before.Sentence) && !tokens.Any(t => PriceWords.Contains(t.Norm)))
             return true;
         var linked = IsLinked(tokens, money);
         var ofYou = tokens.Any(t => t.Norm is "you" or "your");
