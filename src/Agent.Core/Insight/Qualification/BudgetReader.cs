@@ -35,6 +35,7 @@ internal static class BudgetReader
     private static readonly CueSet SpendCues = CueSet.Of(
         "(we|i|you) .3 (have|got) .3 (#|$|€|£) .6 (spend|available|allocated|aside|work with|play with|invest|budgeted|earmarked|for this|to use|in mind)", "(can|could|able to|willing to|prepared to|looking to|want to|plan to|planning to) .2 (spend|afford|invest|pay|allocate|stretch|go) .4 (#|$|€|£)",
         "(no more than|not exceed|not go over|not .2 over|not .2 above|stay under|stay below|keep .3 under|keep .3 below|keep .3 within|stay within|up to|maximum of|max of|cap of|ceiling of|limit of|capped at|limited to|at most|under|below|working with|stick to|sticking to|restricted to|spend) .3 (#|$|€|£)",
+        "keep .3 (costs|cost|expenses|spending|it|this|everything) .2 (around|under|below|within|at|near|to) .2 (#|$|€|£)",
         "(#|k|dollars|euros|pounds) .2 (we|i|you) .3 (planned|budgeted|set aside|allocated|mentioned|specified|stated|indicated|earmarked|had in mind|have in mind|can spend|wanted to spend|hoped to spend|have available|have to spend)",
         "(allocated|earmarked|approved|set aside|budgeted|put aside|reserved|signed off on|allotted) .4 (#|$|€|£)");
 
@@ -104,7 +105,9 @@ internal static class BudgetReader
             return tokens.Skip(Math.Max(0, money.FirstToken - reach)).Take(Math.Min(reach, money.FirstToken)).Any(t => t.Is("your"));
         }
 
-        return !tokens.Any(t => t.Norm is "was" or "were" or "paid" or "paying" or "lost" or "losing" or "lose" or "revenue" or "year" or "month" or "ago" or "sell" or "sold" or "saved" or "worth");
+        if (money.FirstToken > 0 && tokens[money.FirstToken - 1].Norm is "was" or "were")
+            return false;
+        return !tokens.Any(t => t.Norm is "paid" or "paying" or "lost" or "losing" or "lose" or "revenue" or "year" or "month" or "ago" or "sell" or "sold" or "saved" or "worth");
     }
 
     private static bool IsBudget(Talk talk, Said said, MoneyMention money, bool answers)
@@ -181,7 +184,7 @@ internal static class BudgetReader
             return false;
         for (var k = word + 1; k < amount; k++)
         {
-            if (PriceWords.Contains(tokens[k].Norm) || tokens[k].Kind == TokenKind.Number || tokens[k].Norm is ";" or "." or "?")
+            if (PriceWords.Contains(tokens[k].Norm) || tokens[k].Kind == TokenKind.Number || tokens[k].Norm is "." or "?")
                 return false;
         }
 

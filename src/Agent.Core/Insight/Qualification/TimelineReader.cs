@@ -15,7 +15,7 @@ internal sealed record TimeStatement(int Days, int Start, int End, Said Said, bo
 internal static class TimelineReader
 {
     private static readonly CueSet DeliveryTopic = CueSet.Of(
-        "(install*|set up|setup|setting up|implement*|deploy*|timeline|timelines|timeframe|time frame|up and running|go live|going live|in place|operational|deliver*|roll out|rolled out|rollout|onboard*|turnaround|completed|complete|completing|finished|integrated|launch*|schedule|deadline|ready|running|start|implementation|live|configured|set|done|migration|migrated|window|turnaround time)");
+        "(install*|set up|setup|setting up|implement*|deploy*|timeline|timelines|timeframe|time frame|up and running|go live|going live|in place|operational|deliver*|roll out|rolled out|rollout|onboard*|turnaround|completed|complete|completing|finished|integrated|launch*|schedule|deadline|ready|running|start|implementation|live|configured|set|done|migration|migrated|window|timing|wrapped up|wrap up)");
 
     /// <summary>Topics with a time of their own: a call tomorrow is not a delivery tomorrow.</summary>
     private static readonly CueSet OtherTopic = CueSet.Of(
