@@ -73,8 +73,10 @@ public sealed class FilterReader(TurnContext context)
         {
             (query, var understood, ignored) = await ReadWordsAsync(about, query, names, ct);
             said.AddRange(understood);
-            if (understood.Count == 0 && ignored.Count > 0)
-                return (null, new(about, []));
+            // A word with a capital is a name, and so is the one word that would have to tell which deals are meant.
+            var namesMissed = about.Split(' ').Where(w => char.IsUpper(w[0]) && PassagePicker.Words(w).Any(ignored.Contains)).ToList();
+            if (namesMissed.Count > 0 || (ignored.Count > 0 && understood.Count == 0 && filter with { About = null, Status = null } == new DealFilter()))
+                return (null, new(namesMissed.Count > 0 ? string.Join(' ', namesMissed) : about, []));
         }
 
         return (new(query, Describe(query, said), ignored), null);
