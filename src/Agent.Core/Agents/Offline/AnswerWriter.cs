@@ -218,7 +218,9 @@ internal static partial class AnswerWriter
         var where = (search.Where is null ? "" : $" in {Plain(search.Where)}") + (search.Speaker is null ? "" : $" by {Plain(search.Speaker)}");
         if (search.Passages.Count == 0)
             return $"I find nothing about \"{Plain(search.Query)}\"{where} in calls, emails and notes.";
-        var text = new StringBuilder($"What I find about \"{Plain(search.Query)}\"{where}:\n");
+        var text = new StringBuilder(search.ByOthers
+            ? $"I find nothing about \"{Plain(search.Query)}\"{where}. What others said:\n"
+            : $"What I find about \"{Plain(search.Query)}\"{where}:\n");
         foreach (var (passage, source) in search.Passages)
         {
             var deal = search.Where is null && passage.Deal is not null ? $" ({Plain(passage.Deal)})" : "";

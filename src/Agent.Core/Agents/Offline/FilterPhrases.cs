@@ -72,7 +72,7 @@ internal static class FilterPhrases
             DealMeasure.CycleLength => Status(text) is ("won" or "lost") and var one ? one : "closed",
             DealMeasure.Weighted => "open",
             DealMeasure.Amount when pipeline => "open",
-            DealMeasure.Amount when Has(text, @"\b(?:revenue|sales|sold|sell|bookings|turnover)\b") => "won",
+            DealMeasure.Amount when Has(text, @"\b(?:revenue|sales|sold|sell|bookings|turnover|earn(?:ed)?|business|we doing|bring in|brought in|(?:did|have) (?:we|i) ma[dk]e)\b") => "won",
             _ => Status(text),
         });
     }
@@ -82,7 +82,7 @@ internal static class FilterPhrases
         : Has(text, @"\b(?:sales\s+)?cycle\b|\bhow (?:long|many days|many weeks)\b|\bdays to close\b") ? DealMeasure.CycleLength
         : Has(text, @"\bweighted\b|\bforecast\b") ? DealMeasure.Weighted
         : Has(text, @"\b(?:average|mean|avg|typical)\b") ? DealMeasure.AverageAmount
-        : Has(text, @"\b(?:how much|sum|value|worth|revenue|turnover|amount|volume|sales|bookings|money|s(?:old|ells?) (?:the )?(?:most|least|best))\b|\btotal (?:of|pipeline)\b|\bhow (?:big|large) is (?:the|my|our) pipeline\b") ? DealMeasure.Amount
+        : Has(text, @"\b(?:how much|sum|value|worth|revenue|turnover|amount|volume|sales|bookings|money|sold|business|we doing|s(?:old|ells?) (?:the )?(?:most|least|best))\b|\btotal (?:of|pipeline)\b|\bhow (?:big|large) is (?:the|my|our) pipeline\b") ? DealMeasure.Amount
         : DealMeasure.Count;
 
     public static DealGrouping Grouping(string text)
@@ -99,7 +99,7 @@ internal static class FilterPhrases
             "month" => DealGrouping.CloseMonth,
             "industry" or "sector" => DealGrouping.Industry,
             "team" or "manager" or "region" or "office" => DealGrouping.Team,
-            "reason" or "loss reason" => DealGrouping.LossReason,
+            "reason" or "loss reason" or "cause" or "lose" or "losing" or "lost" => DealGrouping.LossReason,
             _ => DealGrouping.Owner,
         };
     }

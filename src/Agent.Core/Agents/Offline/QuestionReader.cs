@@ -75,9 +75,9 @@ internal static class QuestionReader
             return ReadTimeline(text, today);
         if (!several && Cues.HowMuchIsOne().IsMatch(text))
             return ReadStatus(Cues.MeasureWords().Replace(text, " "));
-        if (Cues.Search().IsMatch(text) && !Cues.WhoHasMost().IsMatch(text) && !asksFigures && !Cues.Risk().IsMatch(Cues.Search().Replace(text, " ")) && !IsWorry(text))
+        if (Cues.Search().IsMatch(text) && !Cues.WhoHasMost().IsMatch(text) && !asksFigures && !IsWorry(text) && !(several && Cues.Risk().IsMatch(text) && !Cues.Said().IsMatch(text)))
             return ReadSearch(text, today);
-        if (!several && Cues.HowIs().IsMatch(text) && !asksFigures)
+        if (!several && Cues.HowIs().IsMatch(text) && !(asksFigures && Cues.OwnFigures().IsMatch(text)))
             return ReadStatus(text);
         if (several && Cues.Risk().IsMatch(text) && FilterPhrases.Measure(text) == DealMeasure.Count && FilterPhrases.Grouping(text) == DealGrouping.None)
             return ReadRisks(text, today);
@@ -149,6 +149,7 @@ internal static class QuestionReader
     private static PlannedCall ReadTimeline(string text, DateOnly today)
     {
         var (period, rest) = PeriodReader.Take(text, today, past: true);
+        period = Cues.MeetingAhead().IsMatch(text) ? null : period;
         var names = Words(Without(rest, Cues.Last(), Cues.Happened(), Cues.Search()));
         return Call(Toolbox.Timeline, ("deal", names), ("allDeals", names.Length == 0 && AsksForAll(text)), ("since", period?.From));
     }
@@ -170,11 +171,13 @@ internal static class QuestionReader
     {
         var (period, rest) = PeriodReader.Take(text, today, past: true);
         string? speaker = null;
+        var asked = "";
         if (Cues.Said().Match(rest) is { Success: true } said)
         {
             var name = Words(Cues.Courtesy().Replace(Cues.Anybody().Replace(said.Groups["who"].Value, " "), " "));
             // "Single sign on - who asked for this": with nobody named, what stands before belongs to the matter.
             speaker = name.Length == 0 ? null : name;
+            asked = said.Value.Replace(said.Groups["who"].Value, " ", StringComparison.Ordinal);
             rest = rest.Remove(said.Index, said.Length).Insert(said.Index, " ");
         }
 
@@ -182,7 +185,7 @@ internal static class QuestionReader
         if (deal.Length > 0 && deal != "this")
             rest = rest.Replace(deal, " ", StringComparison.Ordinal);
         var query = Words(Without(rest, Cues.Search()));
-        return Call(Toolbox.SearchNotes, ("query", query.Length > 0 ? query : Words(rest) is { Length: > 0 } words ? words : text), ("deal", deal), ("speaker", speaker), ("since", period?.From));
+        return Call(Toolbox.SearchNotes, ("query", query.Length > 0 ? query : Words($"{asked} {rest}") is { Length: > 0 } words ? words : text), ("deal", deal), ("speaker", speaker), ("since", period?.From));
     }
 
     private static PlannedCall ReadFigures(string text, DateOnly today)
@@ -213,5 +216,5 @@ internal static class QuestionReader
 
     /// <summary>The words of a text that may name something, as they are written but for a possessive ending.</summary>
     internal static string Words(string text) =>
-        string.Join(' ', Cues.NameWord().Matches(text).Select(m => Cues.Possessive().Replace(m.Value, "")).Where(w => !Vocabulary.IsFiller(w)));
+        string.Join(' ', Cues.NameWord().Matches(text).Select(m => Cues.Possessive().Replace(m.Value, "")).Where(w => (w.Length > 1 || !char.IsLower(w[0])) && !Vocabulary.IsFiller(w)));
 }

@@ -109,7 +109,10 @@ internal sealed class TextTools(TurnContext context)
             context.Reader.Viewer,
             new(query, inDeal, inAccount, speaker, null, from, context.Now, MaxPassages),
             ct);
-        return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))]);
+        var byOthers = passages.Count == 0 && speaker is { Length: > 0 };
+        if (byOthers)
+            passages = await context.Index.SearchAsync(context.Reader.Viewer, new(query, inDeal, inAccount, null, null, from, context.Now, MaxPassages), ct);
+        return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))], byOthers);
     }
 
     // A place that is no deal may still be one that people speak of.

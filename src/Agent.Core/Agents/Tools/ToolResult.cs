@@ -188,7 +188,8 @@ public sealed record PeopleResult(string About, IReadOnlyList<Stakeholder> Peopl
 /// <param name="Where">In which deal's texts, or null for all.</param>
 /// <param name="Speaker">Whose words, or null for anybody's.</param>
 /// <param name="Passages">Best first.</param>
-public sealed record SearchResult(string Query, string? Where, string? Speaker, IReadOnlyList<Cited<Passage>> Passages) : ToolResult
+/// <param name="ByOthers">True when the speaker said nothing about it and the passages are what others said.</param>
+public sealed record SearchResult(string Query, string? Where, string? Speaker, IReadOnlyList<Cited<Passage>> Passages, bool ByOthers = false) : ToolResult
 {
     /// <inheritdoc/>
     public override string Summary => Passages.Count == 0 ? "Nothing found" : Wording.Count(Passages.Count, "passage");
