@@ -108,7 +108,7 @@ internal static class FilterPhrases
         Has(text, @"\b(?:smallest|lowest|cheapest)\b") ? (DealSort.Amount, false)
         : Has(text, @"\b(?:oldest)\b") ? (DealSort.CreatedOn, false)
         : Has(text, @"\b(?:newest|latest|most recent|youngest)\b") ? (DealSort.CreatedOn, true)
-        : Has(text, @"\blongest in\b") ? (DealSort.StageEnteredOn, false)
+        : Has(text, @"\blongest\b") ? (DealSort.StageEnteredOn, false)
         : Has(text, @"\b(?:by|on) name\b|\balphabetical") ? (DealSort.Name, false)
         : Has(text, @"\b(?:biggest|largest|highest|top|by (?:amount|value|size))\b") ? (DealSort.Amount, true)
         : Has(text, @"\b(?:closing|close|closes|due|by close date|soonest)\b") ? (DealSort.CloseDate, false)

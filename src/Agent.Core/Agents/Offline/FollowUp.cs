@@ -16,9 +16,14 @@ internal static partial class FollowUp
         var asks = last.Answer.Contains(AnswerWriter.WhichOne, StringComparison.Ordinal);
         if (!asks && !last.Answer.Contains(AnswerWriter.DidYouMean, StringComparison.Ordinal))
             return null;
-        var lines = Choice().Matches(last.Answer);
-        var choices = (lines.Count > 0 ? lines : Bold().Matches(last.Answer)).Select(m => AnswerWriter.Unescaped(m.Groups["name"].Value)).ToList();
-        return choices.Count == 0 ? null : !asks && Yes().IsMatch(message) ? choices[0] : Chosen(message, choices);
+        var choices = Offered(last.Answer);
+        return choices.Count == 0 ? null : !asks && Yes().IsMatch(message) ? choices[0].Name : Chosen(message, choices);
+    }
+
+    private static List<(string Name, string Line)> Offered(string answer)
+    {
+        var lines = Choice().Matches(answer);
+        return [.. (lines.Count > 0 ? lines : Bold().Matches(answer)).Select(m => (AnswerWriter.Unescaped(m.Groups["name"].Value), AnswerWriter.Unescaped(m.Value)))];
     }
 
     /// <summary>Reads a message after the turn before it: the same question for other deals, or one that stands for itself.</summary>
@@ -33,19 +38,26 @@ internal static partial class FollowUp
         var own = QuestionReader.ReadAlone(rest, today);
         if (own is null)
             return null;
-        var goesOn = lead.Success || (own.IsGuess && OnlyRefines(rest, today)) || Refine().IsMatch(message);
+        var goesOn = lead.Success || (own.IsGuess && OnlyRefines(rest, today)) || Refine().IsMatch(message) || Elliptic().IsMatch(message);
         if (goesOn && before.Value is { } call)
-            own = Continue(call, own, rest, OnlyLead().IsMatch(lead.Value), today);
-        // "And her phone number?" after an answer about one person.
-        if (own.Tool == Toolbox.WhoIsWho && own["deal"] is null && own["person"] is null && PersonPronoun().IsMatch(rest) && Bold().Match(last.Answer) is { Success: true } person)
-            return own.With(("person", AnswerWriter.Unescaped(person.Groups["name"].Value)));
-        return own;
+            own = Continue(call, own, rest, OnlyLead().IsMatch(message), today);
+        if (own["filter"] is not null || own["person"] is not null || own["deal"] is not (null or "this"))
+            return own;
+
+        // "What should I do about the second one?" after a list.
+        var names = Offered(last.Answer);
+        if (OneOfThem().Match(rest) is { Success: true, Value: var which } && Chosen(which, names) is { } deal)
+            return own.With(("deal", deal), ("allDeals", null));
+        // "And her phone number?" after an answer about people begins with the person.
+        return names.Count > 0 && PersonPronoun().IsMatch(rest) && (own.Tool == Toolbox.WhoIsWho || before.Value?.Tool == Toolbox.WhoIsWho)
+            ? own.With((own.Tool switch { Toolbox.WhoIsWho => "person", Toolbox.SearchNotes => "speaker", _ => "deal" }, names[0].Name))
+            : own;
     }
 
     private static PlannedCall Continue(PlannedCall before, PlannedCall own, string rest, bool narrows, DateOnly today)
     {
         if (before["filter"] is DealFilter filter)
-            return IsAboutOneDeal(own) ? own : Refined(before, filter, own, rest, narrows, today);
+            return IsAboutOneDeal(own) && !Cues.Figures().IsMatch(rest) ? own : Refined(before, filter, own, rest, narrows, today);
         if (!own.IsGuess && own.Tool != before.Tool)
             return own;
         if (before.Tool == Toolbox.SearchNotes)
@@ -62,7 +74,10 @@ internal static partial class FollowUp
     // The filter of the call before, with what the message says laid over it.
     private static PlannedCall Refined(PlannedCall before, DealFilter filter, PlannedCall own, string rest, bool narrows, DateOnly today)
     {
-        var tool = own.Tool is Toolbox.SumDeals or Toolbox.ListRisks ? own.Tool : FilterPhrases.Grouping(rest) != DealGrouping.None ? Toolbox.SumDeals : before.Tool;
+        var tool = WhichOnes().IsMatch(rest) ? Toolbox.FindDeals
+            : own.Tool is Toolbox.SumDeals or Toolbox.ListRisks ? own.Tool
+            : FilterPhrases.Grouping(rest) != DealGrouping.None || Cues.Figures().IsMatch(rest) ? Toolbox.SumDeals
+            : before.Tool;
         var said = own["filter"] as DealFilter ?? FilterPhrases.Filter(QuestionReader.Without(rest, Cues.SortWords(), Cues.Grouping()), today, null);
         var (from, to) = (said.CloseFrom ?? said.CreatedFrom, said.CloseTo ?? said.CreatedTo);
         var created = (filter.CreatedFrom ?? filter.CreatedTo ?? said.CreatedFrom ?? said.CreatedTo) is not null;
@@ -127,8 +142,10 @@ internal static partial class FollowUp
         return filter.About is null && filter != new DealFilter();
     }
 
-    private static string? Chosen(string message, List<string> choices)
+    private static string? Chosen(string message, List<(string Name, string Line)> choices)
     {
+        if (choices.Count == 0)
+            return null;
         var words = PassagePicker.Words(message).Where(w => !ChoiceFillers.Contains(w)).ToList();
         var said = PassagePicker.Words(message);
         // A message with much more in it than a choice is a new question.
@@ -140,15 +157,22 @@ internal static partial class FollowUp
         if (words.Contains("last"))
             position = choices.Count - 1;
         if (position >= 0 && position < choices.Count)
-            return choices[position];
+            return choices[position].Name;
+        if (Larger().IsMatch(message))
+            return choices.MaxBy(c => AmountIn(c.Line)).Name;
+        if (Smaller().IsMatch(message))
+            return choices.MinBy(c => AmountIn(c.Line)).Name;
 
-        var scored = choices.Select(c => (Choice: c, Hits: PassagePicker.Words(c).Count(words.Contains))).OrderByDescending(c => c.Hits).ToList();
+        var scored = choices.Select(c => (Choice: c.Name, Hits: PassagePicker.Words(c.Line).Count(words.Contains))).OrderByDescending(c => c.Hits).ToList();
         return scored[0].Hits > 0 && (scored.Count == 1 || scored[0].Hits > scored[1].Hits) ? scored[0].Choice : null;
     }
 
+    private static decimal AmountIn(string line) =>
+        decimal.TryParse(Amount().Match(line).Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : 0;
+
     private static readonly HashSet<string> ChoiceFillers = ["the", "one", "a", "for", "of", "in", "on", "at", "i", "mean", "deal", "please", "and"];
 
-    [GeneratedRegex(@"^- \*\*(?<name>(?:\\.|[^*\\\n])+)\*\*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^- \*\*(?<name>(?:\\.|[^*\\\n])+)\*\*[^\n]*", RegexOptions.Multiline)]
     private static partial Regex Choice();
 
     [GeneratedRegex(@"\*\*(?<name>(?:\\.|[^*\\\n])+)\*\*")]
@@ -177,6 +201,25 @@ internal static partial class FollowUp
 
     [GeneratedRegex(@"\b(?:ascending|smallest first|lowest first|oldest first|earliest first|soonest first)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Ascending();
+
+    // Points at what the last answer listed, or leaves out what it is about.
+    [GeneratedRegex(@"\b(?:those|these|them|which ones?|that)\b|\bonly\b|\binstead\b|^\s*(?:which|how many|how much|list|show)(?:\s+(?:is|are|of|the|in|at|me|them|risk|total|overdue|stuck|stale|mine|biggest|largest|won|lost|open))*\s*[?.!]*\s*$|^\s*the\s+(?:biggest|largest|smallest|oldest|newest|total|sum|average)(?:\s+(?:one|ones|of them))?\s*[?.!]*\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Elliptic();
+
+    [GeneratedRegex(@"^\s*(?:which|what|list|show)(?:\s+(?:ones?|deals|them|those|me|are|they|were|please|exactly))+\s*[?.!]*\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex WhichOnes();
+
+    [GeneratedRegex(@"\b(?:first|second|third|fourth|fifth|last)\s+(?:one|deal|of (?:them|those|these))\b|\bnumber\s+\d\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OneOfThem();
+
+    [GeneratedRegex(@"\b(?:bigger|biggest|larger|largest|more expensive)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Larger();
+
+    [GeneratedRegex(@"\b(?:smaller|smallest|cheaper|cheapest)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Smaller();
+
+    [GeneratedRegex(@"(?<=[€$£]|\b[A-Z]{3} )[\d,]+")]
+    private static partial Regex Amount();
 
     [GeneratedRegex(@"^\s*(?:at|in|from|with)\b", RegexOptions.IgnoreCase)]
     private static partial Regex AtPlace();

@@ -71,6 +71,10 @@ internal static class QuestionReader
 
         var several = Cues.Plural().IsMatch(text);
         var asksFigures = Cues.Figures().IsMatch(text) && (several || Cues.AboutDeals().IsMatch(text));
+        if (Cues.Stale().IsMatch(text) && FilterPhrases.TakeDays(text).Days is not null)
+            return ReadRisks(text, today);
+        if (!several && Cues.TellMe().IsMatch(text))
+            return ReadStatus(Cues.TellMe().Replace(text, " "));
         if (Cues.Last().IsMatch(text) && !several)
             return ReadTimeline(text, today);
         if (!several && Cues.HowMuchIsOne().IsMatch(text))
@@ -87,6 +91,8 @@ internal static class QuestionReader
             return ReadRisks(text, today);
         if (Cues.Next().IsMatch(text) && !(several && Cues.Stale().IsMatch(text)))
             return ReadNext(text, today);
+        if (Cues.Risk().IsMatch(text) && !several && Cues.ThisOne().IsMatch(text))
+            return ReadStatus(text);
         if (Cues.Risk().IsMatch(text) && (several || Words(Without(text, Cues.Risk())).Length == 0 || IsWorry(text)))
             return ReadRisks(text, today);
         if (Cues.Who().IsMatch(text) && !Cues.Owner().IsMatch(text))
@@ -143,6 +149,9 @@ internal static class QuestionReader
         // The number of days is part of the filter, so it is read before the words of risk are taken out.
         var (days, rest) = sign == RiskSign.Stale ? FilterPhrases.TakeDays(text) : (null, text);
         var filter = FilterPhrases.Filter(Without(rest, Cues.NoNextStep(), Cues.Overdue(), Cues.Risk(), Cues.Stuck(), Cues.Slipping()), today, null);
+        // What is at risk today is at risk whenever it is to close.
+        if (filter.CloseFrom == today && filter.CloseTo == today)
+            filter = filter with { CloseFrom = null, CloseTo = null };
         return Call(Toolbox.ListRisks, ("filter", filter with { InactiveDays = days, Owner = Cues.Mine().IsMatch(text) ? "me" : null }), ("sign", sign));
     }
 
@@ -171,13 +180,11 @@ internal static class QuestionReader
     {
         var (period, rest) = PeriodReader.Take(text, today, past: true);
         string? speaker = null;
-        var asked = "";
         if (Cues.Said().Match(rest) is { Success: true } said)
         {
             var name = Words(Cues.Courtesy().Replace(Cues.Anybody().Replace(said.Groups["who"].Value, " "), " "));
             // "Single sign on - who asked for this": with nobody named, what stands before belongs to the matter.
             speaker = name.Length == 0 ? null : name;
-            asked = said.Value.Replace(said.Groups["who"].Value, " ", StringComparison.Ordinal);
             rest = rest.Remove(said.Index, said.Length).Insert(said.Index, " ");
         }
 
@@ -185,7 +192,7 @@ internal static class QuestionReader
         if (deal.Length > 0 && deal != "this")
             rest = rest.Replace(deal, " ", StringComparison.Ordinal);
         var query = Words(Without(rest, Cues.Search()));
-        return Call(Toolbox.SearchNotes, ("query", query.Length > 0 ? query : Words($"{asked} {rest}") is { Length: > 0 } words ? words : text), ("deal", deal), ("speaker", speaker), ("since", period?.From));
+        return Call(Toolbox.SearchNotes, ("query", query.Length > 0 ? query : Words(rest) is { Length: > 0 } words ? words : text), ("deal", deal), ("speaker", speaker), ("since", period?.From));
     }
 
     private static PlannedCall ReadFigures(string text, DateOnly today)
