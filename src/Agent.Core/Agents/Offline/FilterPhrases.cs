@@ -26,6 +26,9 @@ internal static class FilterPhrases
             active = Cues.Stale().Replace(active, " ");
         var created = Has(active, @"\b(?:created|started|opened|added|new|came in)\b");
         var (period, rest) = PeriodReader.Take(active, today, past: created || status is "won" or "lost" or "closed");
+        // Nobody asks for the open deals of a quarter that is over.
+        if (status == "open" && !created && period?.To < today && Has(active, @"\bq[1-4]\b(?!\s*(?:of\s+)?\d{4})"))
+            period = new(period?.From?.AddYears(1), period?.To?.AddYears(1));
         var names = Named(Regex.Replace(rest, @"\b(?:without|no|missing)\s+(?:an?\s+)?(?:account|company|customer|(?:start|creation|engage)\s+date)s?\b", " ", RegexOptions.IgnoreCase));
         var filter = new DealFilter
         {
@@ -72,13 +75,14 @@ internal static class FilterPhrases
             DealMeasure.CycleLength => Status(text) is ("won" or "lost") and var one ? one : "closed",
             DealMeasure.Weighted => "open",
             DealMeasure.Amount when pipeline => "open",
-            DealMeasure.Amount when Has(text, @"\b(?:revenue|sales|sold|sell|bookings|turnover|earn(?:ed)?|business|we doing|bring in|brought in|(?:did|have) (?:we|i) ma[dk]e)\b") => "won",
+            DealMeasure.Amount when Status(text) == "lost" => "lost",
+            DealMeasure.Amount when Has(text, @"\b(?:revenue|sales|sold|sell|bookings|turnover|earn(?:ed)?|business|we doing|bring in|brought in|(?:did|have) \w+ (?:ma[dk]e|closed?))\b") => "won",
             _ => Status(text),
         });
     }
 
     public static DealMeasure Measure(string text) =>
-        Has(text, @"\b(?:win|close|closing|hit|conversion|success)[ -]rates?\b|\bshare of (?:deals )?won\b") ? DealMeasure.WinRate
+        Has(text, @"\b(?:win|close|closing|hit|conversion|success)[ -]rates?\b|\b(?:percentage|percent|share|proportion) of\b|\bconversions?\b") ? DealMeasure.WinRate
         : Has(text, @"\b(?:sales\s+)?cycle\b|\bhow (?:long|many days|many weeks)\b|\bdays to close\b") ? DealMeasure.CycleLength
         : Has(text, @"\bweighted\b|\bforecast\b") ? DealMeasure.Weighted
         : Has(text, @"\b(?:average|mean|avg|typical)\b") ? DealMeasure.AverageAmount

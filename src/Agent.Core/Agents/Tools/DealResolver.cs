@@ -138,7 +138,8 @@ public sealed class DealResolver(TurnContext context)
     // People who name a person mean the open deals that the person has a part in.
     private async Task<IReadOnlyList<NamedDeal>> DealsOfAsync(string phrase, CancellationToken ct)
     {
-        var people = (await FindContactsAsync(phrase, ct)).Where(c => c.AccountId is not null && Content(phrase).TrueForAll(w => Has(PassagePicker.Words(c.Name), w))).ToList();
+        var telling = Content(phrase).Where(w => !Kinds.Contains(w)).ToList();
+        var people = (await FindContactsAsync(string.Join(' ', telling), ct)).Where(c => c.AccountId is not null && telling.TrueForAll(w => Has(PassagePicker.Words(c.Name), w))).ToList();
         if (people.Count == 0)
             return [];
         var open = await context.Reader.GetDealsAsync(

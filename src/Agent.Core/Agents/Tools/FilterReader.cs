@@ -94,8 +94,8 @@ public sealed class FilterReader(TurnContext context)
             for (; length > 0; length--)
             {
                 var phrase = string.Join(' ', words.Skip(at).Take(length));
-                if (names.Stages(phrase) is { Count: > 0 } stages && query.Stages.Count == 0)
-                    (query, _) = (query with { Stages = stages }, Say($"in {phrase}"));
+                if (names.Stages(phrase) is { Count: > 0 } stages)
+                    (query, _) = (query with { Stages = [.. query.Stages, .. stages] }, Say($"in {phrase}"));
                 else if (names.Products(phrase) is { Count: > 0 } products && query.Products.Count == 0)
                     (query, _) = (query with { Products = products }, Say($"with {names.ProductName(products)}"));
                 else if (names.Users(phrase) is { Count: > 0 } users && query.Owners.Count == 0)

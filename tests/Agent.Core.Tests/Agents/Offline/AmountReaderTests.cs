@@ -20,6 +20,10 @@ public sealed class AmountReaderTests
     [InlineData("between 20 and 30k", 20_000, 30_000)]
     [InlineData("from 1,000 to 2,500", 1_000, 2_500)]
     [InlineData("over 10k and under 20k", 10_000, 20_000)]
+    [InlineData("north of 100k", 100_000, null)]
+    [InlineData("70k and up", 70_000, null)]
+    [InlineData("20k or less", null, 20_000)]
+    [InlineData("open deals 60-80k", 60_000, 80_000)]
     public void Take_Bounds_ReadsThem(string text, int? min, int? max)
     {
         var (least, most, _) = AmountReader.Take(text);

@@ -32,6 +32,13 @@ public sealed class PeriodReaderTests
     [InlineData("after Q1 2026", "2026-04-01", null)]
     [InlineData("since 2026-02-01", "2026-02-01", null)]
     [InlineData("by tomorrow", null, "2026-03-19")]
+    [InlineData("since monday", "2026-03-16", null)]
+    [InlineData("last wednesday", "2026-03-11", "2026-03-11")]
+    [InlineData("by friday", null, "2026-03-20")]
+    [InlineData("in the second quarter", "2026-04-01", "2026-06-30")]
+    [InlineData("3rd quarter 2025", "2025-07-01", "2025-09-30")]
+    [InlineData("in the first half of the year", "2026-01-01", "2026-06-30")]
+    [InlineData("ytd", "2026-01-01", "2026-03-18")]
     public void Take_Period_ReadsBothEnds(string text, string? from, string? to)
     {
         var (period, _) = PeriodReader.Take($"deals {text}", Today);

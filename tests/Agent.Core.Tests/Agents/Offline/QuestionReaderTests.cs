@@ -133,5 +133,43 @@ public sealed class QuestionReaderTests
         (call.Tool, call.Arguments["deal"]).ShouldBe((Toolbox.NextStep, "Northwind"));
     }
 
+    [Theory]
+    [InlineData("histroy of the Lille deal", Toolbox.Timeline)]
+    [InlineData("deals craeted last month", Toolbox.FindDeals)]
+    [InlineData("what did Kasper complian about", Toolbox.SearchNotes)]
+    public void Read_SlipOfTheKeys_IsPutRight(string question, string tool)
+    {
+        Read(question).Tool.ShouldBe(tool);
+    }
+
+    [Fact]
+    public void Read_NoWordOfAQuestion_GuessesANameAndThenLooksForTheWords()
+    {
+        var call = Read("lost pallets of berries");
+
+        call.IsGuess.ShouldBeTrue();
+        call.Otherwise.ShouldNotBeNull().Tool.ShouldBe(Toolbox.SearchNotes);
+    }
+
+    [Theory]
+    [InlineData("deals of sarah over 50k", "Sarah")]
+    [InlineData("jonas' deals in demo", "Jonas demo")]
+    [InlineData("strange deals over 50k", "strange")]
+    public void Read_WordsThatLookLikeNames_ComeWithACapital(string question, string about)
+    {
+        ((DealFilter)Read(question).Arguments["filter"]!).About.ShouldBe(about);
+    }
+
+    [Theory]
+    [InlineData("deals without any activity for 15 days or more", 15)]
+    [InlineData("no contact in the last 2 weeks", 14)]
+    [InlineData("which deals had no activity for 25+ days", 25)]
+    public void Read_DaysWithoutActivity_AreAFilter(string question, int days)
+    {
+        var call = Read(question);
+
+        (call.Tool, ((DealFilter)call.Arguments["filter"]!).InactiveDays).ShouldBe((Toolbox.ListRisks, days));
+    }
+
     private static PlannedCall Read(string question) => QuestionReader.Read(question, [], Today).ShouldNotBeNull();
 }
