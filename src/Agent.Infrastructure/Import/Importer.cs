@@ -10,14 +10,15 @@ namespace Agent.Infrastructure.Import;
 /// <summary>
 /// Brings exports of CRMs, notes, transcripts and emails into the deal store. Files are taken in the order in which their
 /// records refer to each other, whatever order they are given in. Every batch of rows is one transaction, so that a
-/// process that dies leaves whole rows only, and importing again completes them.
+/// process that dies leaves whole rows only, and importing again completes them. One import runs at a time: a second one
+/// that brings the same records while the first still runs fails on their ids.
 /// </summary>
 /// <param name="contexts">Makes contexts on the workspace's database, whose schema is up to date.</param>
 /// <param name="clock">The clock: the day on which changes are recorded.</param>
 public sealed class Importer(IDbContextFactory<WorkspaceDbContext> contexts, TimeProvider clock)
 {
     // Large enough that the commit costs little, small enough that others who write need not wait long.
-    private const int BatchSize = 2_000;
+    private const int BatchSize = 5_000;
     private const int TextBatchSize = 50;
 
     /// <summary>Imports files. What cannot be taken over is reported, never thrown.</summary>

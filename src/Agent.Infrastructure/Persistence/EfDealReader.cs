@@ -19,6 +19,7 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
     private const int MaxListedNames = 20_000;
     private const int MaxTimeline = 200;
     private const int MaxGroups = 1_000;
+    private const decimal LargestAmount = 90_000_000_000_000_000m;
 
     public Viewer Viewer => viewer;
 
@@ -188,6 +189,9 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
     private static string Exactly(string words) =>
         words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
+    // A bound beyond what a column of hundredths holds fits the same deals as the bound at its edge.
+    private static decimal Storable(decimal amount) => Math.Clamp(amount, -LargestAmount, LargestAmount);
+
     private IQueryable<Deal> Matching(WorkspaceDbContext db, DealQuery query)
     {
         var deals = db.VisibleDeals(viewer);
@@ -209,10 +213,18 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
             deals = deals.Where(d => query.Stages.Contains(d.StageId));
         if (query.Products.Count > 0)
             deals = deals.Where(d => d.Lines.Any(l => query.Products.Contains(l.ProductId)));
-        if (query.MinAmount is { } min)
+        if (query.MinAmount is { } least)
+        {
+            var min = Storable(least);
             deals = deals.Where(d => d.Amount >= min);
-        if (query.MaxAmount is { } max)
+        }
+
+        if (query.MaxAmount is { } most)
+        {
+            var max = Storable(most);
             deals = deals.Where(d => d.Amount <= max);
+        }
+
         if (query.CloseFrom is { } closeFrom)
             deals = deals.Where(d => d.CloseDate >= closeFrom);
         if (query.CloseTo is { } closeTo)
@@ -221,6 +233,12 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
             deals = deals.Where(d => d.CreatedOn >= createdFrom);
         if (query.CreatedTo is { } createdTo)
             deals = deals.Where(d => d.CreatedOn <= createdTo);
+        if (query.InactiveSince is { } since)
+        {
+            var now = clock.GetUtcNow();
+            deals = deals.Where(d => !db.Activities.Any(a => a.DealId == d.Id && a.At > since && a.At <= now));
+        }
+
         if (query.WithoutAccount is { } withoutAccount)
             deals = deals.Where(d => d.AccountId == null == withoutAccount);
         if (query.WithoutCreatedOn is { } withoutCreatedOn)
@@ -382,11 +400,13 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         var contacts = await db.Contacts.AsNoTracking()
             .Where(c => (c.AccountId != null && accountIds.Contains(c.AccountId.Value)) || roleContacts.Contains(c.Id))
             .ToListAsync(ct);
-        var activities = (await Heads(db.Activities
-                .Where(a => a.DealId != null && dealIds.Contains(a.DealId.Value))
-                .OrderByDescending(a => a.At)
-                .Take(DealFile.MaxActivities * Math.Max(1, deals.Count / 5)))
-            .ToListAsync(ct)).ToLookup(a => a.DealId);
+        // Bounded deal by deal, so that a busy deal takes nothing from a calm one, which would then look deserted.
+        var activities = (await Heads(
+                from deal in db.Deals
+                where dealIds.Contains(deal.Id)
+                from activity in db.Activities.Where(a => a.DealId == deal.Id).OrderByDescending(a => a.At).Take(DealFile.MaxActivities)
+                select activity)
+            .ToListAsync(ct)).OrderByDescending(a => a.At).ToLookup(a => a.DealId);
         var tasks = (await db.Tasks.AsNoTracking()
             .Where(t => t.DealId != null && dealIds.Contains(t.DealId.Value) && t.DoneAt == null)
             .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn)
@@ -411,7 +431,7 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
                 pipeline,
                 pipeline.Stages.First(s => s.Id == deal.StageId),
                 [.. people],
-                [.. activities[deal.Id].Take(DealFile.MaxActivities)],
+                [.. activities[deal.Id]],
                 [.. tasks[deal.Id]]);
         }
     }

@@ -24,6 +24,7 @@ public sealed class FilterReader(TurnContext context)
             CloseTo = filter.CloseTo,
             CreatedFrom = filter.CreatedFrom,
             CreatedTo = filter.CreatedTo,
+            InactiveSince = filter.InactiveDays is { } days ? context.Now.AddDays(-days) : null,
             WithoutAccount = filter.WithoutAccount,
             WithoutCreatedOn = filter.WithoutStartDate,
             Source = filter.Source,
@@ -103,6 +104,8 @@ public sealed class FilterReader(TurnContext context)
                     (query, _) = (query with { Industry = phrase }, Say($"in the industry \"{phrase}\""));
                 else if (query.Source is null && await AnyAsync(query with { Source = phrase }, ct))
                     (query, _) = (query with { Source = phrase }, Say($"from {phrase}"));
+                else if (query.Source is null && phrase.EndsWith('s') && await AnyAsync(query with { Source = phrase[..^1] }, ct))
+                    (query, _) = (query with { Source = phrase[..^1] }, Say($"from {phrase[..^1]}"));
                 else
                     continue;
                 break;
@@ -173,6 +176,8 @@ public sealed class FilterReader(TurnContext context)
         };
         AddSpan(closing, query.CloseFrom, query.CloseTo);
         AddSpan("created", query.CreatedFrom, query.CreatedTo);
+        if (query.InactiveSince is { } since)
+            parts.Add($"without activity for {Wording.Count((int)(context.Now - since).TotalDays, "day")}");
         if (query.WithoutAccount == true)
             parts.Add("without an account");
         if (query.WithoutCreatedOn == true)
@@ -225,6 +230,8 @@ public sealed class FilterReader(TurnContext context)
             if (words.Count == 0)
                 return [];
             var fitting = things.Where(t => Matches(words, nameOf(t))).ToList();
+            if (fitting.Count == 0)
+                fitting = [.. things.Where(t => Likeness.Of(wanted, nameOf(t)) >= Likeness.TypingError)];
             var whole = fitting.Where(t => PassagePicker.Words(nameOf(t)).Count == words.Count).ToList();
             return [.. (whole.Count > 0 ? whole : fitting).Select(idOf)];
         }

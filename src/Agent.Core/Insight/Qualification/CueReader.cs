@@ -21,6 +21,8 @@ internal static class CueReader
     /// <summary>Someone else's words weigh less than the speaker's own.</summary>
     private const double ReportedWeight = 0.7;
 
+    private const double DeniedWeight = 0.85;
+
     /// <summary>Reads the signs for and against a criterion, in the order they were said.</summary>
     public static List<Sign> Signs(Talk talk, Criterion criterion, Lexicon lexicon)
     {
@@ -100,7 +102,9 @@ internal static class CueReader
                 // "still figuring out what we need" holds "we need"; the larger reading owns the words.
                 if (denied.Exists(d => d.Start < match.End && match.Start < d.End))
                     continue;
-                Consider(match, group.Strength, !Statements.IsNegated(tokens, match.Start));
+                // "no issues with that" denies a pain by the way: less than saying that there is no need.
+                var negated = Statements.IsNegated(tokens, match.Start);
+                Consider(match, negated ? DeniedWeight * group.Strength : group.Strength, !negated);
             }
         }
 

@@ -15,8 +15,11 @@ internal sealed class NameIndex<TId>
 
     private readonly Dictionary<ulong, TId> _keys = [];
     private readonly Dictionary<ulong, Named> _names = [];
-    private readonly Dictionary<string, string> _shown = [];
     private readonly Dictionary<string, string> _withoutLegalForm = [];
+
+    // Each name under itself and under what is left of it without one letter: two that differ by one letter meet there.
+    private readonly Dictionary<ulong, string> _nearby = [];
+    private int _shown;
 
     /// <summary>Adds a record.</summary>
     public void Add(TId id, string? name, string? key)
@@ -37,10 +40,11 @@ internal sealed class NameIndex<TId>
     /// <summary>Lets <see cref="Nearest"/> offer the name.</summary>
     public void Show(string name)
     {
-        if (_shown.Count >= MaxShown)
+        if (_shown++ >= MaxShown)
             return;
-        _shown.TryAdd(Names.Normalize(name), name);
         _withoutLegalForm.TryAdd(Names.WithoutLegalForm(name), name);
+        foreach (var hash in Neighbours(Names.Normalize(name)))
+            _nearby.TryAdd(hash, name);
     }
 
     /// <summary>The record with a key, such as <c>hubspot:123</c>.</summary>
@@ -64,8 +68,23 @@ internal sealed class NameIndex<TId>
         if (_withoutLegalForm.TryGetValue(Names.WithoutLegalForm(name), out var same))
             return same;
         var normalized = Names.Normalize(name);
-        // Short names differ by one letter too often.
-        return normalized.Length < 5 ? null : _shown.FirstOrDefault(s => Names.DifferByOne(s.Key, normalized)).Value;
+        // Short names differ by one letter too often, and numbered ones mean to.
+        if (normalized.Length < 5 || char.IsAsciiDigit(normalized[^1]))
+            return null;
+        foreach (var hash in Neighbours(normalized))
+        {
+            if (_nearby.TryGetValue(hash, out var near) && Names.DifferByOne(Names.Normalize(near), normalized))
+                return near;
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<ulong> Neighbours(string normalized)
+    {
+        yield return Fnv.Add(Fnv.Start, normalized);
+        for (var i = 0; i < normalized.Length; i++)
+            yield return Fnv.Add(Fnv.Add(Fnv.Start, normalized.AsSpan(0, i)), normalized.AsSpan(i + 1));
     }
 
     private static ulong KeyHash(string key) => Fnv.Add(Fnv.Start, key);

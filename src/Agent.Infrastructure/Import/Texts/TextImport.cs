@@ -173,7 +173,7 @@ internal sealed partial class TextImport(ImportSession session)
             return null;
         if (session.Deals.TryFind(name, out var byName, out _))
             return byName;
-        foreach (var source in (ReadOnlySpan<string>)["file", "hubspot", "salesforce", "pipedrive"])
+        foreach (var source in Vocabulary.Instance.Sources.Keys.Concat(["pipedrive", "file"]))
         {
             if (session.Deals.FindKey($"{source}:{Names.Key(name)}") is { } byKey)
                 return byKey;
