@@ -75,7 +75,7 @@ public sealed class DealResolver(TurnContext context)
             names = await context.Reader.ListNamesAsync(ct);
             scored = Score(names, words);
             if (scored.Count == 0)
-                return (null, new UnknownName(string.Join(' ', words), Nearest(names, words)));
+                return (null, new UnknownName(phrase.Trim(), Nearest(names, words)));
         }
 
         var best = scored.Max(n => n.Score);
