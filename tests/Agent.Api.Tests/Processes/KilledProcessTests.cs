@@ -14,7 +14,7 @@ namespace Agent.Api.Tests.Processes;
 
 public sealed partial class KilledProcessTests : IDisposable
 {
-    private const int Rows = 60_000;
+    private const int Rows = 40_000;
 
     private readonly TempFolder _folder = new();
     private readonly Workspace _workspace;
