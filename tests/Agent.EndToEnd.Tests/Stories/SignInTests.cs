@@ -37,7 +37,7 @@ public sealed class SignInTests(AssistantSite site) : BrowserTest(site)
         static async Task SignInAsync(IPage page, string password)
         {
             await page.GetByLabel("Email").FillAsync("alex.morgan@halden.example");
-            await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
+            await page.GetByLabel("Password").FillAsync(password);
             await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         }
     }
