@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
 
-namespace Agent.Evals.Suites;
+namespace Agent.Evals;
 
 /// <summary>A deal written down for the suites <c>risk</c> and <c>next-action</c>; days count from <see cref="Today"/>. The format is described in evals/README.health.md.</summary>
 public sealed record DealCase

@@ -17,14 +17,20 @@ public static partial class PassagePicker
     /// <returns>Start, length and speaker of each; empty when no word of the query occurs.</returns>
     public static IReadOnlyList<(int Start, int Length, string? Speaker, int Hits)> Pick(string text, IReadOnlyList<string> words, string? speaker, string? author, bool transcript, int take)
     {
-        var found =
-            from stretch in Stretches(text, author, transcript)
-            where speaker is null || (stretch.Speaker?.Contains(speaker, StringComparison.OrdinalIgnoreCase) ?? false)
-            let hits = Hits(text.Substring(stretch.Start, stretch.Length), words)
-            where hits > 0
-            orderby hits descending, stretch.Length
-            select (stretch.Start, stretch.Length, stretch.Speaker, hits);
-        return [.. found.Take(take)];
+        var found = new List<(int Start, int Length, string? Speaker, int Hits)>();
+        var asked = 0;
+        string? asker = null;
+        foreach (var (start, length, who) in Stretches(text, author, transcript))
+        {
+            var hits = Hits(text.Substring(start, length), words);
+            // An answer seldom repeats the word it was asked about.
+            var worth = hits == 0 && transcript && who != asker ? asked : hits;
+            if (worth > 0 && (speaker is null ? hits > 0 : who?.Contains(speaker, StringComparison.OrdinalIgnoreCase) == true))
+                found.Add((start, length, who, worth));
+            (asked, asker) = text[start + length - 1] == '?' ? (hits, who) : who == asker ? (asked, asker) : (0, null);
+        }
+
+        return [.. found.OrderByDescending(f => f.Hits).ThenBy(f => f.Length).Take(take)];
     }
 
     /// <summary>Splits a query or a name into lower-case words, accents taken off: people type "Skarvoy" for "Skarvøy".</summary>

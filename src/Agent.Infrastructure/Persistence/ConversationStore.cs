@@ -57,7 +57,7 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
         var conversation = new Conversation
         {
             UserId = user,
-            Title = line.Length <= Conversation.MaxTitle ? line : line[..(Conversation.MaxTitle - 1)] + "…",
+            Title = Shortened(line),
             CreatedAt = now,
             UpdatedAt = now,
         };
@@ -182,6 +182,15 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
                 await Task.WhenAny(signal, Task.Delay(PollInterval, clock, ct));
             ct.ThrowIfCancellationRequested();
         }
+    }
+
+    private static string Shortened(string line)
+    {
+        if (line.Length <= Conversation.MaxTitle)
+            return line;
+        var length = Conversation.MaxTitle - 1;
+        // Half a character is none.
+        return line[..(char.IsHighSurrogate(line[length - 1]) ? length - 1 : length)] + "…";
     }
 
     private void Signal(ConversationId id)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
@@ -7,7 +8,7 @@ using Agent.Core.Insight.Health;
 namespace Agent.Core.Agents.Offline;
 
 /// <summary>Words what a tool returned, in Markdown, each statement with the label of its source.</summary>
-internal static class AnswerWriter
+internal static partial class AnswerWriter
 {
     public const string WhichOne = "Which one do you mean?";
     public const string DidYouMean = "Did you mean";
@@ -58,6 +59,9 @@ internal static class AnswerWriter
         return plain.ToString();
     }
 
+    /// <summary>What <see cref="Plain"/> was given, line ends apart.</summary>
+    public static string Unescaped(string plain) => Escaped().Replace(plain, "$1");
+
     private static string Write(AmbiguousName ambiguous)
     {
         if (ambiguous.Choices.Count == 0)
@@ -85,6 +89,10 @@ internal static class AnswerWriter
         text.Append(Inv($"{Plain(status.File.Deal.Name)}: {Plain(Sentence(LowerFirst(actions[0].Reason)))}{Cite(status, actions[0].Activities, always: true)}"));
         if (status.Health.Verdict is Verdict.Watch or Verdict.AtRisk or Verdict.Critical)
             text.Append(Inv($"\n\nThe deal is {Standing(status.Health)}"));
+        if (status.File.Deal.NextStep is { Length: > 0 } step && !actions.Any(a => a.Title.Contains(step, StringComparison.Ordinal)))
+            text.Append(Inv($"\n\nAgreed next step: {Plain(step)}{Due(status.File.Deal.NextStepDue, status.Today)}. [{status.DealSource}]"));
+        if (status.Recent.FirstOrDefault(a => a.Item.Direction is Direction.Inbound or Direction.Both) is { } heard)
+            text.Append(Inv($"\n\nLast heard from them {On(heard.Item, status.Today)}: {Plain(Title(heard.Item))}{Who(heard.Item)}. [{heard.Source}]"));
         if (actions.Count > 1)
         {
             text.Append("\n\nAfter that:\n");
@@ -279,4 +287,7 @@ internal static class AnswerWriter
     }
 
     private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\\(.)")]
+    private static partial Regex Escaped();
 }

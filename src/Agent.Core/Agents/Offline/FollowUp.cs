@@ -15,7 +15,7 @@ internal static partial class FollowUp
         if (history.Count == 0)
             return null;
         var last = history[^1];
-        var choices = Choice().Matches(last.Answer).Select(m => m.Groups["name"].Value).ToList();
+        var choices = Choice().Matches(last.Answer).Select(m => AnswerWriter.Unescaped(m.Groups["name"].Value)).ToList();
         if (choices.Count > 0 && last.Answer.Contains(AnswerWriter.WhichOne, StringComparison.Ordinal) && Chosen(message, choices) is { } chosen)
             return (Origin(history), chosen);
         if (choices.Count > 0 && last.Answer.Contains(AnswerWriter.DidYouMean, StringComparison.Ordinal)
@@ -60,7 +60,7 @@ internal static partial class FollowUp
         return scored[0].Hits > 0 && (scored.Count == 1 || scored[0].Hits > scored[1].Hits) ? scored[0].Choice : null;
     }
 
-    [GeneratedRegex(@"^- \*\*(?<name>[^*\n]+)\*\*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^- \*\*(?<name>(?:\\.|[^*\\\n])+)\*\*", RegexOptions.Multiline)]
     private static partial Regex Choice();
 
     [GeneratedRegex(@"^\s*(?:yes|yep|yeah|yes please|exactly|right|correct|that one|ja|oui)\b[\s.!]*$", RegexOptions.IgnoreCase)]

@@ -36,6 +36,9 @@ public sealed class DealResolver(TurnContext context)
         return (file, null);
     }
 
+    /// <summary>True when a phrase names nothing itself but points at the deal in focus, if there is one.</summary>
+    public static bool IsPronoun(string phrase) => Content(phrase).Count == 0;
+
     /// <summary>Finds the account that a phrase means, by its name alone.</summary>
     /// <returns>The account's entry, or null when none or several fit.</returns>
     public async Task<NamedDeal?> FindAccountAsync(string phrase, CancellationToken ct)

@@ -34,7 +34,7 @@ internal sealed class InsightTools(TurnContext context)
             var own = await context.Reader.FindDealsAsync(new() { Status = [DealStatus.Open], Owners = [context.Reader.Viewer.UserId], Take = 1 }, ct);
             // A manager has a team's deals to think of instead of own ones.
             var filter = new DealFilter { Status = "open", Owner = own.Total > 0 ? "me" : null };
-            return await RankAsync(filter, _ => true, own.Total > 0 ? "" : "that you can see; none is your own", wantsNextStep: true, ct);
+            return await RankAsync(filter, (_, _, _) => true, own.Total > 0 ? "" : "that you can see; none is your own", wantsNextStep: true, ct);
         }
 
         var (result, status) = await StatusAsync(deal, ct);
@@ -46,16 +46,22 @@ internal sealed class InsightTools(TurnContext context)
         [Description("Which deals; open ones are meant")] DealFilter? filter = null,
         [Description("Which sign of risk; any for deals at risk for whatever reason")] RiskSign sign = RiskSign.Any,
         CancellationToken ct = default) =>
-        await RankAsync((filter ?? new()) with { Status = "open" }, h => Shows(h, sign), Words(sign), wantsNextStep: false, ct);
+        await RankAsync((filter ?? new()) with { Status = "open" }, (file, health, history) => Shows(file, health, history, sign), Words(sign), wantsNextStep: false, ct);
 
-    private static bool Shows(DealHealth health, RiskSign sign) => sign switch
+    // Said of the record itself, not of the flags: of two flags that tell one story only the stronger is kept.
+    private bool Shows(DealFile file, DealHealth health, PaceHistory history, RiskSign sign)
     {
-        RiskSign.Stale => health.Flags.Any(f => f.Kind is RiskKind.NoActivity or RiskKind.BuyerSilent),
-        RiskSign.Stuck => health.Flags.Any(f => f.Kind is RiskKind.StalledInStage or RiskKind.OlderThanWonDeals),
-        RiskSign.Overdue => health.Flags.Any(f => f.Kind is RiskKind.CloseDatePast or RiskKind.OverdueStep),
-        RiskSign.NoNextStep => health.Flags.Any(f => f.Kind is RiskKind.NoNextStep or RiskKind.ProposalUnattended),
-        _ => health.Verdict is Verdict.AtRisk or Verdict.Critical,
-    };
+        var (deal, today) = (file.Deal, context.Today);
+        return sign switch
+        {
+            RiskSign.Stale => health.Flags.Any(f => f.Kind is RiskKind.NoActivity or RiskKind.BuyerSilent),
+            RiskSign.Stuck => deal.StageEnteredOn is { } entered && history.UsualDaysIn(file.Stage) is { } usual
+                && today.DayNumber - entered.DayNumber > usual.Days,
+            RiskSign.Overdue => deal.CloseDate < today || deal.NextStepDue < today || file.Tasks.Any(t => t.DueOn < today),
+            RiskSign.NoNextStep => !(deal.NextStepDue >= today) && !file.Tasks.Any(t => t.DueOn >= today) && !file.Activities.Any(a => a.At > context.Now),
+            _ => health.Verdict is Verdict.AtRisk or Verdict.Critical,
+        };
+    }
 
     private static string Words(RiskSign sign) => sign switch
     {
@@ -95,11 +101,11 @@ internal sealed class InsightTools(TurnContext context)
     {
         var (read, _) = await _filters.ReadAsync(new() { Status = "open", About = phrase }, ct);
         return read is { Ignored.Count: 0 }
-            ? await RankAsync(new() { Status = "open", About = phrase }, _ => true, "", wantsNextStep: false, ct)
+            ? await RankAsync(new() { Status = "open", About = phrase }, (_, _, _) => true, "", wantsNextStep: false, ct)
             : null;
     }
 
-    private async Task<ToolResult> RankAsync(DealFilter filter, Func<DealHealth, bool> wanted, string what, bool wantsNextStep, CancellationToken ct)
+    private async Task<ToolResult> RankAsync(DealFilter filter, Func<DealFile, DealHealth, PaceHistory, bool> wanted, string what, bool wantsNextStep, CancellationToken ct)
     {
         var (read, unknown) = await _filters.ReadAsync(filter, ct);
         if (read is null)
@@ -115,7 +121,7 @@ internal sealed class InsightTools(TurnContext context)
             found.AddRange(
                 from file in files
                 let health = HealthAssessor.Assess(file, context.Now, history)
-                where wanted(health)
+                where wanted(file, health, history)
                 select new HealthRow(file.Deal.Id, file.Deal.Name, file.Owner?.Name, file.Deal.Amount, file.Deal.Currency, file.Stage.Name, health));
             if (files.Count < DealQuery.MaxTake)
                 break;

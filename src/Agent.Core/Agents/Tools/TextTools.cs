@@ -80,7 +80,8 @@ internal sealed class TextTools(TurnContext context)
         DealId? inDeal = null;
         AccountId? inAccount = null;
         string? where = null;
-        if (!string.IsNullOrWhiteSpace(deal))
+        // "Their budget" without a deal in focus means anybody's.
+        if (!string.IsNullOrWhiteSpace(deal) && (context.Focus is not null || !DealResolver.IsPronoun(deal)))
         {
             // A customer's name means all that was said there, not only on the deal that is open now.
             if (await _resolver.FindAccountAsync(deal, ct) is { } account)

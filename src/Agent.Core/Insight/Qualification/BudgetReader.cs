@@ -16,7 +16,7 @@ internal static class BudgetReader
 {
     private static readonly FrozenSet<string> LimitWords = new[]
     {
-        "budget", "budgeted", "allocated", "earmarked", "allotted", "allocation", "ceiling", "cap", "afford", "limit", "maximum", "max", "funds", "funding",
+        "budget", "budgeted", "allocated", "earmarked", "allotted", "allocation", "ceiling", "cap", "afford", "limit", "maximum", "max", "funds", "funding", "spending",
     }.ToFrozenSet();
 
     /// <summary>Words between "budget" and an amount that make the amount a price and not the budget.</summary>
@@ -35,6 +35,7 @@ internal static class BudgetReader
     private static readonly CueSet SpendCues = CueSet.Of(
         "(we|i|you) .3 (have|got) .3 (#|$|€|£) .6 (spend|available|allocated|aside|work with|play with|invest|budgeted|earmarked|for this|to use|in mind)", "(can|could|able to|willing to|prepared to|looking to|want to|plan to|planning to) .2 (spend|afford|invest|pay|allocate|stretch|go) .4 (#|$|€|£)",
         "(no more than|not exceed|not go over|not .2 over|not .2 above|stay under|stay below|keep .3 under|keep .3 below|keep .3 within|stay within|up to|maximum of|max of|cap of|ceiling of|limit of|capped at|limited to|at most|under|below|working with|stick to|sticking to|restricted to|spend) .3 (#|$|€|£)",
+        "keep .3 (costs|cost|expenses|spending|it|this|everything) .2 (around|under|below|within|at|near|to) .2 (#|$|€|£)",
         "(#|k|dollars|euros|pounds) .2 (we|i|you) .3 (planned|budgeted|set aside|allocated|mentioned|specified|stated|indicated|earmarked|had in mind|have in mind|can spend|wanted to spend|hoped to spend|have available|have to spend)",
         "(allocated|earmarked|approved|set aside|budgeted|put aside|reserved|signed off on|allotted) .4 (#|$|€|£)");
 
@@ -43,6 +44,12 @@ internal static class BudgetReader
 
     /// <summary>Budget statements in the order they were said.</summary>
     public static List<BudgetStatement> Read(Talk talk)
+    {
+        var plain = Read(talk, IsBudget);
+        return plain.Count > 0 ? plain : Read(talk, IsLikelyBudget);
+    }
+
+    private static List<BudgetStatement> Read(Talk talk, Func<Talk, Said, MoneyMention, bool, bool> isBudget)
     {
         var found = new List<BudgetStatement>();
         foreach (var said in talk.All)
@@ -57,7 +64,7 @@ internal static class BudgetReader
                 var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken);
                 // "actually it is 40k now" corrects the budget that was named before.
                 var corrects = (status & StatementStatus.Correction) != 0 && said.ByBuyer && amounts.Count == 1 && found.Exists(f => f.Agreed) && !said.Sentence.Tokens.Any(t => PriceWords.Contains(t.Norm) && !t.Is("but") && !t.Is("so"));
-                if (!corrects && !IsBudget(said, money, asked && amounts.Count == 1))
+                if (!corrects && !isBudget(talk, said, money, asked && amounts.Count == 1))
                     continue;
                 if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 && (status & StatementStatus.Question) == 0)
                     continue;
@@ -83,10 +90,33 @@ internal static class BudgetReader
 
     private static bool Mentions(Sentence sentence) => sentence.Tokens.Any(t => t.Norm is "budget");
 
-    private static bool IsBudget(Said said, MoneyMention money, bool answers)
+    /// <summary>
+    /// When nobody says "budget": an amount that the buyer names and that is no price, or that the seller calls the buyer's own
+    /// ("your target of $3,000").
+    /// </summary>
+    private static bool IsLikelyBudget(Talk talk, Said said, MoneyMention money, bool answers)
+    {
+        var tokens = said.Sentence.Tokens;
+        if (money.Per is not null || tokens.Any(t => PriceWords.Contains(t.Norm) && t.Norm is not ("so" or "but" or "package" or "bundle" or "cover" or "add" or "deal")))
+            return false;
+        if (said.BySeller)
+        {
+            const int reach = 7;
+            return tokens.Skip(Math.Max(0, money.FirstToken - reach)).Take(Math.Min(reach, money.FirstToken)).Any(t => t.Is("your"));
+        }
+
+        if (money.FirstToken > 0 && tokens[money.FirstToken - 1].Norm is "was" or "were")
+            return false;
+        return !tokens.Any(t => t.Norm is "paid" or "paying" or "lost" or "losing" or "lose" or "revenue" or "year" or "month" or "ago" or "sell" or "sold" or "saved" or "worth");
+    }
+
+    private static bool IsBudget(Talk talk, Said said, MoneyMention money, bool answers)
     {
         var tokens = said.Sentence.Tokens;
         if (answers && !said.BySeller)
+            return true;
+        // "We have to keep within a budget. We aim for $890."
+        if (said.ByBuyer && talk.Before(said) is { } before && before.Utterance == said.Utterance && Mentions(before.Sentence) && !tokens.Any(t => PriceWords.Contains(t.Norm)))
             return true;
         var linked = IsLinked(tokens, money);
         var ofYou = tokens.Any(t => t.Norm is "you" or "your");
@@ -154,7 +184,7 @@ internal static class BudgetReader
             return false;
         for (var k = word + 1; k < amount; k++)
         {
-            if (PriceWords.Contains(tokens[k].Norm) || tokens[k].Kind == TokenKind.Number || tokens[k].Norm is ";" or "." or "?")
+            if (PriceWords.Contains(tokens[k].Norm) || tokens[k].Kind == TokenKind.Number || tokens[k].Norm is "." or "?")
                 return false;
         }
 

@@ -21,6 +21,11 @@ internal static class CueReader
     /// <summary>Someone else's words weigh less than the speaker's own.</summary>
     private const double ReportedWeight = 0.7;
 
+    private const double DeniedWeight = 0.85;
+
+    /// <summary>What we wrote down of the buyer's words weighs a little less than the words.</summary>
+    private const double NotedWeight = 0.85;
+
     /// <summary>Reads the signs for and against a criterion, in the order they were said.</summary>
     public static List<Sign> Signs(Talk talk, Criterion criterion, Lexicon lexicon)
     {
@@ -79,7 +84,7 @@ internal static class CueReader
 
     private static void AddStatement(Said said, List<CueGroup> inFavour, List<CueGroup> against, List<Sign> signs)
     {
-        var tokens = said.Sentence.Tokens;
+        var tokens = said.IsReport ? Notes.InFirstPerson(said.Text.Text, said.Sentence.Tokens) : said.Sentence.Tokens;
         var denied = new List<CueMatch>();
         var best = (Strength: 0.0, Match: default(CueMatch), InFavour: false);
         foreach (var group in against)
@@ -100,7 +105,9 @@ internal static class CueReader
                 // "still figuring out what we need" holds "we need"; the larger reading owns the words.
                 if (denied.Exists(d => d.Start < match.End && match.Start < d.End))
                     continue;
-                Consider(match, group.Strength, !Statements.IsNegated(tokens, match.Start));
+                // "no issues with that" denies a pain by the way: less than saying that there is no need.
+                var negated = Statements.IsNegated(tokens, match.Start);
+                Consider(match, negated ? DeniedWeight * group.Strength : group.Strength, !negated);
             }
         }
 
@@ -109,7 +116,7 @@ internal static class CueReader
         var status = Statements.At(said.Sentence, best.Match.Start, best.Match.End);
         if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0)
             return;
-        var weight = (status & StatementStatus.Reported) != 0 && best.InFavour ? ReportedWeight : 1;
+        var weight = said.IsReport ? NotedWeight : (status & StatementStatus.Reported) != 0 && best.InFavour ? ReportedWeight : 1;
         signs.Add(new(said, best.InFavour, best.Strength * weight, status));
 
         void Consider(CueMatch match, double strength, bool favours)

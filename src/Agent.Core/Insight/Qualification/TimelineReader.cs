@@ -15,11 +15,11 @@ internal sealed record TimeStatement(int Days, int Start, int End, Said Said, bo
 internal static class TimelineReader
 {
     private static readonly CueSet DeliveryTopic = CueSet.Of(
-        "(install*|set up|setup|setting up|implement*|deploy*|timeline|timelines|timeframe|time frame|up and running|go live|going live|in place|operational|deliver*|roll out|rolled out|rollout|onboard*|turnaround|completed|complete|completing|finished|integrated|launch*|schedule|deadline|ready|running|start|implementation|live|configured|set|done|migration|migrated|window|turnaround time)");
+        "(install*|set up|setup|setting up|implement*|deploy*|timeline|timelines|timeframe|time frame|up and running|go live|going live|in place|operational|deliver*|roll out|rolled out|rollout|onboard*|turnaround|completed|complete|completing|finished|integrated|launch*|schedule|deadline|ready|running|start|implementation|live|configured|set|done|migration|migrated|window|timing|wrapped up|wrap up)");
 
     /// <summary>Topics with a time of their own: a call tomorrow is not a delivery tomorrow.</summary>
     private static readonly CueSet OtherTopic = CueSet.Of(
-        "(email|emailed|call back|call you|calling|demo|meeting|meet|proposal|quote|send|sent|sending|follow up|reach out|discuss|inbox|contract|agreement|paperwork|warranty|support|trial|refund|respond|response|touch|chat|decision|decide|invoice|payment|pay|reply|hear)");
+        "(email|emailed|call|calls|calling|conversation|appointment|materials|demo|meeting|meet|proposal|quote|send|sent|sending|follow up|reach out|discuss|inbox|contract|agreement|paperwork|warranty|support|trial|refund|respond|response|touch|chat|decision|decide|invoice|payment|pay|reply|hear)");
 
     private static readonly CueSet Wanting = CueSet.Of(
         "(you|your|they) .4 (want|wants|wanted|need|needs|needed|like|request|requested|requesting|mentioned|said|specified|asked|hope|hoping|aim|aiming|looking|prefer|require|requiring|expect|expecting|indicated|planning|target|targeting|wish|wanting|noted|needing|stated|desire|seeking|working with)",
@@ -126,7 +126,10 @@ internal static class TimelineReader
             return nearest;
         }
 
-        return Nearest(OtherTopic) < Nearest(DeliveryTopic);
+        // "you get the installation timeline by tomorrow": what is sent is a paper about the delivery.
+        var papers = OtherTopic.Find(sentence.Tokens).Exists(m => m.End <= first && sentence.Tokens[m.Start].Norm is "send" or "sent" or "sending" or "email" or "proposal" or "inbox")
+            && DeliveryTopic.Find(sentence.Tokens).TrueForAll(m => sentence.Tokens[m.End - 1].Norm is "timeline" or "timelines" or "schedule" or "installation" or "set" or "up" or "complete");
+        return papers || Nearest(OtherTopic) < Nearest(DeliveryTopic);
     }
 
     private static bool IsLowerBound(IReadOnlyList<Token> tokens, int first) =>

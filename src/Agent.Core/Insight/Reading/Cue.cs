@@ -2,7 +2,7 @@ namespace Agent.Core.Insight.Reading;
 
 /// <summary>
 /// A pattern over words, as teams write them in frameworks: <c>word</c>, <c>stem*</c>, <c>(one|or another)</c>, <c>[optional]</c>,
-/// <c>.3</c> for up to three words in between, <c>&lt;class&gt;</c> for a named list of words, <c>#</c> for a number,
+/// <c>.3</c> for up to three words in between (<c>~3</c>: none of them "I", "me" or "my"), <c>&lt;class&gt;</c> for a named list of words, <c>#</c> for a number,
 /// <c>^</c> and <c>$</c> for the edges of the sentence. It is compiled into a
 /// position automaton (Glushkov) that runs in one pass with its states in a bit set, so no pattern can make reading slow.
 /// </summary>
@@ -106,7 +106,7 @@ public sealed class Cue
     internal readonly record struct Part(UInt128 First, UInt128 Last, bool Nullable);
 
     /// <summary>One place of the pattern: any of some words, any word, or a number.</summary>
-    internal sealed record Position(IReadOnlyList<string>? Words, bool Number)
+    internal sealed record Position(IReadOnlyList<string>? Words, bool Number, bool SameSubject = false)
     {
         private readonly HashSet<string>? _exact = Words?.Where(w => !w.EndsWith('*')).ToHashSet();
         private readonly string[] _stems = Words?.Where(w => w.EndsWith('*')).Select(w => w[..^1]).ToArray() ?? [];
@@ -117,7 +117,7 @@ public sealed class Cue
                 return token.Kind == TokenKind.Number || Numbers.IsNumberWord(token.Norm);
             // A gap never swallows a denial: "current system is .3 working" must not find "is not working".
             if (_exact is null)
-                return token.Norm is not ("not" or "no" or "never" or "nothing") && (token.Kind != TokenKind.Symbol || token.Norm is "," or "$" or "€" or "£" or "%" or "(" or ")");
+                return token.Norm is not ("not" or "no" or "never" or "nothing") && !(SameSubject && token.Norm is "i" or "me" or "my") && (token.Kind != TokenKind.Symbol || token.Norm is "," or "$" or "€" or "£" or "%" or "(" or ")");
             if (_exact.Contains(token.Norm))
                 return true;
             foreach (var stem in _stems)
@@ -180,7 +180,7 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
         var end = _at;
         while (end < body.Length && body[end] is not ('|' or ')' or ']'))
         {
-            if (body[end] is ' ' or '(' or '[' or '<' or '#' || (body[end] == '.' && end == _at))
+            if (body[end] is ' ' or '(' or '[' or '<' or '#' || (body[end] is '.' or '~' && end == _at))
                 return null;
             end++;
         }
@@ -224,12 +224,13 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
                 var name = body[(_at + 1)..close];
                 _at = close + 1;
                 return classes is not null && classes.TryGetValue(name, out var members) ? PlaceClass(members) : throw Error($"unknown word class <{name}>");
-            case '.' when _at + 1 < body.Length && char.IsAsciiDigit(body[_at + 1]):
+            case '.' or '~' when _at + 1 < body.Length && char.IsAsciiDigit(body[_at + 1]):
+                var sameSubject = body[_at] == '~';
                 var most = body[_at + 1] - '0';
                 _at += 2;
                 var gap = Empty;
                 for (var k = 0; k < most; k++)
-                    gap = Join(gap, Place(new(null, false)) with { Nullable = true });
+                    gap = Join(gap, Place(new(null, false, sameSubject)) with { Nullable = true });
                 return gap;
             default:
                 var start = _at;

@@ -70,28 +70,29 @@ public sealed class ProductIndex
 
     private ProductMention? Longest(string text, IReadOnlyList<Token> tokens, int i)
     {
-        ProductMention? best = null;
+        // A name spelled right is not stretched over the next word to make a longer one with a slip.
+        ProductMention? exact = null;
+        ProductMention? near = null;
         var key = "";
         for (var j = i; j < tokens.Count && key.Length <= _longestKey; j++)
         {
             if (tokens[j].Kind == TokenKind.Symbol)
                 break;
             key += tokens[j].Norm is "'s" ? "s" : tokens[j].Norm;
-            if (Lookup(key) is { } name)
-                best = Mention(tokens, i, j + 1, name);
+            if (Exact(key) is { } name)
+                exact = Mention(tokens, i, j + 1, name);
+            else if (exact is null && near is null && (Nearest(key) ?? (key.EndsWith('s') ? Nearest(key[..^1]) : null)) is { } like)
+                near = Mention(tokens, i, j + 1, like);
         }
 
+        var best = exact ?? near;
         if (best is null && _byFirstWord.TryGetValue(tokens[i].Norm, out var owner) && char.IsUpper(text[tokens[i].Start]))
             best = Mention(tokens, i, i + 1, owner);
         return best;
     }
 
-    private string? Lookup(string key)
-    {
-        if (_byKey.TryGetValue(key, out var name) || (key.EndsWith('s') && _byKey.TryGetValue(key[..^1], out name)))
-            return name;
-        return Nearest(key) ?? (key.EndsWith('s') ? Nearest(key[..^1]) : null);
-    }
+    private string? Exact(string key) =>
+        _byKey.TryGetValue(key, out var name) || (key.EndsWith('s') && _byKey.TryGetValue(key[..^1], out name)) ? name : null;
 
     private string? Nearest(string key)
     {

@@ -79,40 +79,37 @@ internal static class Transcripts
             i++;
         i = SkipSpace(text, i, end);
         const int longestName = 60;
+        if (!stamped && ReadStampedName(text, i, Math.Min(end, i + longestName), end) is { } head)
+            return head;
         var colon = text.IndexOf(':', i, Math.Min(end - i, longestName));
-        if (colon > i)
-        {
-            var nameEnd = colon;
-            while (nameEnd > i && text[nameEnd - 1] is '*' or '_' or ' ')
-                nameEnd--;
-            var name = text[i..nameEnd];
-            var open = name.IndexOfAny(['(', '[']);
-            if (!stamped && open > 0 && ReadStamp(text, i + open, nameEnd) is var inner && inner.Next > i + open)
-                (stamped, at, offset, name) = (true, inner.At, inner.Offset, name[..open].TrimEnd());
-            if (IsName(name, stamped))
-            {
-                var words = colon + 1;
-                while (words < end && text[words] is '*' or '_')
-                    words++;
-                return new(name, SkipSpace(text, words, end), stamped, at, offset);
-            }
-        }
-
-        return stamped ? null : ReadHeadLine(text, i, end);
+        if (colon <= i)
+            return null;
+        var nameEnd = colon;
+        while (nameEnd > i && text[nameEnd - 1] is '*' or '_' or ' ')
+            nameEnd--;
+        var name = text[i..nameEnd];
+        if (!IsName(name, stamped))
+            return null;
+        var words = colon + 1;
+        while (words < end && text[words] is '*' or '_')
+            words++;
+        return new(name, SkipSpace(text, words, end), stamped, at, offset);
     }
 
-    /// <summary>"Ann Smith (00:01:02)" on a line of its own; the words follow below.</summary>
-    private static Head? ReadHeadLine(string text, int i, int end)
+    /// <summary>"Ann Smith [00:01:02]: words", or "Ann Smith (00:01:02)" on a line of its own with the words below.</summary>
+    private static Head? ReadStampedName(string text, int i, int limit, int end)
     {
-        var stop = end;
-        while (stop > i && char.IsWhiteSpace(text[stop - 1]))
-            stop--;
-        var open = stop > i ? text.IndexOfAny(['(', '['], i, stop - i) : -1;
-        if (open <= i || stop - i > 60)
+        var open = limit > i ? text.IndexOfAny(['(', '['], i, limit - i) : -1;
+        if (open <= i)
             return null;
-        var (next, at, offset) = ReadStamp(text, open, stop);
+        var (next, at, offset) = ReadStamp(text, open, end);
         var name = text[i..open].TrimEnd();
-        return next == stop && IsName(name, true) ? new(name, Math.Min(end + 1, text.Length), true, at, offset) : null;
+        if (next == open || !IsName(name, true))
+            return null;
+        var after = SkipSpace(text, next, end);
+        if (after < end && text[after] == ':')
+            return new(name, SkipSpace(text, after + 1, end), true, at, offset);
+        return after == end ? new(name, Math.Min(end + 1, text.Length), true, at, offset) : null;
     }
 
     private static bool IsName(string name, bool stamped)

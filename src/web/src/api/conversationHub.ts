@@ -1,8 +1,7 @@
 import type { HubLink } from './hubLink.ts';
-import type { ImportStatus } from './importTypes.ts';
 import { pause, retryDelay } from './pause.ts';
 import { streamItems } from './streamItems.ts';
-import type { SequencedEvent } from './types.ts';
+import type { ImportStatus, SequencedEvent } from './types.ts';
 
 /** A stream that the server refuses this often in a row, on a connection that holds, is given up. */
 const maxRefusals = 2;

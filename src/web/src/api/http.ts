@@ -28,8 +28,16 @@ function fieldMessages(problem: Record<string, unknown>): Record<string, string[
   return Object.fromEntries(entries);
 }
 
+/** For answers that come without a document, from the server or from something before it. */
+const withoutWords: Readonly<Record<number, string>> = {
+  401: 'You are signed out.',
+  403: 'You may not do this.',
+  404: 'This is not here.',
+  413: 'This is too large for the server.',
+};
+
 async function toProblem(response: Response): Promise<ProblemError> {
-  const fallback = `The server answered ${response.status}.`;
+  const fallback = withoutWords[response.status] ?? `The server answered ${response.status}.`;
   const type = response.headers.get('content-type') ?? '';
   if (!type.includes('json')) return new ProblemError(response.status, fallback);
   const body: unknown = await response.json().catch(() => null);

@@ -308,6 +308,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["StartImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetImport"];
+        put?: never;
+        post?: never;
+        delete: operations["CancelImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -642,6 +674,93 @@ export interface components {
             errors?: {
                 [key: string]: string[];
             };
+        };
+        /** Format: binary */
+        IFormFile: string;
+        IFormFileCollection: components["schemas"]["IFormFile"][];
+        /** @description What happened to the records of one kind. */
+        ImportCounts: {
+            /**
+             * Format: int32
+             * @description Records that were not known.
+             */
+            added: number;
+            /**
+             * Format: int32
+             * @description Known records that changed.
+             */
+            updated: number;
+            /**
+             * Format: int32
+             * @description Known records that were the same.
+             */
+            unchanged: number;
+            /**
+             * Format: int32
+             * @description Rows that were not taken over; each has a problem that says why.
+             */
+            skipped: number;
+        };
+        /** @description Something in a file that was not taken over, or not as it stands. */
+        ImportProblem: {
+            /** @description The file, as the source names it. */
+            file: string;
+            /**
+             * Format: int32
+             * @description Line in the file, from 1; 0 when the whole file is meant.
+             */
+            line: number;
+            /** @description Header of the column, or null when the whole row is meant. */
+            column: null | string;
+            /** @description What is wrong, in a sentence for the person who has the file. */
+            reason: string;
+        };
+        /** @description The result of an import, or of a dry run: what would have happened. */
+        ImportReport: {
+            /** @description Companies sold to. */
+            accounts: components["schemas"]["ImportCounts"];
+            /** @description Deals. */
+            deals: components["schemas"]["ImportCounts"];
+            /** @description People of the selling company. */
+            users: components["schemas"]["ImportCounts"];
+            /** @description Products of the price book. */
+            products: components["schemas"]["ImportCounts"];
+            /** @description People at accounts. */
+            contacts: components["schemas"]["ImportCounts"];
+            /** @description Emails, calls, meetings, notes. */
+            activities: components["schemas"]["ImportCounts"];
+            /** @description Tasks. */
+            tasks: components["schemas"]["ImportCounts"];
+            /** @description The first int ImportReport.MaxProblems problems, in the order in which they were met. */
+            problems: components["schemas"]["ImportProblem"][];
+            /**
+             * Format: int32
+             * @description How many problems there are beyond those listed.
+             */
+            moreProblems: number;
+            /** @description True when nothing was written. */
+            dryRun: boolean;
+        };
+        /**
+         * @description How far an import is.
+         * @enum {unknown}
+         */
+        ImportState: "running" | "completed" | "failed" | "cancelled";
+        /** @description An import as the client shows it. */
+        ImportStatus: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["ImportState"];
+            dryRun: boolean;
+            file: null | string;
+            /** Format: int64 */
+            rowsDone: number;
+            /** Format: int64 */
+            bytesDone: number;
+            /** Format: int64 */
+            bytesTotal: number;
+            error: null | string;
+            report: null | components["schemas"]["ImportReport"];
         };
         /** @description Sign-in by a one-time link; the first admin of an empty workspace says who they are. */
         LinkSignIn: {
@@ -1337,6 +1456,108 @@ export interface operations {
             path: {
                 id: string;
                 turnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StartImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    files: components["schemas"]["IFormFileCollection"];
+                } & {
+                    dryRun?: boolean;
+                } & {
+                    /** Format: uuid */
+                    dealId?: string;
+                } & {
+                    dateOrder?: string;
+                } & {
+                    currency?: string;
+                } & {
+                    mapping?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStatus"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    GetImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportStatus"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CancelImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };

@@ -27,3 +27,5 @@ export type Source = Schemas['Source'];
 export type ChangeSet = Schemas['ChangeSet'];
 export type AgentEvent = Schemas['AgentEvent'];
 export type SequencedEvent = Schemas['SequencedEvent'];
+export type ImportStatus = Schemas['ImportStatus'];
+export type ImportReport = Schemas['ImportReport'];

@@ -11,7 +11,7 @@ import { ListIcon } from '../ui/icons.tsx';
 import classes from './AssistantRoute.module.css';
 
 const questions = [
-  'Which of my deals are at risk?',
+  'Which deals are at risk?',
   'Which deals over 50k close this month?',
   'Which deals had no activity for two weeks?',
   'What is our win rate?',

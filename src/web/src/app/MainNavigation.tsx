@@ -1,7 +1,9 @@
 import { NavLink } from '@mantine/core';
 import { Link, useLocation } from 'react-router';
+import type { Me } from '../api/types.ts';
 import { paths } from '../lib/paths.ts';
 import { AssistantIcon, DealsIcon, ImportIcon } from '../ui/icons.tsx';
+import { mayImport } from './permissions.ts';
 
 const places = [
   { label: 'Assistant', to: paths.assistant(), Icon: AssistantIcon },
@@ -9,9 +11,15 @@ const places = [
   { label: 'Import', to: paths.import, Icon: ImportIcon },
 ] as const;
 
-export function MainNavigation({ onNavigate }: { readonly onNavigate: () => void }) {
+interface MainNavigationProps {
+  readonly me: Me;
+  readonly onNavigate: () => void;
+}
+
+export function MainNavigation({ me, onNavigate }: MainNavigationProps) {
   const { pathname } = useLocation();
-  return places.map(({ label, to, Icon }) => {
+  const open = places.filter(({ to }) => to !== paths.import || mayImport(me));
+  return open.map(({ label, to, Icon }) => {
     const here = pathname === to || pathname.startsWith(`${to}/`);
     return (
       <NavLink

@@ -47,3 +47,10 @@ test('RequireUser_repOpensSettings_seesNoPeople', async () => {
   expect(await screen.findByRole('heading', { name: 'Change the password' })).toBeInTheDocument();
   expect(screen.queryByRole('heading', { name: 'People' })).not.toBeInTheDocument();
 });
+
+test('RequireUser_repOpensImport_isToldWhoMay', async () => {
+  answer('GET /api/me', () => json(buildMe()));
+  renderRoutes(routes, '/import');
+  expect(await screen.findByText('Imports are for managers and administrators')).toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: 'Import' })).not.toBeInTheDocument();
+});

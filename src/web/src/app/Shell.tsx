@@ -25,7 +25,7 @@ export function Shell({ me }: { readonly me: Me }) {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label="Main" component="nav">
-        <MainNavigation onNavigate={close} />
+        <MainNavigation me={me} onNavigate={close} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} style={{ outline: 'none' }}>
         <Outlet />

@@ -25,7 +25,7 @@ export const routes: RouteObject[] = [
           },
           { path: '/deals', lazy: async () => ({ Component: (await import('../features/deals/DealsPage.tsx')).DealsPage }) },
           { path: '/deals/:dealId', lazy: async () => ({ Component: (await import('./DealRoute.tsx')).DealRoute }) },
-          { path: '/import', lazy: async () => ({ Component: (await import('../features/import/ImportPage.tsx')).ImportPage }) },
+          { path: '/import', lazy: async () => ({ Component: (await import('./ImportRoute.tsx')).ImportRoute }) },
           { path: '/settings', lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }) },
           { path: '*', element: <NotFoundPage /> },
         ],

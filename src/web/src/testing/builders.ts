@@ -1,5 +1,14 @@
-import type { ImportReport, ImportStatus } from '../api/importTypes.ts';
-import type { ActivityText, AgentEvent, ConversationInfo, DealRow, Me, SequencedEvent, Source } from '../api/types.ts';
+import type {
+  ActivityText,
+  AgentEvent,
+  ConversationInfo,
+  DealRow,
+  ImportReport,
+  ImportStatus,
+  Me,
+  SequencedEvent,
+  Source,
+} from '../api/types.ts';
 
 export const buildMe = (overrides: Partial<Me> = {}): Me => ({
   id: 'user-1',
@@ -81,7 +90,10 @@ export const buildReport = (overrides: Partial<ImportReport> = {}): ImportReport
   products: none,
   contacts: none,
   activities: none,
+  tasks: none,
   problems: [],
+  moreProblems: 0,
+  dryRun: true,
   ...overrides,
 });
 

@@ -24,6 +24,19 @@ public sealed class BudgetTests
     [InlineData("B: Our spending cap sits at $2,000.", Verdict.Met)]
     [InlineData("B: As for budget, we're looking at roughly 940.", Verdict.NotMet)]
     [InlineData("B: We're hoping to stay within $1,100.", Verdict.Met)]
+    [InlineData("B: We're trying to keep our costs around $900.", Verdict.NotMet)]
+    [InlineData("B: Money-wise, we've got 930 at our disposal.", Verdict.NotMet)]
+    [InlineData("B: Our financial limit for this is $925.", Verdict.NotMet)]
+    [InlineData("B: Keep in mind that we have a strict budget, which is $940.", Verdict.NotMet)]
+    [InlineData("B: I've been given a budget of exactly 1,500 dollars to get this done.", Verdict.Met)]
+    [InlineData("B: We were planning on spending about $1,000.", Verdict.Met)]
+    [InlineData("B: Considering our budget constraints of 930, would that be feasible?", Verdict.NotMet)]
+    [InlineData("B: The maximum we're able to spend on this is 949.", Verdict.NotMet)]
+    [InlineData("B: We set a budget at the beginning of the year; it's $945.", Verdict.NotMet)]
+    [InlineData("B: I was thinking of something in the range of $900.", Verdict.NotMet)]
+    [InlineData("B: $940 is the absolute most we can do.", Verdict.NotMet)]
+    [InlineData("B: I'd like to stick to a maximum of $1,000 for everything.", Verdict.Met)]
+    [InlineData("B: Budget is tight at $900.", Verdict.NotMet)]
     public void Assess_BuyerStatesBudget_HeldAgainstListPrice(string words, Verdict expected) =>
         Talks.Assess("Budget", Order, "R: Noted.", words).Verdict.ShouldBe(expected);
 
@@ -35,6 +48,13 @@ public sealed class BudgetTests
     [InlineData("R: We have your budget listed as $900.", "B: Right.", Verdict.NotMet)]
     [InlineData("R: With your budget of $900 in mind, I can put together a bundle.", "B: Great.", Verdict.NotMet)]
     [InlineData("R: You have $900 to spend, if I recall correctly?", "B: Exactly.", Verdict.NotMet)]
+    [InlineData("R: My notes show a budget of $900 on your side.", "B: Yes, that's what we have.", Verdict.NotMet)]
+    [InlineData("R: We'll make sure it fits your financial plans of $900.", "B: Good.", Verdict.NotMet)]
+    [InlineData("R: Now, regarding your budget, which I have down as $900, we have some flexibility.", "B: Great.", Verdict.NotMet)]
+    [InlineData("R: The total stays within the $900 you mentioned.", "B: Perfect.", Verdict.NotMet)]
+    [InlineData("R: Based on your interest in two FlowMaster Pumps and three AquaSeal Valves, we'd stay right around your budget of $900.", "B: Perfect.", Verdict.NotMet)]
+    [InlineData("R: I understand you've set aside $1,200 for this purchase.", "B: That's right.", Verdict.Met)]
+    [InlineData("R: You indicated a spending limit of $900?", "B: Yes, that's our limit.", Verdict.NotMet)]
     public void Assess_SellerNamesBudgetOfBuyer_Counts(string seller, string buyer, Verdict expected) =>
         Talks.Assess("Budget", Order, "R: Noted.", seller, buyer).Verdict.ShouldBe(expected);
 

@@ -23,6 +23,18 @@ public sealed class TimelineTests
     [InlineData("B: We'd like to have it set up in under two days.", Verdict.NotMet)]
     [InlineData("B: Installation needs to be completed within 5 business days.", Verdict.Met)]
     [InlineData("B: Everything ready in one day is a must.", Verdict.NotMet)]
+    [InlineData("B: Ideally, the whole thing is wrapped up within 48 hours, installation included.", Verdict.NotMet)]
+    [InlineData("B: How fast can you install it? We only have two days.", Verdict.NotMet)]
+    [InlineData("B: We were aiming for installation within the next 2 days.", Verdict.NotMet)]
+    [InlineData("B: I'd prefer same-day installation.", Verdict.NotMet)]
+    [InlineData("B: Our goal is to have these running in less than two days.", Verdict.NotMet)]
+    [InlineData("B: It's crucial that the installation doesn't take longer than two days.", Verdict.NotMet)]
+    [InlineData("B: Can the setup be done overnight?", Verdict.NotMet)]
+    [InlineData("B: We'd need it installed by the end of the week.", Verdict.Met)]
+    [InlineData("B: A one-day turnaround on the installation is what we're after.", Verdict.NotMet)]
+    [InlineData("B: We've got a four-day window for the installation.", Verdict.Met)]
+    [InlineData("B: The installation must take no more than a day.", Verdict.NotMet)]
+    [InlineData("B: As for timing, we want this wrapped up in 3 days.", Verdict.Met)]
     public void Assess_BuyerNamesTime_HeldAgainstPolicy(string words, Verdict expected) =>
         Talks.Assess("Timeline", Order, "R: Noted.", words).Verdict.ShouldBe(expected);
 
@@ -32,6 +44,11 @@ public sealed class TimelineTests
     [InlineData("R: We can meet your two-day window.", "B: Perfect.", Verdict.NotMet)]
     [InlineData("R: Given your requested timeframe of 1 day, we'd send a team right away.", "B: Great.", Verdict.NotMet)]
     [InlineData("R: How soon do you need it installed?", "B: Two days, ideally.", Verdict.NotMet)]
+    [InlineData("R: So, about the installation: you're on a two-day schedule?", "B: That's right.", Verdict.NotMet)]
+    [InlineData("R: As you need the installation within two days, we'd start tomorrow.", "B: Great.", Verdict.NotMet)]
+    [InlineData("R: I see here a desired installation time of one day.", "B: Yes, please.", Verdict.NotMet)]
+    [InlineData("R: And you prefer that everything is installed within 2 days, is that still the case?", "B: It is.", Verdict.NotMet)]
+    [InlineData("R: Our records show a requested installation within 1 day.", "B: Correct.", Verdict.NotMet)]
     [InlineData("R: I understand you're hoping to have the setup done in 2 days?", "B: Exactly.", Verdict.NotMet)]
     public void Assess_SellerRepeatsTimeOfBuyer_Counts(string seller, string buyer, Verdict expected) =>
         Talks.Assess("Timeline", Order, "R: Noted.", seller, buyer).Verdict.ShouldBe(expected);

@@ -22,9 +22,7 @@ function SortHeader({ sort, label, filters, onSort, align }: SortHeaderProps) {
     <Table.Th ta={align} style={{ whiteSpace: 'nowrap' }} aria-sort={active ? (filters.descending ? 'descending' : 'ascending') : 'none'}>
       <UnstyledButton fz="inherit" fw="inherit" onClick={() => onSort(sort)}>
         {label}
-        <Text span inherit aria-hidden style={{ visibility: active ? 'visible' : 'hidden' }}>
-          {` ${arrow}`}
-        </Text>
+        {active && <span aria-hidden>{` ${arrow}`}</span>}
       </UnstyledButton>
     </Table.Th>
   );

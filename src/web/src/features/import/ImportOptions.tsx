@@ -1,10 +1,11 @@
-import { Checkbox, FileInput, Group, Select } from '@mantine/core';
+import { Checkbox, FileInput, Group, Select, TextInput } from '@mantine/core';
 import type { DateOrder } from './queries.ts';
 
 export interface Options {
   readonly dryRun: boolean;
   readonly dateOrder: DateOrder | null;
   readonly mapping: File | null;
+  readonly currency: string;
 }
 
 interface ImportOptionsProps {
@@ -30,6 +31,15 @@ export function ImportOptions({ options, onChange }: ImportOptionsProps) {
         value={options.dateOrder}
         onChange={(dateOrder) => change({ dateOrder })}
       />
+      <TextInput
+        label="Currency"
+        description="For amounts without one"
+        placeholder="EUR"
+        maxLength={3}
+        w={180}
+        value={options.currency}
+        onChange={(event) => change({ currency: event.currentTarget.value.toUpperCase() })}
+      />
       <FileInput
         label="Mapping file"
         description="JSON, for columns with names of your own"
@@ -41,7 +51,6 @@ export function ImportOptions({ options, onChange }: ImportOptionsProps) {
         onChange={(mapping) => change({ mapping })}
       />
       <Checkbox
-        mt={{ base: 0, sm: 46 }}
         label="Dry run: show what would happen, change nothing"
         checked={options.dryRun}
         onChange={(event) => change({ dryRun: event.currentTarget.checked })}

@@ -27,7 +27,7 @@ const report = buildReport({
 });
 
 test('ImportPage_filesChosen_dryRunFirstThenForReal', async () => {
-  const begun = vi.fn<(request: FakeRequest) => Response>(() => json({ id: 'import-1' }, 202));
+  const begun = vi.fn<(request: FakeRequest) => Response>(() => json(buildImport(), 202));
   answer('POST /api/imports', begun);
   answer('GET /api/imports/import-1', () => json(buildImport()));
   const { path } = renderPage(<ImportPage />, '/import');

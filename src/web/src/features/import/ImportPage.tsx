@@ -9,12 +9,15 @@ import { ImportOptions, type Options } from './ImportOptions.tsx';
 import { ImportRun } from './ImportRun.tsx';
 import { useStartImport } from './queries.ts';
 
+/** What a run says stands below the form; it is brought into view when the run begins. */
+const showOnce = (run: HTMLElement | null) => run?.scrollIntoView({ block: 'nearest' });
+
 /** Choose files, see what they would do, then import them. The running import stands in the address and survives a reload. */
 export function ImportPage() {
   const [params, setParams] = useSearchParams();
   const run = params.get('run');
   const [files, setFiles] = useState<readonly ChosenFile[]>([]);
-  const [options, setOptions] = useState<Options>({ dryRun: true, dateOrder: null, mapping: null });
+  const [options, setOptions] = useState<Options>({ dryRun: true, dateOrder: null, mapping: null, currency: '' });
   const start = useStartImport();
 
   const begin = (dryRun: boolean) =>
@@ -35,7 +38,11 @@ export function ImportPage() {
             {start.error.message}
           </Alert>
         )}
-        {run !== null && <ImportRun key={run} id={run} onImportForReal={files.length === 0 ? null : () => begin(false)} />}
+        {run !== null && (
+          <div key={run} ref={showOnce}>
+            <ImportRun id={run} onImportForReal={files.length === 0 ? null : () => begin(false)} />
+          </div>
+        )}
       </Stack>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { Button, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportReport } from '../../api/importTypes.ts';
+import type { ImportReport } from '../../api/types.ts';
 import { countOf, formatCount } from '../../lib/format.ts';
 import { WideTable } from '../../ui/WideTable.tsx';
 
@@ -9,6 +9,7 @@ const entities = [
   ['contacts', 'Contacts'],
   ['deals', 'Deals'],
   ['activities', 'Activities'],
+  ['tasks', 'Tasks'],
   ['products', 'Products'],
   ['users', 'Users'],
 ] as const;
@@ -18,13 +19,13 @@ const outcomes = ['added', 'updated', 'unchanged', 'skipped'] as const;
 /** So many problems are shown at a time; a broken file can have one in every row. */
 const portion = 100;
 
-function Problems({ problems }: { readonly problems: ImportReport['problems'] }) {
+function Problems({ problems, moreProblems }: Pick<ImportReport, 'problems' | 'moreProblems'>) {
   const [shown, setShown] = useState(portion);
   if (problems.length === 0) return <Text size="sm">No problems were found.</Text>;
   return (
     <Stack gap="xs">
       <Title order={2} size="h4">
-        {countOf(problems.length, 'problem')}
+        {countOf(problems.length + moreProblems, 'problem')}
       </Title>
       <WideTable label="Problems" minWidth={560}>
           <Table.Thead>
@@ -39,7 +40,7 @@ function Problems({ problems }: { readonly problems: ImportReport['problems'] })
             {problems.slice(0, shown).map((problem, index) => (
               <Table.Tr key={index}>
                 <Table.Td>{problem.file}</Table.Td>
-                <Table.Td ta="right">{formatCount(problem.line)}</Table.Td>
+                <Table.Td ta="right">{problem.line === 0 ? 'whole file' : formatCount(problem.line)}</Table.Td>
                 <Table.Td>{problem.column}</Table.Td>
                 <Table.Td>{problem.reason}</Table.Td>
               </Table.Tr>
@@ -50,6 +51,11 @@ function Problems({ problems }: { readonly problems: ImportReport['problems'] })
         <Button variant="default" w="fit-content" onClick={() => setShown((count) => count + portion)}>
           Show more
         </Button>
+      )}
+      {moreProblems > 0 && (
+        <Text size="sm" c="dimmed">
+          The first {formatCount(problems.length)} are kept; mend these and try again to see the rest.
+        </Text>
       )}
     </Stack>
   );
@@ -83,7 +89,7 @@ export function ImportReportView({ report }: { readonly report: ImportReport }) 
             ))}
           </Table.Tbody>
       </WideTable>
-      <Problems problems={report.problems} />
+      <Problems problems={report.problems} moreProblems={report.moreProblems} />
     </Stack>
   );
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { isMissing } from '../../api/http.ts';
-import type { ImportStatus } from '../../api/importTypes.ts';
+import type { ImportStatus } from '../../api/types.ts';
 import { countOf, formatBytes } from '../../lib/format.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Failure } from '../../ui/Failure.tsx';
