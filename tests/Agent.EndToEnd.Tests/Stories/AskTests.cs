@@ -6,7 +6,7 @@ namespace Agent.EndToEnd.Tests.Stories;
 public sealed partial class AskTests(AssistantSite site) : BrowserTest(site)
 {
     [Fact]
-    public async Task NextStep_Answered_ShowsToolAndOpensItsDeal()
+    public async Task NextStep_Answered_ShowsToolAndOpensItsSources()
     {
         var page = await OpenAsAsync(Seat.Priya, "/assistant");
         var assistant = new AssistantPanel(page);
@@ -21,7 +21,12 @@ public sealed partial class AskTests(AssistantSite site) : BrowserTest(site)
         await turn.GetByText("Worked out the next step").First.ClickAsync();
         await Expect(outcome).ToBeHiddenAsync();
 
-        await AssistantPanel.Citations(turn).First.ClickAsync();
+        await turn.GetByRole(AriaRole.Link, new() { NameRegex = CitedEmail() }).ClickAsync();
+        var source = page.GetByRole(AriaRole.Dialog, new() { Name = "Source" });
+        await Expect(source).ToContainTextAsync("Email · received");
+        await source.GetByRole(AriaRole.Button, new() { Name = "Close the source" }).ClickAsync();
+        await Expect(source).ToBeHiddenAsync();
+        await turn.GetByRole(AriaRole.Link, new() { NameRegex = CitedDeal() }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Acme Logistics - Rotterdam rollout", Level = 1 })).ToBeVisibleAsync();
         await page.GoBackAsync();
         await Expect(turn).ToContainTextAsync("Acme Logistics - Rotterdam rollout");
@@ -84,6 +89,12 @@ public sealed partial class AskTests(AssistantSite site) : BrowserTest(site)
 
     [GeneratedRegex("Worked out the next step · .+")]
     private static partial Regex ToolOutcome();
+
+    [GeneratedRegex("^Source \\d+: Email: ")]
+    private static partial Regex CitedEmail();
+
+    [GeneratedRegex("^Source \\d+: Deal record: ")]
+    private static partial Regex CitedDeal();
 
     [GeneratedRegex("/assistant/[0-9a-f-]{36}$")]
     private static partial Regex ConversationAddress();
