@@ -1,6 +1,5 @@
 using Agent.Core.Deals;
 using Agent.Infrastructure.Persistence;
-using Agent.Infrastructure.Tests.Support;
 using Agent.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
