@@ -106,7 +106,7 @@ internal static class SignInApi
     }
 
     private static async Task<Results<Ok<Me>, ValidationProblem, ProblemHttpResult>> SignInByLink(
-        LinkSignIn request, SignInLinks links, Accounts accounts, SignInManager<Login> signIn, CancellationToken ct)
+        LinkSignIn request, SignInLinks links, Accounts accounts, SignInManager<Login> signIn, WorkspaceDbContext db, CancellationToken ct)
     {
         if (Fields.Check(request.Token, "token", MaxTokenLength) is { } problem)
             return problem;
@@ -116,10 +116,13 @@ internal static class SignInApi
         var nameless = user.Email is null && user.Role == UserRole.Admin;
         if (nameless && await accounts.CheckAsync(request) is { Count: > 0 } problems)
             return TypedResults.ValidationProblem(problems);
+        // A link is used up only together with what it is for; two links of one person, opened at once, come one after the other.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await links.UseAsync(request.Token, ct))
             return TypedResults.Problem("This link has just been used.", statusCode: StatusCodes.Status410Gone);
 
         var login = await accounts.LoginOfAsync(user, nameless ? request : null, ct);
+        await transaction.CommitAsync(ct);
         await signIn.SignInAsync(login, isPersistent: true);
         return TypedResults.Ok(await accounts.DescribeAsync(user.Id, ct));
     }

@@ -85,6 +85,20 @@ public sealed class SignInTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Links_OfOnePersonUsedAtOnce_AllWork()
+    {
+        var user = await AddUserAsync();
+        var tokens = new List<string>();
+        for (var i = 0; i < 4; i++)
+            tokens.Add(await _server.LinkAsync(user.Id, Ct));
+        using var client = _server.Anonymous();
+
+        var answers = await Task.WhenAll(tokens.Select(token => client.PostJsonAsync("/api/sign-in/link", new { token }, Ct)));
+
+        answers.ShouldAllBe(a => a.Status == HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Password_WrongTooOften_LocksTheAccount()
     {
         using var client = await WithPasswordAsync();

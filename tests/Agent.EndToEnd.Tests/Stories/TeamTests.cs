@@ -61,4 +61,13 @@ public sealed class TeamTests(AssistantSite site) : BrowserTest(site)
         await Expect(jonas.GetByRole(AriaRole.Alert)).ToContainTextAsync("It was deleted, or it is not yours.");
         await Expect(jonas.GetByText("Rotterdam")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task Import_ByARep_IsNotOffered()
+    {
+        var page = await OpenAsAsync(Seat.Jonas, "/import");
+
+        await Expect(page.GetByText("Imports are for managers and administrators")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Import" })).ToHaveCountAsync(0);
+    }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Agent.Api.Conversations;
 using Agent.Api.SignIn;
 using Agent.Core.Agents.Offline;
@@ -19,7 +18,7 @@ internal sealed class AssistantServer : WebApplicationFactory<AssistantHub>
 {
     private readonly TempFolder _folder = new();
 
-    public AssistantServer() => UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+    public AssistantServer() => UseKestrel();
 
     /// <summary>Answers in place of the offline engine where a test has scripted the question.</summary>
     public ScriptedModel Model { get; } = new(new OfflineChatClient(TimeProvider.System));
@@ -59,6 +58,7 @@ internal sealed class AssistantServer : WebApplicationFactory<AssistantHub>
     {
         builder.UseEnvironment("Production");
         builder.UseContentRoot(AppContext.BaseDirectory);
+        builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("data", _folder.Path);
         builder.ConfigureTestServices(services => services.AddSingleton<IChatClient>(Model));
     }
