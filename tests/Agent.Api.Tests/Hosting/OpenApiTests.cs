@@ -17,7 +17,7 @@ public sealed class OpenApiTests(WorldServer server) : IClassFixture<WorldServer
 
         var committed = (await File.ReadAllTextAsync(path, ct)).ReplaceLineEndings("\n").TrimEnd() + "\n";
 
-        (committed == served).ShouldBeTrue("src/web/openapi.json is old: run these tests with UPDATE_OPENAPI=1, then npm run api in src/web.");
+        (committed == served).ShouldBeTrue("src/web/openapi.json is old: run these tests with UPDATE_OPENAPI=1, then npm run generate in src/web.");
     }
 
     private static string Here([CallerFilePath] string path = "") => path;
