@@ -1,6 +1,7 @@
 using Agent.Api.Conversations;
 using Agent.Api.Deals;
 using Agent.Api.Hosting;
+using Agent.Api.Imports;
 using Agent.Api.SignIn;
 using Agent.Infrastructure;
 using Agent.Infrastructure.Persistence;
@@ -11,6 +12,7 @@ builder.ListenOnLoopbackByDefault();
 builder.Services.AddAgent(Workspace.Open(builder.Configuration["data"]));
 builder.Services.AddSignIn();
 builder.Services.AddConversations();
+builder.Services.AddImports();
 builder.Services.AddWire();
 
 var app = builder.Build();
@@ -25,6 +27,7 @@ app.MapSignIn();
 app.MapPeople();
 app.MapDeals();
 app.MapConversations();
+app.MapImports();
 app.MapOpenApiDocument();
 app.MapWebClient();
 

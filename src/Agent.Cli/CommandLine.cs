@@ -12,6 +12,7 @@ internal static class CommandLine
         var root = new RootCommand("A sales assistant over your team's own deals. It reads and proposes; it never changes a deal by itself.")
         {
             AskCommand.Create(shared),
+            ImportCommand.Create(shared),
         };
         foreach (var option in shared.All)
             root.Options.Add(option);

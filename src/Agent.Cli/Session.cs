@@ -38,7 +38,7 @@ internal sealed class Session : IAsyncDisposable
             await Console.Error.WriteLineAsync("Stopped.");
             return 1;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException or Microsoft.Data.Sqlite.SqliteException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;

@@ -13,6 +13,7 @@ internal static class WebClient
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages();
     }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agent.Core.Agents;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
+using Agent.Core.Deals;
+using Microsoft.OpenApi;
 
 namespace Agent.Api.Hosting;
 
@@ -13,7 +13,13 @@ internal static class Wire
     {
         services.ConfigureHttpJsonOptions(options => Apply(options.SerializerOptions));
         services.AddSignalR().AddJsonProtocol(options => Apply(options.PayloadSerializerOptions));
-        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            // What a caller sent wrong is said; what went wrong in here is for the log.
+            if (context.Exception is BadHttpRequestException bad)
+                context.ProblemDetails.Detail = bad.Message;
+        });
         services.AddOpenApi(options =>
         {
             options.AddDocumentTransformer((document, _, _) =>
@@ -28,6 +34,10 @@ internal static class Wire
                 // Without this, generated clients take the discriminator for optional and cannot switch on it.
                 if (context.JsonTypeInfo.Type.IsAssignableTo(typeof(AgentEvent)) && schema.Properties?.ContainsKey("type") == true)
                     (schema.Required ??= new HashSet<string>()).Add("type");
+                // An id that is seen first where it may be null is described by its nullable type.
+                var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+                if (type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityId<>)))
+                    (schema.Type, schema.Format) = (JsonSchemaType.String, "uuid");
                 return Task.CompletedTask;
             });
         });
@@ -36,9 +46,9 @@ internal static class Wire
     public static void MapOpenApiDocument(this IEndpointRouteBuilder routes) =>
         routes.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization();
 
-    public static JsonSerializerOptions JsonOptions(this IServiceProvider services) =>
-        services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-
-    private static void Apply(JsonSerializerOptions options) =>
+    private static void Apply(JsonSerializerOptions options)
+    {
+        options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+    }
 }

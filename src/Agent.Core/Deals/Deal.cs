@@ -150,7 +150,9 @@ public sealed class Deal
     /// <summary>Records an earlier stage that the deal passed through, as an import with history knows it.</summary>
     public void RecordPastStage(Stage stage, DateOnly enteredOn)
     {
-        var at = _stageHistory.FindLastIndex(e => e.EnteredOn <= enteredOn && e.StageId != StageId) + 1;
+        // The current stage stays last; a deal that went back has its stage among the past ones too.
+        var past = StageEnteredOn is null ? _stageHistory.Count : _stageHistory.Count - 1;
+        var at = past == 0 ? 0 : _stageHistory.FindLastIndex(past - 1, e => e.EnteredOn <= enteredOn) + 1;
         _stageHistory.Insert(at, new(stage.Id, enteredOn));
     }
 

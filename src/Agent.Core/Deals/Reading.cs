@@ -69,6 +69,9 @@ public sealed record DealQuery
     /// <summary>Created to this day, inclusive.</summary>
     public DateOnly? CreatedTo { get; init; }
 
+    /// <summary>Only deals without any activity since this moment.</summary>
+    public DateTimeOffset? InactiveSince { get; init; }
+
     /// <summary>True: only deals without an account; false: only deals with one.</summary>
     public bool? WithoutAccount { get; init; }
 

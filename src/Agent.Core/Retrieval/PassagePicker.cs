@@ -12,55 +12,85 @@ public static partial class PassagePicker
     /// <param name="words">Words of the query, lower case.</param>
     /// <param name="speaker">Only words of this person, by part of the name; null for anybody's.</param>
     /// <param name="author">Who wrote the text where no speaker is marked in it.</param>
+    /// <param name="transcript">True for what was spoken: there <c>Name: words</c> marks a speaker; in a note it is only a colon.</param>
     /// <param name="take">The most stretches.</param>
     /// <returns>Start, length and speaker of each; empty when no word of the query occurs.</returns>
-    public static IReadOnlyList<(int Start, int Length, string? Speaker, int Hits)> Pick(string text, IReadOnlyList<string> words, string? speaker, string? author, int take)
+    public static IReadOnlyList<(int Start, int Length, string? Speaker, int Hits)> Pick(string text, IReadOnlyList<string> words, string? speaker, string? author, bool transcript, int take)
     {
-        var found =
-            from stretch in Stretches(text, author)
-            where speaker is null || (stretch.Speaker?.Contains(speaker, StringComparison.OrdinalIgnoreCase) ?? false)
-            let hits = Hits(text.AsSpan(stretch.Start, stretch.Length), words)
-            where hits > 0
-            orderby hits descending, stretch.Length
-            select (stretch.Start, stretch.Length, stretch.Speaker, hits);
-        return [.. found.Take(take)];
+        var found = new List<(int Start, int Length, string? Speaker, int Hits)>();
+        var asked = 0;
+        string? asker = null;
+        foreach (var (start, length, who) in Stretches(text, author, transcript))
+        {
+            var hits = Hits(text.Substring(start, length), words);
+            // An answer seldom repeats the word it was asked about.
+            var worth = hits == 0 && transcript && who != asker ? asked : hits;
+            if (worth > 0 && (speaker is null ? hits > 0 : who?.Contains(speaker, StringComparison.OrdinalIgnoreCase) == true))
+                found.Add((start, length, who, worth));
+            (asked, asker) = text[start + length - 1] == '?' ? (hits, who) : who == asker ? (asked, asker) : (0, null);
+        }
+
+        return [.. found.OrderByDescending(f => f.Hits).ThenBy(f => f.Length).Take(take)];
     }
 
-    /// <summary>Splits a query or a name into lower-case words.</summary>
-    public static IReadOnlyList<string> Words(string text) => [.. Word().Matches(text.ToLowerInvariant()).Select(m => m.Value)];
+    /// <summary>Splits a query or a name into lower-case words, accents taken off: people type "Skarvoy" for "Skarvøy".</summary>
+    public static IReadOnlyList<string> Words(string text) => [.. Word().Matches(Fold(text.ToLowerInvariant())).Select(m => m.Value)];
 
-    /// <summary>True when two words are forms of one: equal, or alike in all but a short ending ("price", "pricing").</summary>
+    /// <summary>The same words as they are written: an index that keeps "ø" apart from "o" has to be asked for both.</summary>
+    public static IReadOnlyList<string> WrittenWords(string text) => [.. Word().Matches(text.ToLowerInvariant()).Select(m => m.Value)];
+
+    private static string Fold(string lower)
+    {
+        if (System.Text.Ascii.IsValid(lower))
+            return lower;
+        var folded = new System.Text.StringBuilder(lower.Length);
+        foreach (var c in lower)
+        {
+            folded.Append(c switch
+            {
+                >= 'à' and <= 'å' or 'ā' or 'ă' or 'ą' => "a",
+                'ç' or 'ć' or 'č' => "c",
+                'ď' or 'đ' => "d",
+                >= 'è' and <= 'ë' or 'ē' or 'ę' or 'ě' => "e",
+                >= 'ì' and <= 'ï' or 'ī' => "i",
+                'ł' => "l",
+                'ñ' or 'ń' or 'ň' => "n",
+                >= 'ò' and <= 'ö' or 'ø' or 'ō' or 'ő' => "o",
+                'ř' => "r",
+                'ś' or 'š' or 'ş' => "s",
+                'ť' or 'ţ' => "t",
+                >= 'ù' and <= 'ü' or 'ū' or 'ů' or 'ű' => "u",
+                'ý' or 'ÿ' => "y",
+                'ź' or 'ž' or 'ż' => "z",
+                'æ' => "ae",
+                'œ' => "oe",
+                'ß' => "ss",
+                _ => c.ToString(),
+            });
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>True when two words are forms of one: equal, or alike in all but short endings ("prices", "pricing").</summary>
     public static bool SameStem(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         var shared = a.CommonPrefixLength(b);
         var shorter = Math.Min(a.Length, b.Length);
-        return shared == a.Length && shared == b.Length || (shared >= 4 && shared >= shorter - 1 && Math.Max(a.Length, b.Length) - shared <= 4);
+        return shared == a.Length && shared == b.Length || (shared >= 4 && shared >= shorter - 2 && Math.Max(a.Length, b.Length) - shared <= 4);
     }
 
-    private static int Hits(ReadOnlySpan<char> stretch, IReadOnlyList<string> words)
+    private static int Hits(string stretch, IReadOnlyList<string> words)
     {
-        var hits = 0;
-        Span<char> lower = stretch.Length <= 4096 ? stackalloc char[stretch.Length] : new char[stretch.Length];
-        stretch.ToLowerInvariant(lower);
-        foreach (var word in words)
-        {
-            foreach (var match in Word().EnumerateMatches(lower))
-            {
-                if (!SameStem(lower.Slice(match.Index, match.Length), word))
-                    continue;
-                hits++;
-                break;
-            }
-        }
-
-        return hits;
+        var said = Words(stretch);
+        return words.Count(word => said.Any(w => SameStem(w, word)));
     }
 
-    private static IEnumerable<(int Start, int Length, string? Speaker)> Stretches(string text, string? author)
+    private static IEnumerable<(int Start, int Length, string? Speaker)> Stretches(string text, string? author, bool transcript)
     {
         foreach (Match line in Line().Matches(text))
         {
-            if (SpokenLine().Match(line.Value) is { Success: true } spoken)
+            if (transcript && SpokenLine().Match(line.Value) is { Success: true } spoken)
             {
                 var words = spoken.Groups["words"];
                 foreach (var (start, length) in Sentences(words.Value))

@@ -57,7 +57,7 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
         var conversation = new Conversation
         {
             UserId = user,
-            Title = line.Length <= Conversation.MaxTitle ? line : line[..(Conversation.MaxTitle - 1)] + "…",
+            Title = Shortened(line),
             CreatedAt = now,
             UpdatedAt = now,
         };
@@ -145,7 +145,7 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
-        var abandoned = await db.Turns.AsNoTracking().Where(t => t.Status == TurnStatus.Running && t.LeaseUntil < now).Take(100).ToListAsync(ct);
+        var abandoned = await db.Turns.AsNoTracking().Where(t => t.Status == TurnStatus.Running && t.LeaseUntil < now).OrderBy(t => t.StartedAt).Take(100).ToListAsync(ct);
         foreach (var turn in abandoned)
         {
             await EndAsync(db, turn.Id, TurnStatus.Failed, null, null, [new TurnFailed("The answer was cut off by a restart. Ask again.", Stopped: false)], ct);
@@ -182,6 +182,15 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
                 await Task.WhenAny(signal, Task.Delay(PollInterval, clock, ct));
             ct.ThrowIfCancellationRequested();
         }
+    }
+
+    private static string Shortened(string line)
+    {
+        if (line.Length <= Conversation.MaxTitle)
+            return line;
+        var length = Conversation.MaxTitle - 1;
+        // Half a character is none.
+        return line[..(char.IsHighSurrogate(line[length - 1]) ? length - 1 : length)] + "…";
     }
 
     private void Signal(ConversationId id)

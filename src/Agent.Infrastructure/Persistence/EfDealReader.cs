@@ -18,7 +18,7 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
     private const int MaxNames = 200;
     private const int MaxListedNames = 20_000;
     private const int MaxTimeline = 200;
-    private const int MaxGroups = 1_000;
+    private const decimal LargestAmount = 90_000_000_000_000_000m;
 
     public Viewer Viewer => viewer;
 
@@ -34,44 +34,7 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
     public async Task<IReadOnlyList<DealTotals>> SumDealsAsync(DealQuery query, DealGrouping grouping, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var stages = await db.Set<Stage>().AsNoTracking().ToDictionaryAsync(s => s.Id, ct);
-
-        // Grouped by stage too: the stage tells the status and the probability, so that the database need only count and add.
-        var parts = await (
-            from deal in Keyed(db, Matching(db, query), grouping)
-            group deal by new { deal.Key, deal.StageId } into part
-            select new
-            {
-                part.Key.Key,
-                part.Key.StageId,
-                Count = part.Count(),
-                Amount = part.Sum(d => d.Amount),
-                Amounts = part.Count(d => d.Amount != null),
-                CycleDays = part.Sum(d => (long?)d.CycleDays),
-                Cycles = part.Count(d => d.CycleDays != null),
-            }).ToListAsync(ct);
-
-        var totals =
-            from part in parts
-            group part by part.Key into key
-            let open = key.Where(p => stages[p.StageId].Status == DealStatus.Open).ToList()
-            let won = key.Where(p => stages[p.StageId].Status == DealStatus.Won).ToList()
-            let lost = key.Where(p => stages[p.StageId].Status == DealStatus.Lost).ToList()
-            let sum = new DealTotals(
-                key.Key,
-                open.Sum(p => p.Count),
-                won.Sum(p => p.Count),
-                lost.Sum(p => p.Count),
-                open.Sum(p => p.Amount ?? 0),
-                open.Sum(p => (p.Amount ?? 0) * (decimal)stages[p.StageId].WinProbability),
-                won.Sum(p => p.Amount ?? 0),
-                lost.Sum(p => p.Amount ?? 0),
-                key.Sum(p => p.CycleDays ?? 0),
-                key.Sum(p => p.Cycles),
-                key.Sum(p => p.Count - p.Amounts))
-            orderby sum.Count descending, sum.Key
-            select sum;
-        return [.. totals.Take(MaxGroups)];
+        return await DealTotalsQuery.RunAsync(db, Matching(db, query), grouping, ct);
     }
 
     public async Task<DealFile?> GetDealAsync(DealId id, CancellationToken ct)
@@ -188,6 +151,9 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
     private static string Exactly(string words) =>
         words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
+    // A bound beyond what a column of hundredths holds fits the same deals as the bound at its edge.
+    private static decimal Storable(decimal amount) => Math.Clamp(amount, -LargestAmount, LargestAmount);
+
     private IQueryable<Deal> Matching(WorkspaceDbContext db, DealQuery query)
     {
         var deals = db.VisibleDeals(viewer);
@@ -209,10 +175,18 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
             deals = deals.Where(d => query.Stages.Contains(d.StageId));
         if (query.Products.Count > 0)
             deals = deals.Where(d => d.Lines.Any(l => query.Products.Contains(l.ProductId)));
-        if (query.MinAmount is { } min)
+        if (query.MinAmount is { } least)
+        {
+            var min = Storable(least);
             deals = deals.Where(d => d.Amount >= min);
-        if (query.MaxAmount is { } max)
+        }
+
+        if (query.MaxAmount is { } most)
+        {
+            var max = Storable(most);
             deals = deals.Where(d => d.Amount <= max);
+        }
+
         if (query.CloseFrom is { } closeFrom)
             deals = deals.Where(d => d.CloseDate >= closeFrom);
         if (query.CloseTo is { } closeTo)
@@ -221,6 +195,12 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
             deals = deals.Where(d => d.CreatedOn >= createdFrom);
         if (query.CreatedTo is { } createdTo)
             deals = deals.Where(d => d.CreatedOn <= createdTo);
+        if (query.InactiveSince is { } since)
+        {
+            var now = clock.GetUtcNow();
+            deals = deals.Where(d => !db.Activities.Any(a => a.DealId == d.Id && a.At > since && a.At <= now));
+        }
+
         if (query.WithoutAccount is { } withoutAccount)
             deals = deals.Where(d => d.AccountId == null == withoutAccount);
         if (query.WithoutCreatedOn is { } withoutCreatedOn)
@@ -281,65 +261,6 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
                 deal.NextStep);
     }
 
-    private static IQueryable<KeyedDeal> Keyed(WorkspaceDbContext db, IQueryable<Deal> deals, DealGrouping grouping) => grouping switch
-    {
-        DealGrouping.None => deals.Select(d => new KeyedDeal { Key = null, StageId = d.StageId, Amount = d.Amount, CycleDays = d.CycleDays }),
-        DealGrouping.Source => deals.Select(d => new KeyedDeal { Key = d.Source, StageId = d.StageId, Amount = d.Amount, CycleDays = d.CycleDays }),
-        DealGrouping.LossReason => deals.Select(d => new KeyedDeal { Key = d.LossReason, StageId = d.StageId, Amount = d.Amount, CycleDays = d.CycleDays }),
-        DealGrouping.CloseMonth => deals.Select(d => new KeyedDeal
-        {
-            Key = d.CloseDate == null ? null : (d.CloseDate.Value.Year * 100 + d.CloseDate.Value.Month).ToString(),
-            StageId = d.StageId,
-            Amount = d.Amount,
-            CycleDays = d.CycleDays,
-        }),
-        DealGrouping.Stage => deals.Select(d => new KeyedDeal
-        {
-            Key = db.Set<Stage>().Where(s => s.Id == d.StageId).Select(s => s.Name).FirstOrDefault(),
-            StageId = d.StageId,
-            Amount = d.Amount,
-            CycleDays = d.CycleDays,
-        }),
-        DealGrouping.Owner => deals.Select(d => new KeyedDeal
-        {
-            Key = db.People.Where(u => u.Id == d.OwnerId).Select(u => u.Name).FirstOrDefault(),
-            StageId = d.StageId,
-            Amount = d.Amount,
-            CycleDays = d.CycleDays,
-        }),
-        DealGrouping.Team => deals.Select(d => new KeyedDeal
-        {
-            Key = db.People.Where(u => u.Id == d.OwnerId).Select(u => db.Teams.Where(t => t.Id == u.TeamId).Select(t => t.Name).FirstOrDefault()).FirstOrDefault(),
-            StageId = d.StageId,
-            Amount = d.Amount,
-            CycleDays = d.CycleDays,
-        }),
-        DealGrouping.Account => deals.Select(d => new KeyedDeal
-        {
-            Key = db.Accounts.Where(a => a.Id == d.AccountId).Select(a => a.Name).FirstOrDefault(),
-            StageId = d.StageId,
-            Amount = d.Amount,
-            CycleDays = d.CycleDays,
-        }),
-        DealGrouping.Industry => deals.Select(d => new KeyedDeal
-        {
-            Key = db.Accounts.Where(a => a.Id == d.AccountId).Select(a => a.Industry).FirstOrDefault(),
-            StageId = d.StageId,
-            Amount = d.Amount,
-            CycleDays = d.CycleDays,
-        }),
-        DealGrouping.Product => deals.SelectMany(
-            d => d.Lines.DefaultIfEmpty(),
-            (d, line) => new KeyedDeal
-            {
-                Key = db.Products.Where(p => line != null && p.Id == line.ProductId).Select(p => p.Name).FirstOrDefault(),
-                StageId = d.StageId,
-                Amount = d.Amount,
-                CycleDays = d.CycleDays,
-            }),
-        _ => throw new ArgumentOutOfRangeException(nameof(grouping), grouping, "Not a grouping."),
-    };
-
     private static IQueryable<NamedDeal> Named(WorkspaceDbContext db, IQueryable<Deal> deals) =>
         deals.Select(d => new NamedDeal(
             d.Id,
@@ -382,11 +303,13 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         var contacts = await db.Contacts.AsNoTracking()
             .Where(c => (c.AccountId != null && accountIds.Contains(c.AccountId.Value)) || roleContacts.Contains(c.Id))
             .ToListAsync(ct);
-        var activities = (await Heads(db.Activities
-                .Where(a => a.DealId != null && dealIds.Contains(a.DealId.Value))
-                .OrderByDescending(a => a.At)
-                .Take(DealFile.MaxActivities * Math.Max(1, deals.Count / 5)))
-            .ToListAsync(ct)).ToLookup(a => a.DealId);
+        // Bounded deal by deal, so that a busy deal takes nothing from a calm one, which would then look deserted.
+        var activities = (await Heads(
+                from deal in db.Deals
+                where dealIds.Contains(deal.Id)
+                from activity in db.Activities.Where(a => a.DealId == deal.Id).OrderByDescending(a => a.At).Take(DealFile.MaxActivities)
+                select activity)
+            .ToListAsync(ct)).OrderByDescending(a => a.At).ToLookup(a => a.DealId);
         var tasks = (await db.Tasks.AsNoTracking()
             .Where(t => t.DealId != null && dealIds.Contains(t.DealId.Value) && t.DoneAt == null)
             .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn)
@@ -411,19 +334,8 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
                 pipeline,
                 pipeline.Stages.First(s => s.Id == deal.StageId),
                 [.. people],
-                [.. activities[deal.Id].Take(DealFile.MaxActivities)],
+                [.. activities[deal.Id]],
                 [.. tasks[deal.Id]]);
         }
-    }
-
-    private sealed class KeyedDeal
-    {
-        public string? Key { get; init; }
-
-        public StageId StageId { get; init; }
-
-        public decimal? Amount { get; init; }
-
-        public int? CycleDays { get; init; }
     }
 }

@@ -12,6 +12,7 @@ public sealed class SqlitePassageIndex(IDbContextFactory<WorkspaceDbContext> con
     // Activities that are read to pick passages from; a bound on the work of one search.
     private const int MaxCandidates = 60;
     private const int MaxPerActivity = 3;
+    private const int MaxWords = 16;
 
     private static readonly HashSet<string> StopWords = new(
         ("a about after all am an and any anybody anyone anything are as at be been before but by can could did do does for from get got had has have he her him his how i if in "
@@ -22,13 +23,13 @@ public sealed class SqlitePassageIndex(IDbContextFactory<WorkspaceDbContext> con
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Passage>> SearchAsync(Viewer viewer, PassageQuery query, CancellationToken ct)
     {
-        var words = PassagePicker.Words(query.Text).Where(w => !StopWords.Contains(w)).Distinct().Take(16).ToList();
+        var words = PassagePicker.Words(query.Text).Where(w => !StopWords.Contains(w)).Distinct().Take(MaxWords).ToList();
         if (words.Count == 0)
             return [];
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         // Each word is a quoted string, so nothing in it is query syntax.
-        var match = string.Join(" OR ", words.Select(w => $"\"{w}\""));
+        var match = string.Join(" OR ", words.Union(PassagePicker.WrittenWords(query.Text).Where(w => !StopWords.Contains(w)).Take(MaxWords)).Select(w => $"\"{w}\""));
         var hits = db.Set<TextHit>().FromSql($"SELECT \"Id\" AS \"ActivityId\", -bm25(activity_text, 2.0, 1.0) AS \"Rank\" FROM activity_text WHERE activity_text MATCH {match}");
         var activities = db.VisibleActivities(viewer);
         if (query.DealId is { } deal)
@@ -54,7 +55,7 @@ public sealed class SqlitePassageIndex(IDbContextFactory<WorkspaceDbContext> con
             from candidate in candidates
             let activity = candidate.Activity
             let author = activity.Participants.Count > 0 ? activity.Participants[0].Name : null
-            from pick in PassagePicker.Pick(activity.Body, words, query.Speaker, author, MaxPerActivity)
+            from pick in PassagePicker.Pick(activity.Body, words, query.Speaker, author, activity.Kind is ActivityKind.Call or ActivityKind.Meeting, MaxPerActivity)
             // A passage with more of the words beats a text that has them scattered.
             let score = (candidate.Rank * 0.5) + ((double)pick.Hits / words.Count * 10)
             orderby score descending, activity.At descending

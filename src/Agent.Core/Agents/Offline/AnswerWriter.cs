@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
@@ -7,7 +8,7 @@ using Agent.Core.Insight.Health;
 namespace Agent.Core.Agents.Offline;
 
 /// <summary>Words what a tool returned, in Markdown, each statement with the label of its source.</summary>
-internal static class AnswerWriter
+internal static partial class AnswerWriter
 {
     public const string WhichOne = "Which one do you mean?";
     public const string DidYouMean = "Did you mean";
@@ -58,6 +59,9 @@ internal static class AnswerWriter
         return plain.ToString();
     }
 
+    /// <summary>What <see cref="Plain"/> was given, line ends apart.</summary>
+    public static string Unescaped(string plain) => Escaped().Replace(plain, "$1");
+
     private static string Write(AmbiguousName ambiguous)
     {
         if (ambiguous.Choices.Count == 0)
@@ -85,6 +89,10 @@ internal static class AnswerWriter
         text.Append(Inv($"{Plain(status.File.Deal.Name)}: {Plain(Sentence(LowerFirst(actions[0].Reason)))}{Cite(status, actions[0].Activities, always: true)}"));
         if (status.Health.Verdict is Verdict.Watch or Verdict.AtRisk or Verdict.Critical)
             text.Append(Inv($"\n\nThe deal is {Standing(status.Health)}"));
+        if (status.File.Deal.NextStep is { Length: > 0 } step && !actions.Any(a => a.Title.Contains(step, StringComparison.Ordinal)))
+            text.Append(Inv($"\n\nAgreed next step: {Plain(step)}{Due(status.File.Deal.NextStepDue, status.Today)}. [{status.DealSource}]"));
+        if (status.Recent.FirstOrDefault(a => a.Item.Direction is Direction.Inbound or Direction.Both) is { } heard)
+            text.Append(Inv($"\n\nLast heard from them {On(heard.Item, status.Today)}: {Plain(Title(heard.Item))}{Who(heard.Item)}. [{heard.Source}]"));
         if (actions.Count > 1)
         {
             text.Append("\n\nAfter that:\n");
@@ -117,15 +125,15 @@ internal static class AnswerWriter
     private static string Write(DealHealthList list)
     {
         if (list.Checked == 0)
-            return $"There are no {Plain(list.Title)}: no open deal fits.";
+            return $"There are no {Plain(list.Title)}.";
         if (list.Total == 0)
-            return $"None of the {Wording.Count(list.Checked, "open deal")} that I looked at fits: no {Plain(list.Title)}.";
+            return $"There are no {Plain(list.Title)}; I looked at {Wording.Count(list.Checked, "deal")}.";
 
         var text = new StringBuilder();
         var shown = list.Total > list.Deals.Count ? Inv($" The first {list.Deals.Count}:") : "";
         text.Append(list.WantsNextStep
-            ? Inv($"{Wording.Count(list.Total, "open deal")}, most pressing first.{shown}\n")
-            : Inv($"{list.Total} of {Wording.Count(list.Checked, "open deal")}: {Plain(list.Title)}.{shown}\n"));
+            ? Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Title)}), most pressing first.{shown}\n")
+            : Inv($"{Wording.Count(list.Total, "deal")} of {list.Checked:#,0} ({Plain(list.Title)}), worst first.{shown}\n"));
         foreach (var (row, source) in list.Deals)
         {
             var what = list.WantsNextStep && row.Health.NextActions is [var next, ..]
@@ -144,9 +152,10 @@ internal static class AnswerWriter
         var sums = list.Sums!;
         var sum = sums.OpenAmount + sums.WonAmount + sums.LostAmount;
         var currency = list.Deals.Select(d => d.Item.Currency).Distinct().ToList() is [var one] ? one : null;
-        var text = new StringBuilder(Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Filter)}), {Wording.Money(sum, currency)} in all."));
-        if (sums.WithoutAmount > 0)
-            text.Append(Inv($" {sums.WithoutAmount} without an amount."));
+        var text = new StringBuilder(Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Filter)})"));
+        text.Append(sums.WithoutAmount == list.Total ? ", none with an amount." : $", {Wording.Money(sum, currency)} in all.");
+        if (sums.WithoutAmount > 0 && sums.WithoutAmount < list.Total)
+            text.Append(Inv($" {sums.WithoutAmount:#,0} have no amount."));
         if (list.Total > list.Deals.Count)
             text.Append(Inv($" The first {list.Deals.Count}:"));
         text.Append('\n');
@@ -278,4 +287,7 @@ internal static class AnswerWriter
     }
 
     private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\\(.)")]
+    private static partial Regex Escaped();
 }

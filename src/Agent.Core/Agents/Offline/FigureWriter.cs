@@ -38,8 +38,10 @@ internal static class FigureWriter
                 : Inv($"The sales cycle is {days:#,0.###} days on average, from creation to close, over {all.CycleCount:#,0} closed deals ({filter})."),
             DealMeasure.AverageAmount => Average(all, filter, money),
             DealMeasure.Weighted => $"The weighted pipeline is {money(Math.Round(all.WeightedAmount))}: each of {Wording.Count(all.Open, "open deal")} ({money(all.OpenAmount)}) times the win probability of its stage ({filter}).",
-            DealMeasure.Amount => $"{money(all.OpenAmount + all.WonAmount + all.LostAmount)} in {Wording.Count(all.Count, "deal")} ({filter}).",
-            _ => Inv($"{Wording.Count(all.Count, "deal")} ({filter}).") + (Mixed(all) ? Inv($" {all.Open:#,0} open, {all.Won:#,0} won, {all.Lost:#,0} lost.") : Inv($" {money(all.OpenAmount + all.WonAmount + all.LostAmount)} in all.")),
+            DealMeasure.Amount => $"{money(Sum(all))} in {Wording.Count(all.Count, "deal")} ({filter}).",
+            _ => Inv($"{Wording.Count(all.Count, "deal")} ({filter}).") + (Mixed(all) ? Inv($" {all.Open:#,0} open, {all.Won:#,0} won, {all.Lost:#,0} lost.")
+                : all.WithoutAmount == all.Count ? " None of them has an amount."
+                : Inv($" {money(Sum(all))} in all.")),
         };
         return all.WithoutAmount > 0 && figures.Measure is DealMeasure.Amount or DealMeasure.Weighted
             ? text + Inv($" {all.WithoutAmount:#,0} of them have no amount and are not in the sum.")
@@ -48,10 +50,10 @@ internal static class FigureWriter
 
     private static string Average(DealTotals all, string filter, Func<decimal?, string> money)
     {
-        var (count, sum) = all.Won > 0 && all.Open + all.Lost > 0 ? (all.Won, all.WonAmount) : (all.Count - all.WithoutAmount, all.OpenAmount + all.WonAmount + all.LostAmount);
+        var (count, sum) = all.Won > 0 && all.Open + all.Lost > 0 ? (all.Won, all.WonAmount) : (all.Count - all.WithoutAmount, Sum(all));
         if (count == 0)
             return $"None of the {filter} has an amount.";
-        var which = all.Won == count && all.Count != all.Won ? "the won ones among " : "";
+        var which = all.Won == count && all.Count != all.Won ? "the won of these: " : "";
         return $"The average is {money(Math.Round(sum / count, 2))} over {Wording.Count(count, "deal")} ({which}{filter}).";
     }
 
@@ -63,7 +65,7 @@ internal static class FigureWriter
             DealMeasure.CycleLength => (decimal)(g.MeanCycleDays ?? -1),
             DealMeasure.AverageAmount => g.AverageWonDeal ?? -1,
             DealMeasure.Weighted => g.WeightedAmount,
-            DealMeasure.Amount => g.OpenAmount + g.WonAmount + g.LostAmount,
+            DealMeasure.Amount => Sum(g),
             _ => g.Count,
         });
 
@@ -73,12 +75,14 @@ internal static class FigureWriter
         DealMeasure.CycleLength => group.MeanCycleDays is { } days ? Inv($"{days:0.#} days ({Wording.Count(group.CycleCount, "deal")})") : "not known",
         DealMeasure.AverageAmount => Wording.Money(group.AverageWonDeal is { } average ? Math.Round(average, 2) : Mean(group), figures.Currency),
         DealMeasure.Weighted => Wording.Money(Math.Round(group.WeightedAmount), figures.Currency),
-        DealMeasure.Amount => $"{Wording.Money(group.OpenAmount + group.WonAmount + group.LostAmount, figures.Currency)} in {Wording.Count(group.Count, "deal")}",
-        _ => Wording.Count(group.Count, "deal") + (Mixed(group) ? Inv($" ({group.Open:#,0} open, {group.Won:#,0} won, {group.Lost:#,0} lost)") : $", {Wording.Money(group.OpenAmount + group.WonAmount + group.LostAmount, figures.Currency)}"),
+        DealMeasure.Amount => $"{Wording.Money(Sum(group), figures.Currency)} in {Wording.Count(group.Count, "deal")}",
+        _ => Wording.Count(group.Count, "deal") + (Mixed(group) ? Inv($" ({group.Open:#,0} open, {group.Won:#,0} won, {group.Lost:#,0} lost)") : $", {Wording.Money(Sum(group), figures.Currency)}"),
     };
 
     private static decimal? Mean(DealTotals group) =>
-        group.Count == group.WithoutAmount ? null : Math.Round((group.OpenAmount + group.WonAmount + group.LostAmount) / (group.Count - group.WithoutAmount), 2);
+        group.Count == group.WithoutAmount ? null : Math.Round(Sum(group) / (group.Count - group.WithoutAmount), 2);
+
+    private static decimal Sum(DealTotals totals) => totals.OpenAmount + totals.WonAmount + totals.LostAmount;
 
     private static bool Mixed(DealTotals totals) => new[] { totals.Open, totals.Won, totals.Lost }.Count(n => n > 0) > 1;
 

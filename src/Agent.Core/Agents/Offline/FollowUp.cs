@@ -15,13 +15,19 @@ internal static partial class FollowUp
         if (history.Count == 0)
             return null;
         var last = history[^1];
-        var choices = Choice().Matches(last.Answer).Select(m => m.Groups["name"].Value).ToList();
+        var choices = Choice().Matches(last.Answer).Select(m => AnswerWriter.Unescaped(m.Groups["name"].Value)).ToList();
         if (choices.Count > 0 && last.Answer.Contains(AnswerWriter.WhichOne, StringComparison.Ordinal) && Chosen(message, choices) is { } chosen)
             return (Origin(history), chosen);
         if (choices.Count > 0 && last.Answer.Contains(AnswerWriter.DidYouMean, StringComparison.Ordinal)
             && (Yes().IsMatch(message) ? choices[0] : Chosen(message, choices)) is { } meant)
             return (Origin(history), meant);
-        return AndAbout().Match(message) is { Success: true } and ? (Origin(history), and.Groups["name"].Value) : null;
+        if (Refine().IsMatch(message))
+            return ($"{Origin(history)} {message}", null);
+        if (AndAbout().Match(message) is not { Success: true } and)
+            return null;
+        var name = and.Groups["name"].Value;
+        // "And the win rate?" asks something else of the same deals, not the same of a deal called win rate.
+        return Question().IsMatch(name) ? (name, null) : (Origin(history), name);
     }
 
     // The last question that stood for itself: choices and "and X?" refer to it through each other.
@@ -54,12 +60,18 @@ internal static partial class FollowUp
         return scored[0].Hits > 0 && (scored.Count == 1 || scored[0].Hits > scored[1].Hits) ? scored[0].Choice : null;
     }
 
-    [GeneratedRegex(@"^- \*\*(?<name>[^*\n]+)\*\*", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^- \*\*(?<name>(?:\\.|[^*\\\n])+)\*\*", RegexOptions.Multiline)]
     private static partial Regex Choice();
 
     [GeneratedRegex(@"^\s*(?:yes|yep|yeah|yes please|exactly|right|correct|that one|ja|oui)\b[\s.!]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Yes();
 
-    [GeneratedRegex(@"^\s*(?:and|what about|how about|same for|and what about|and for|now)\s+(?:for\s+|the\s+|on\s+)*(?<name>[^?]{2,60}?)\s*\??\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:please\s+|now\s+|can you\s+)?(?:sort|order|rank)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Refine();
+
+    [GeneratedRegex(@"\b(?:win rates?|revenue|average|total|sum|cycle|pipeline|how many|how much|next step|status|who|what|when|which|risks?|forecast)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Question();
+
+    [GeneratedRegex(@"^\s*(?:and|what about|how about|same for|same question for|and what about|and for|now|only|just)\s+(?:for\s+|the\s+|on\s+|at\s+)*(?<name>[^?]{2,60}?)(?:['’]s)?(?:\s+(?:ones?|deals?|please|then))*\s*[?.!]*\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex AndAbout();
 }

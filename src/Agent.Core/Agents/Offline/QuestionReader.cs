@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
-using Agent.Core.Insight.Health;
 
 namespace Agent.Core.Agents.Offline;
 
@@ -14,7 +13,7 @@ internal sealed record PlannedCall(string Tool, IReadOnlyDictionary<string, obje
 /// Picks the tool that answers a question, by its words. What is left of the question after its intent, filters and
 /// filler words are taken out is a name; whether anything bears it is for the tool to find out.
 /// </summary>
-internal static partial class QuestionReader
+internal static class QuestionReader
 {
     private const int All = 50;
 
@@ -26,87 +25,94 @@ internal static partial class QuestionReader
     public static PlannedCall? Read(string question, IReadOnlyList<PastTurn> history, DateOnly today)
     {
         if (FollowUp.Resolve(question, history) is { } resolved)
-            return resolved.Name is { } name && Read(resolved.Question, [], today) is { } earlier ? About(earlier, name) : Read(resolved.Question, [], today);
+        {
+            var earlier = Read(resolved.Question, [], today);
+            return resolved.Name is { } name && earlier is not null ? About(earlier, name) : earlier;
+        }
 
-        var text = question.Trim();
-        if (text.Length == 0 || Greeting().IsMatch(text))
+        var text = Cues.Aside().Replace(question.Trim(), " ");
+        if (text.Length == 0 || Cues.Greeting().IsMatch(text) || Cues.OffTopic().IsMatch(text))
             return null;
 
-        var several = Plural().IsMatch(text);
-        if (Search().IsMatch(text) && !WhoHasMost().IsMatch(text))
+        var several = Cues.Plural().IsMatch(text);
+        var asksFigures = Cues.Figures().IsMatch(text) && (several || Cues.AboutDeals().IsMatch(text));
+        if (Cues.Search().IsMatch(text) && !Cues.WhoHasMost().IsMatch(text) && !asksFigures)
             return ReadSearch(text, today);
-        if (WhoHasMost().IsMatch(text) || (Figures().IsMatch(text) && !(Happened().IsMatch(text) && !several)))
+        if (!several && Cues.HowIs().IsMatch(text))
+            return ReadStatus(text);
+        if (Cues.WhoHasMost().IsMatch(text) || asksFigures || (several && Cues.Grouping().IsMatch(text) && !Cues.Risk().IsMatch(text)))
             return ReadFigures(text, today);
-        if (Next().IsMatch(text))
-            return ReadNext(text);
-        if (Risk().IsMatch(text) && (several || Names(Strip(text, Risk())).Length == 0))
+        if (Cues.NoNextStep().IsMatch(text))
             return ReadRisks(text, today);
-        if (Who().IsMatch(text))
+        if (Cues.Next().IsMatch(text))
+            return ReadNext(text);
+        if (Cues.Risk().IsMatch(text) && (several || Names(Strip(text, Cues.Risk())).Length == 0))
+            return ReadRisks(text, today);
+        if (Cues.Who().IsMatch(text) && !Cues.Owner().IsMatch(text))
             return ReadWho(text);
-        if (Happened().IsMatch(text))
+        if (Cues.Happened().IsMatch(text))
             return ReadTimeline(text, today);
-        if (several && !Status().IsMatch(text))
+        if ((several && !Cues.HowIs().IsMatch(text)) || Cues.WhatIsIn().IsMatch(text) || (Cues.Superlative().IsMatch(text) && Cues.DealWord().IsMatch(text)))
             return ReadList(text, today);
-        if (Superlative().IsMatch(text) && DealWord().IsMatch(text))
-            return ReadList(text, today);
-
-        var names = Names(Strip(text, Status(), Risk()));
-        return names.Split(' ').Length <= 4 || Status().IsMatch(text)
-            ? Call(Toolbox.DealStatus, ("deal", names))
-            : ReadSearch(text, today);
+        if (Cues.Figures().IsMatch(text))
+            return ReadSearch(text, today);
+        return Cues.Status().IsMatch(text) || Names(text).Split(' ').Length <= 4 ? ReadStatus(text) : ReadSearch(text, today);
     }
+
+    private static PlannedCall ReadStatus(string text) => Call(Toolbox.DealStatus, ("deal", Names(Strip(text, Cues.HowIs(), Cues.Status(), Cues.Risk()))));
 
     private static PlannedCall ReadNext(string text)
     {
-        var names = Names(Strip(text, Next(), Status()));
-        var all = names.Length == 0 && !Pronoun().IsMatch(text);
+        var names = Names(Strip(text, Cues.Next(), Cues.Status()));
+        var all = names.Length == 0 && !Cues.Pronoun().IsMatch(text);
         return Call(Toolbox.NextStep, ("deal", names), ("allDeals", all));
     }
 
     private static PlannedCall ReadRisks(string text, DateOnly today)
     {
-        RiskKind? kind =
-            Regex.IsMatch(text, @"\b(?:stale|going cold|cold|inactive|no activity|no recent|quiet)\b", RegexOptions.IgnoreCase) ? RiskKind.NoActivity
-            : Regex.IsMatch(text, @"\b(?:stuck|stalled)\b", RegexOptions.IgnoreCase) ? RiskKind.StalledInStage
-            : Regex.IsMatch(text, @"\b(?:without|no|missing)\s+(?:a\s+)?next steps?\b", RegexOptions.IgnoreCase) ? RiskKind.NoNextStep
-            : Regex.IsMatch(text, @"\b(?:overdue|past (?:their|its|the) close dates?|close dates? (?:has |have )?passed)\b", RegexOptions.IgnoreCase) ? RiskKind.CloseDatePast
-            : null;
-        return Call(Toolbox.ListRisks, ("filter", ReadFilter(Strip(text, Risk()), today, null)), ("kind", kind));
+        var sign =
+            Cues.Stale().IsMatch(text) ? RiskSign.Stale
+            : Cues.Stuck().IsMatch(text) ? RiskSign.Stuck
+            : Cues.NoNextStep().IsMatch(text) ? RiskSign.NoNextStep
+            : Cues.Overdue().IsMatch(text) ? RiskSign.Overdue
+            : RiskSign.Any;
+        // The number of days is part of the filter, so the filter is read before the words of risk are taken out.
+        var filter = ReadFilter(text, today, null);
+        var words = filter.InactiveDays is null ? Strip(text, Cues.Risk()) : Strip(Cues.Inactive().Replace(text, " "), Cues.Risk());
+        return Call(Toolbox.ListRisks, ("filter", ReadFilter(words, today, null) with { InactiveDays = filter.InactiveDays }), ("sign", sign));
     }
 
     private static PlannedCall ReadTimeline(string text, DateOnly today)
     {
-        var (period, rest) = PeriodReader.Take(Strip(text, Happened()), today);
+        var (period, rest) = PeriodReader.Take(Strip(text, Cues.Happened()), today);
         var names = Names(rest);
-        return Call(Toolbox.Timeline, ("deal", names), ("allDeals", names.Length == 0 && !Pronoun().IsMatch(text)), ("since", period?.From));
+        return Call(Toolbox.Timeline, ("deal", names), ("allDeals", names.Length == 0 && !Cues.Pronoun().IsMatch(text)), ("since", period?.From));
     }
 
     private static PlannedCall ReadWho(string text)
     {
         var role = RoleIn(text);
-        var rest = Names(Strip(text, Who(), RoleWords()));
+        var names = Names(Strip(text, Cues.Who(), Cues.RoleWords()));
         // "Who is Laura Becker" asks for a person, "who is who at Acme" and "who is the champion at Acme" for a deal's people.
-        var person = role is null && Person().Match(text) is { Success: true } match ? Names(match.Groups["name"].Value) : "";
-        return person.Length > 0
-            ? Call(Toolbox.WhoIsWho, ("person", person), ("deal", person))
-            : Call(Toolbox.WhoIsWho, ("deal", rest), ("role", role));
+        var person = role is null && Cues.Person().Match(text) is { Success: true } match ? Names(match.Groups["name"].Value) : "";
+        return Call(Toolbox.WhoIsWho, ("person", person), ("deal", names), ("role", role));
     }
 
     private static PlannedCall ReadSearch(string text, DateOnly today)
     {
         var (period, rest) = PeriodReader.Take(text, today);
         string? speaker = null;
-        if (Said().Match(rest) is { Success: true } said)
+        if (Cues.Said().Match(rest) is { Success: true } said)
         {
             var name = Names(said.Groups["who"].Value);
-            speaker = name.Length == 0 || Anybody().IsMatch(said.Groups["who"].Value) ? null : name;
+            speaker = name.Length == 0 || Cues.Anybody().IsMatch(said.Groups["who"].Value) ? null : name;
             rest = rest.Remove(said.Index, said.Length).Insert(said.Index, " ");
         }
 
-        var deal = DealAt().Match(rest) is { Success: true } at ? at.Groups["deal"].Value.Trim() : Pronoun().IsMatch(text) ? "this" : "";
+        var deal = Cues.DealAt().Match(rest) is { Success: true } at ? at.Groups["deal"].Value.Trim() : Cues.Pronoun().IsMatch(text) ? "this" : "";
         if (deal.Length > 0 && deal != "this")
             rest = rest.Replace(deal, " ", StringComparison.Ordinal);
-        var query = Names(Strip(rest, Search()));
+        var query = Names(Strip(rest, Cues.Search()));
         return Call(Toolbox.SearchNotes, ("query", query.Length == 0 ? rest : query), ("deal", deal), ("speaker", speaker), ("since", period?.From));
     }
 
@@ -114,6 +120,8 @@ internal static partial class QuestionReader
     {
         var grouping = GroupingIn(text);
         var measure = MeasureIn(text);
+        if (measure == DealMeasure.Count && grouping != DealGrouping.None && Regex.IsMatch(text, @"\bpipeline\b", RegexOptions.IgnoreCase))
+            measure = DealMeasure.Amount;
         var won = measure == DealMeasure.Amount && Regex.IsMatch(text, @"\b(?:revenue|sales|sold|sell|bookings)\b", RegexOptions.IgnoreCase);
         var status = won ? "won" : measure switch
         {
@@ -122,20 +130,20 @@ internal static partial class QuestionReader
             DealMeasure.Amount when Regex.IsMatch(text, @"\bpipeline\b", RegexOptions.IgnoreCase) => "open",
             _ => StatusIn(text),
         };
-        var rest = Strip(text, Figures(), Grouping(), WhoHasMost(), MeasureWords());
-        return Call(Toolbox.SumDeals, ("measure", measure), ("filter", ReadFilter(rest, today, status ?? "all")), ("grouping", grouping));
+        var rest = Strip(text, Cues.Figures(), Cues.Grouping(), Cues.WhoHasMost(), Cues.MeasureWords());
+        return Call(Toolbox.SumDeals, ("measure", measure), ("filter", ReadFilter(rest, today, status ?? "all") with { Owner = Cues.Mine().IsMatch(text) ? "me" : null }), ("grouping", grouping));
     }
 
     private static PlannedCall ReadList(string text, DateOnly today)
     {
         var (sort, descending) = SortIn(text);
-        var take = Top().Match(text) is { Success: true } top ? int.Parse(top.Groups["n"].Value, System.Globalization.CultureInfo.InvariantCulture)
-            : Superlative().IsMatch(text) && !Plural().IsMatch(text) ? 1
+        var take = Cues.Top().Match(text) is { Success: true } top ? int.Parse(top.Groups["n"].Value, System.Globalization.CultureInfo.InvariantCulture)
+            : Cues.Superlative().IsMatch(text) && Cues.OneDeal().IsMatch(text) ? 1
             : Regex.IsMatch(text, @"\ball\b", RegexOptions.IgnoreCase) ? All
             : 10;
         return Call(
             Toolbox.FindDeals,
-            ("filter", ReadFilter(Strip(text, Top(), Superlative(), SortWords()), today, StatusIn(text) ?? "open")),
+            ("filter", ReadFilter(Strip(Cues.SortWords().Replace(text, " "), Cues.Top(), Cues.Superlative()), today, StatusIn(text) ?? "open")),
             ("sort", sort),
             ("descending", descending),
             ("take", Math.Clamp(take, 1, All)));
@@ -144,14 +152,22 @@ internal static partial class QuestionReader
     private static DealFilter ReadFilter(string text, DateOnly today, string? status)
     {
         var (min, max, withoutAmounts) = AmountReader.Take(text);
+        int? inactive = null;
+        if (Cues.Inactive().Match(withoutAmounts) is { Success: true } quiet)
+        {
+            inactive = int.Parse(quiet.Groups["n"].Value, System.Globalization.CultureInfo.InvariantCulture) * (quiet.Groups["unit"].Value.ToLowerInvariant() switch { "week" => 7, "month" => 30, _ => 1 });
+            withoutAmounts = withoutAmounts.Remove(quiet.Index, quiet.Length).Insert(quiet.Index, " ");
+        }
+
         var created = Regex.IsMatch(withoutAmounts, @"\b(?:created|started|opened|added|new)\b", RegexOptions.IgnoreCase);
         var (period, rest) = PeriodReader.Take(withoutAmounts, today);
         var filter = new DealFilter
         {
             Status = status,
-            Owner = Mine().IsMatch(text) ? "me" : null,
+            Owner = Cues.Mine().IsMatch(text) ? "me" : null,
             MinAmount = min,
             MaxAmount = max,
+            InactiveDays = inactive,
             WithoutAccount = Regex.IsMatch(text, @"\b(?:without|no|missing)\s+(?:an?\s+)?(?:account|company|customer)s?\b", RegexOptions.IgnoreCase) ? true : null,
             WithoutStartDate = Regex.IsMatch(text, @"\b(?:without|no|missing)\s+(?:a\s+)?(?:start|creation|engage)\s+dates?\b", RegexOptions.IgnoreCase) ? true : null,
         };
@@ -174,14 +190,14 @@ internal static partial class QuestionReader
         : Regex.IsMatch(text, @"\b(?:sales\s+)?cycle\b|\bhow long\b|\bdays to close\b", RegexOptions.IgnoreCase) ? DealMeasure.CycleLength
         : Regex.IsMatch(text, @"\bweighted\b|\bforecast\b", RegexOptions.IgnoreCase) ? DealMeasure.Weighted
         : Regex.IsMatch(text, @"\b(?:average|mean|avg|typical)\b", RegexOptions.IgnoreCase) ? DealMeasure.AverageAmount
-        : Regex.IsMatch(text, @"\b(?:how much|sum|value|worth|revenue|amount|volume|sales|bookings)\b|\btotal (?:of|pipeline)\b|\bhow big is (?:the|my|our) pipeline\b", RegexOptions.IgnoreCase) ? DealMeasure.Amount
+        : Regex.IsMatch(text, @"\b(?:how much|sum|value|worth|revenue|amount|volume|sales|bookings|s(?:old|ells?) (?:the )?(?:most|least|best))\b|\btotal (?:of|pipeline)\b|\bhow big is (?:the|my|our) pipeline\b", RegexOptions.IgnoreCase) ? DealMeasure.Amount
         : DealMeasure.Count;
 
     private static DealGrouping GroupingIn(string text)
     {
-        var match = Grouping().Match(text);
+        var match = Cues.Grouping().Match(text);
         if (!match.Success)
-            return WhoHasMost().IsMatch(text) ? DealGrouping.Owner : DealGrouping.None;
+            return Cues.WhoHasMost().IsMatch(text) ? DealGrouping.Owner : DealGrouping.None;
         return match.Groups["by"].Value.ToLowerInvariant() switch
         {
             "stage" => DealGrouping.Stage,
@@ -206,7 +222,7 @@ internal static partial class QuestionReader
         : Regex.IsMatch(text, @"\b(?:closing|close|closes|due|by close date|soonest)\b", RegexOptions.IgnoreCase) ? (DealSort.CloseDate, false)
         : (DealSort.Amount, true);
 
-    private static BuyingRole? RoleIn(string text) => RoleWords().Match(text).Value.ToLowerInvariant() switch
+    private static BuyingRole? RoleIn(string text) => Cues.RoleWords().Match(text).Value.ToLowerInvariant() switch
     {
         "" => null,
         var role when role.StartsWith("champion", StringComparison.Ordinal) => BuyingRole.Champion,
@@ -238,78 +254,5 @@ internal static partial class QuestionReader
     private static string Strip(string text, params Regex[] patterns) => patterns.Aggregate(text, (rest, pattern) => pattern.Replace(rest, " "));
 
     private static string Names(string text) =>
-        string.Join(' ', NameWord().Matches(text).Select(m => m.Value).Where(w => !Vocabulary.Fillers.Contains(w.ToLowerInvariant())));
-
-    [GeneratedRegex(@"^(?:hi|hello|hey|thanks|thank you|good (?:morning|afternoon|evening)|help|what can (?:you|i) (?:do|ask)\b.*|who are you|ok|okay|great)[\s!.?]*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Greeting();
-
-    [GeneratedRegex(@"\b(?:deals|opportunities|opps|pipeline|quotes|customers|accounts)\b|\bmy (?:risks|pipeline)\b|\b(?:what|which|who|anything|everything)(?:'s| is| are) (?:at risk|stale|stuck|going cold|slipping|overdue)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Plural();
-
-    [GeneratedRegex(@"\b(?:deal|deals|opportunity|opportunities|opp|opps)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex DealWord();
-
-    [GeneratedRegex(@"\b(?:say|says|said|saying|mention|mentions|mentioned|promise|promised|promises|wrote|write|written|told|tell us|ask(?:ed)? (?:for|about)|asked|discuss|discussed|talk(?:ed)? about|speak about|spoke about|complain(?:ed)?|object(?:ed|ion|ions)?|find (?:the )?(?:note|notes|email|emails|call|calls)|search|quote|quotes from|words about|concern(?:s|ed)?|heard about|think about|thinks about|thought about|agree(?:d)? (?:to|on))\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Search();
-
-    [GeneratedRegex(@"\b(?:what|when|why|where|how|did|has|have|had)?\s*(?:exactly\s+)?(?:did|has|have|had|does|do|was)?\s*(?<who>(?:[\p{L}'’.-]+\s+){0,4}?[\p{L}'’.-]+)\s+(?:say|says|said|saying|mention(?:s|ed)?|promise[sd]?|wrote|write|written|told|tell|ask(?:ed)?|complain(?:ed)?|think|thinks|object(?:ed)?|agree(?:d)?|discuss(?:ed)?|talk(?:ed)?)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Said();
-
-    [GeneratedRegex(@"\b(?:anyone|anybody|someone|somebody|they|them|we|i|you|customers?|buyers?|prospects?|people|who|it|he|she)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Anybody();
-
-    // A capital marks a name; "at" and "with" before the last words do too.
-    [GeneratedRegex(@"\b(?:[Aa]t|[Ww]ith|[Ff]rom|[Oo]n|[Ii]n|[Ff]or)\s+(?:the\s+)?(?<deal>\p{Lu}[\p{L}\p{N}&.-]*(?:\s+(?:\p{Lu}|\d)[\p{L}\p{N}&.-]*)*)|\b[Aa]t\s+(?<deal>[\p{L}\p{N}&.-]+(?:\s+[\p{L}\p{N}&.-]+)?)\s*[?.!]*$")]
-    private static partial Regex DealAt();
-
-    [GeneratedRegex(@"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\b(?:win|close|conversion|success)[ -]rates?\b|\b(?:total|sum|average|mean|avg|weighted|forecast)\b|\brevenue\b|\bsales cycle\b|\bhow long (?:is|are|does|do)\b(?=.*\b(?:cycle|close|take|deals?)\b)|\bdeal size\b|\bpipeline (?:value|worth|volume)\b|\bhow big is (?:the|my|our) pipeline\b|\bworth\b(?=.*\bpipeline\b)", RegexOptions.IgnoreCase)]
-    private static partial Regex Figures();
-
-    [GeneratedRegex(@"\b(?:how (?:many|much|long)|count|number|win|close|conversion|success|rates?|total|sum|average|mean|avg|typical|weighted|forecast|revenue|sales|cycle|size|value|worth|volume|amount|length|days to close|bookings|won|lost|win|lose|sold|sell|closed|open|active|closing|take|takes|closes|make|made|far)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex MeasureWords();
-
-    [GeneratedRegex(@"\b(?:who|which (?:rep|owner|agent|seller|salesperson|person))\b[^?]*\b(?:most|best|highest|least|worst|fewest)\b|\bwho (?:won|sold|closed|lost|sells|wins)\b|\b(?:top|best) (?:rep|seller|agent|salesperson)s?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex WhoHasMost();
-
-    [GeneratedRegex(@"\b(?:by|per|for each|each|in each|for every|which|grouped by|split by)\s+(?:the\s+)?(?<by>loss reason|rep|owner|agent|seller|salesperson|person|user|stage|account|customer|company|product|source|channel|month|industry|sector|team|manager|region|office|reason)s?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Grouping();
-
-    [GeneratedRegex(@"\bnext (?:best )?(?:steps?|moves?|actions?|thing)\b(?! *(?:missing|overdue))|\bwhat(?:'s| is)? next\b|\b(?:should|shall|must|do|can|could) (?:i|we) do\b|\bdo next\b|\bwhat now\b|\bto[- ]?dos?\b|\b(?:my )?priorit(?:y|ies|i[sz]e)\b|\bwork on\b|\bfocus on\b|\bstart with\b|\bhow (?:do|can|should) (?:i|we) (?:proceed|move|win|close|save)\b|\bfollow[- ]ups? (?:with|on)\b|\bmove (?:it |this )?forward\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Next();
-
-    [GeneratedRegex(@"\b(?:at[- ]risk|risks?|risky|stale|stuck|stalled|going cold|cold|inactive|slipping|in trouble|troubled|ghosted|silent|went quiet|quiet|needs? attention|endangered|overdue|no (?:recent )?activity|red flags?|flags?|(?:without|no|missing) (?:a )?next steps?|past (?:their|its|the) close dates?|close dates? (?:has |have )?passed)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Risk();
-
-    [GeneratedRegex(@"\bwho(?:'s|s| is| are| else| do we know)?\b|\b(?:stakeholders?|contacts?|people|buying (?:team|committee|cent(?:er|re))|champion|economic buyer|decision[- ]makers?|blocker|procurement (?:contact|person))\b|\bcontact (?:person|details)\b|\b(?:email|phone|number|title) of\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Who();
-
-    [GeneratedRegex(@"^\s*(?:so\s+)?who(?:'s|s| is| are)\s+(?<name>(?!who\b|the\b|our\b|my\b|involved\b|at\b|in\b|on\b)[^?,]{2,60}?)(?:\s+(?:at|from|of)\s+[^?]+)?[?.\s]*$", RegexOptions.IgnoreCase)]
-    private static partial Regex Person();
-
-    [GeneratedRegex(@"\b(?:champions?|economic buyers?|budget (?:holder|owner)s?|deci(?:sion[- ]makers?|ders?|des?|ding)|blockers?|procurement|legal|influencers?)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex RoleWords();
-
-    [GeneratedRegex(@"\bwhat (?:has |have |'s |is )?(?:been )?(?:happen(?:ed|ing|s)?|new|going on|up|changed)\b|\bhappen(?:ed|ing|s)?\b|\blately\b|\brecent(?:ly)?(?: activit(?:y|ies))?\b|\blatest\b(?! deal)|\blast (?:activit(?:y|ies)|contact|touch|email|call|meeting|conversation|time)\b|\bhistory\b|\btimeline\b|\bcatch me up\b|\bbring me up to (?:date|speed)\b|\bnews\b|\bactivit(?:y|ies)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Happened();
-
-    [GeneratedRegex(@"\b(?:status(?: of)?|how (?:is|are|'s|does|do)|how's|where (?:are|do|is) (?:we|it|things)|stand(?:s|ing)?|tell me (?:more )?about|summar(?:y|ise|ize)(?: of)?|health(?: of)?|update (?:on|me)|overview(?: of)?|what stage|which stage|when (?:does|will|is|do)|brief me on|doing|looking|details (?:of|on)|show me|open|on track|how big|how much is|close date|expected)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Status();
-
-    [GeneratedRegex(@"\b(?:biggest|largest|highest|smallest|lowest|cheapest|oldest|newest|latest|most recent|youngest|top|soonest|longest in)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Superlative();
-
-    [GeneratedRegex(@"\b(?:top|first|biggest|largest|oldest|newest|smallest|latest|the)\s+(?<n>\d{1,2})\b|\b(?<n>\d{1,2})\s+(?=biggest|largest|oldest|newest|smallest|latest|most|top)", RegexOptions.IgnoreCase)]
-    private static partial Regex Top();
-
-    [GeneratedRegex(@"\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?)?\s*(?:by|on)\s+(?:amount|value|size|name|close date|age|date)\b|\balphabetical(?:ly)?\b", RegexOptions.IgnoreCase)]
-    private static partial Regex SortWords();
-
-    [GeneratedRegex(@"\b(?:my|mine|i have|i own|do i|have i|did i|i won|i lost|am i|i'm|of me)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Mine();
-
-    [GeneratedRegex(@"\b(?:this (?:deal|one|account|customer|opportunity)|it|its|there|they|them|their|he|she|his|her|him|here)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Pronoun();
-
-    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}&.'’/+-]*")]
-    private static partial Regex NameWord();
+        string.Join(' ', Cues.NameWord().Matches(text).Select(m => m.Value).Where(w => !Vocabulary.IsFiller(w)));
 }

@@ -62,6 +62,10 @@ public sealed record DealFilter
     [Description("Created up to this day")]
     public DateOnly? CreatedTo { get; init; }
 
+    /// <summary>Without activity.</summary>
+    [Description("Only deals without any activity for at least this many days")]
+    public int? InactiveDays { get; init; }
+
     /// <summary>Without account.</summary>
     [Description("true: only deals that have no account")]
     public bool? WithoutAccount { get; init; }

@@ -7,11 +7,13 @@ namespace Agent.Core.Agents.Tools;
 /// <param name="context">The turn.</param>
 public sealed class DealResolver(TurnContext context)
 {
-    // A name must share at least this much with the phrase to be offered as the nearest.
-    private const double NearEnough = 0.4;
-
     private static readonly HashSet<string> Fillers = new(
         ["the", "a", "an", "deal", "deals", "opportunity", "account", "customer", "our", "my", "with", "at", "on", "for", "of", "and", "in", "one", "that"],
+        StringComparer.Ordinal);
+
+    // Words that say what kind of deal it is, which many deals share.
+    private static readonly HashSet<string> Kinds = new(
+        ["renewal", "expansion", "rollout", "roll", "out", "upgrade", "pilot", "support", "new", "site", "sites", "warehouse", "warehouses", "store", "project", "replacement", "first", "main", "proposal", "contract"],
         StringComparer.Ordinal);
 
     private static readonly HashSet<string> Pronouns = new(
@@ -34,6 +36,9 @@ public sealed class DealResolver(TurnContext context)
         return (file, null);
     }
 
+    /// <summary>True when a phrase names nothing itself but points at the deal in focus, if there is one.</summary>
+    public static bool IsPronoun(string phrase) => Content(phrase).Count == 0;
+
     /// <summary>Finds the account that a phrase means, by its name alone.</summary>
     /// <returns>The account's entry, or null when none or several fit.</returns>
     public async Task<NamedDeal?> FindAccountAsync(string phrase, CancellationToken ct)
@@ -42,6 +47,8 @@ public sealed class DealResolver(TurnContext context)
         if (words.Count == 0)
             return null;
         var names = await context.Reader.FindNamesAsync(words, ct);
+        if (names.Count == 0)
+            names = await context.Reader.ListNamesAsync(ct);
         var accounts = names.Where(n => n.DealId is null).Select(n => (Name: n, Score: Coverage(words, n.Name))).Where(n => n.Score >= 1).ToList();
         return accounts.Count == 1 ? accounts[0].Name : accounts.Find(a => PassagePicker.Words(a.Name.Name).Count == words.Count).Name;
     }
@@ -61,13 +68,15 @@ public sealed class DealResolver(TurnContext context)
         }
 
         var names = await context.Reader.FindNamesAsync(words, ct);
-        var scored = names
-            .Where(n => n.DealId is not null)
-            .Select(n => (Name: n, Score: Coverage(words, $"{n.Name} {n.Account}")))
-            .Where(n => n.Score >= 0.5)
-            .ToList();
+        var scored = Score(names, words);
         if (scored.Count == 0)
-            return (null, new UnknownName(phrase, await NearestAsync(phrase, ct)));
+        {
+            // The database compares letter by letter; here accents do not count.
+            names = await context.Reader.ListNamesAsync(ct);
+            scored = Score(names, words);
+            if (scored.Count == 0)
+                return (null, new UnknownName(string.Join(' ', words), Nearest(names, words)));
+        }
 
         var best = scored.Max(n => n.Score);
         var fitting = scored.Where(n => n.Score == best).Select(n => n.Name).ToList();
@@ -83,16 +92,27 @@ public sealed class DealResolver(TurnContext context)
             : (null, new AmbiguousName(phrase, [.. meant.Take(AmbiguousName.MaxChoices)]));
     }
 
-    private async Task<IReadOnlyList<string>> NearestAsync(string phrase, CancellationToken ct)
+    // A sentence holds more than a name: what counts is that a word in it belongs to this deal or account and to no kind of
+    // deal in general. Of a short phrase most of it has to be the name, or "Globex renewal" would find another renewal.
+    private static List<(NamedDeal Name, double Score)> Score(IReadOnlyList<NamedDeal> names, List<string> words)
     {
-        var wanted = string.Join(' ', Content(phrase));
-        var names = await context.Reader.ListNamesAsync(ct);
+        var telling = words.Where(w => !Kinds.Contains(w)).ToList();
         return [.. names
-            .SelectMany(n => new[] { n.Name, n.Account })
+            .Where(n => n.DealId is not null)
+            .Select(n => (Name: n, Parts: PassagePicker.Words($"{n.Name} {n.Account}")))
+            .Where(n => telling.Count == 0 || telling.Exists(w => Has(n.Parts, w)))
+            .Select(n => (n.Name, Score: (double)words.Count(w => Has(n.Parts, w))))];
+    }
+
+    private static IReadOnlyList<string> Nearest(IReadOnlyList<NamedDeal> names, List<string> words)
+    {
+        var wanted = string.Join(' ', words);
+        return [.. names
+            .SelectMany(n => new[] { n.Account, n.Name })
             .OfType<string>()
             .Distinct()
-            .Select(n => (Name: n, Score: Likeness(wanted, n)))
-            .Where(n => n.Score >= NearEnough)
+            .Select(n => (Name: n, Score: Likeness.Of(wanted, n)))
+            .Where(n => n.Score >= Likeness.Alike)
             .OrderByDescending(n => n.Score).ThenBy(n => n.Name.Length)
             .Select(n => n.Name)
             .Take(3)];
@@ -104,29 +124,16 @@ public sealed class DealResolver(TurnContext context)
         return [.. words.Where(w => !Fillers.Contains(w) && !Pronouns.Contains(w))];
     }
 
-    // The share of the phrase's words that the name has, whole or as the beginning of a word.
+    // The share of the phrase's words that the name has.
     private static double Coverage(List<string> words, string name)
     {
         var parts = PassagePicker.Words(name);
-        return (double)words.Count(w => parts.Any(p => p == w || (w.Length >= 3 && p.StartsWith(w, StringComparison.Ordinal)))) / words.Count;
+        return (double)words.Count(w => Has(parts, w)) / words.Count;
     }
 
-    // Dice coefficient over letter pairs, best over the whole name and its words: high for names that differ by a typing error.
-    private static double Likeness(string wanted, string name)
-    {
-        var pairs = Pairs(wanted);
-        return PassagePicker.Words(name).Append(name.ToLowerInvariant()).Max(part =>
-        {
-            var other = Pairs(part);
-            return pairs.Count + other.Count == 0 ? 0 : 2.0 * pairs.Intersect(other).Count() / (pairs.Count + other.Count);
-        });
-    }
-
-    private static HashSet<string> Pairs(string text)
-    {
-        var letters = $" {text} ";
-        return [.. Enumerable.Range(0, letters.Length - 1).Select(i => letters.Substring(i, 2))];
-    }
+    // Whole, or as the beginning of a word.
+    private static bool Has(IReadOnlyList<string> parts, string word) =>
+        parts.Any(p => p == word || (word.Length >= 3 && p.StartsWith(word, StringComparison.Ordinal)));
 
     private static NamedDeal Named(DealRow row) => new(row.Id, row.AccountId, row.Name, row.Account, row.Status, row.Stage, row.Amount, row.Currency);
 }

@@ -24,6 +24,7 @@ public sealed class FilterReader(TurnContext context)
             CloseTo = filter.CloseTo,
             CreatedFrom = filter.CreatedFrom,
             CreatedTo = filter.CreatedTo,
+            InactiveSince = filter.InactiveDays is { } days ? context.Now.AddDays(-days) : null,
             WithoutAccount = filter.WithoutAccount,
             WithoutCreatedOn = filter.WithoutStartDate,
             Source = filter.Source,
@@ -103,6 +104,8 @@ public sealed class FilterReader(TurnContext context)
                     (query, _) = (query with { Industry = phrase }, Say($"in the industry \"{phrase}\""));
                 else if (query.Source is null && await AnyAsync(query with { Source = phrase }, ct))
                     (query, _) = (query with { Source = phrase }, Say($"from {phrase}"));
+                else if (query.Source is null && phrase.EndsWith('s') && await AnyAsync(query with { Source = phrase[..^1] }, ct))
+                    (query, _) = (query with { Source = phrase[..^1] }, Say($"from {phrase[..^1]}"));
                 else
                     continue;
                 break;
@@ -165,9 +168,16 @@ public sealed class FilterReader(TurnContext context)
             parts.Add($"of at least {Wording.Money(min, null)}");
         else if (query.MaxAmount is { } max)
             parts.Add($"of at most {Wording.Money(max, null)}");
-        var closing = query.Status is [DealStatus.Open] ? "closing" : "with a close date";
+        var closing = query.Status switch
+        {
+            [DealStatus.Open] => "closing",
+            [] => "with a close date",
+            _ => "closed",
+        };
         AddSpan(closing, query.CloseFrom, query.CloseTo);
         AddSpan("created", query.CreatedFrom, query.CreatedTo);
+        if (query.InactiveSince is { } since)
+            parts.Add($"without activity for {Wording.Count((int)(context.Now - since).TotalDays, "day")}");
         if (query.WithoutAccount == true)
             parts.Add("without an account");
         if (query.WithoutCreatedOn == true)
@@ -220,6 +230,8 @@ public sealed class FilterReader(TurnContext context)
             if (words.Count == 0)
                 return [];
             var fitting = things.Where(t => Matches(words, nameOf(t))).ToList();
+            if (fitting.Count == 0)
+                fitting = [.. things.Where(t => Likeness.Of(wanted, nameOf(t)) >= Likeness.TypingError)];
             var whole = fitting.Where(t => PassagePicker.Words(nameOf(t)).Count == words.Count).ToList();
             return [.. (whole.Count > 0 ? whole : fitting).Select(idOf)];
         }

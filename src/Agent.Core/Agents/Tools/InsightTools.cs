@@ -19,7 +19,7 @@ internal sealed class InsightTools(TurnContext context)
     private readonly FilterReader _filters = new(context);
 
     [Description("How one deal stands: verdict, risk flags with their facts, stage, people, what happened last.")]
-    public async Task<ToolResult> DealStatus(
+    public async Task<ToolResult> Status(
         [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
         CancellationToken ct = default) => (await StatusAsync(deal, ct)).Result;
 
@@ -30,28 +30,53 @@ internal sealed class InsightTools(TurnContext context)
         CancellationToken ct = default)
     {
         if (allDeals)
-            return await RankAsync(new() { Status = "open", Owner = "me" }, h => h.Verdict != Verdict.Closed, "your open deals", wantsNextStep: true, ct);
+        {
+            var own = await context.Reader.FindDealsAsync(new() { Status = [DealStatus.Open], Owners = [context.Reader.Viewer.UserId], Take = 1 }, ct);
+            // A manager has a team's deals to think of instead of own ones.
+            var filter = new DealFilter { Status = "open", Owner = own.Total > 0 ? "me" : null };
+            return await RankAsync(filter, (_, _, _) => true, own.Total > 0 ? "" : "that you can see; none is your own", wantsNextStep: true, ct);
+        }
+
         var (result, status) = await StatusAsync(deal, ct);
         return status is null ? result : new NextStepResult(status);
     }
 
-    [Description("Deals at risk, stale or stuck, worst first, each with its reason.")]
+    [Description("Deals at risk, stale, stuck, overdue or without a next step, worst first, each with its reason.")]
     public async Task<ToolResult> ListRisks(
         [Description("Which deals; open ones are meant")] DealFilter? filter = null,
-        [Description("Only this signal; empty for any")] RiskKind? kind = null,
+        [Description("Which sign of risk; any for deals at risk for whatever reason")] RiskSign sign = RiskSign.Any,
         CancellationToken ct = default) =>
-        await RankAsync(
-            (filter ?? new()) with { Status = "open" },
-            kind is { } one ? h => h.Flags.Any(f => f.Kind == one) : h => h.Verdict is Verdict.AtRisk or Verdict.Critical,
-            kind is null ? "at risk" : "flagged",
-            wantsNextStep: false,
-            ct);
+        await RankAsync((filter ?? new()) with { Status = "open" }, (file, health, history) => Shows(file, health, history, sign), Words(sign), wantsNextStep: false, ct);
+
+    // Said of the record itself, not of the flags: of two flags that tell one story only the stronger is kept.
+    private bool Shows(DealFile file, DealHealth health, PaceHistory history, RiskSign sign)
+    {
+        var (deal, today) = (file.Deal, context.Today);
+        return sign switch
+        {
+            RiskSign.Stale => health.Flags.Any(f => f.Kind is RiskKind.NoActivity or RiskKind.BuyerSilent),
+            RiskSign.Stuck => deal.StageEnteredOn is { } entered && history.UsualDaysIn(file.Stage) is { } usual
+                && today.DayNumber - entered.DayNumber > usual.Days,
+            RiskSign.Overdue => deal.CloseDate < today || deal.NextStepDue < today || file.Tasks.Any(t => t.DueOn < today),
+            RiskSign.NoNextStep => !(deal.NextStepDue >= today) && !file.Tasks.Any(t => t.DueOn >= today) && !file.Activities.Any(a => a.At > context.Now),
+            _ => health.Verdict is Verdict.AtRisk or Verdict.Critical,
+        };
+    }
+
+    private static string Words(RiskSign sign) => sign switch
+    {
+        RiskSign.Stale => "without activity or without an answer from the buyer",
+        RiskSign.Stuck => "that take longer than usual",
+        RiskSign.Overdue => "with a close date or a step that has passed",
+        RiskSign.NoNextStep => "without a scheduled next step",
+        _ => "at risk",
+    };
 
     private async Task<(ToolResult Result, DealStatusResult? Status)> StatusAsync(string? deal, CancellationToken ct)
     {
         var (file, question) = await _resolver.ResolveAsync(deal, ct);
         if (file is null)
-            return (question!, null);
+            return (question is UnknownName && await GroupAsync(deal!, ct) is { } group ? group : question!, null);
         var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
         var health = HealthAssessor.Assess(file, context.Now, history);
         var past = file.Activities.Where(a => a.At <= context.Now).ToList();
@@ -71,7 +96,16 @@ internal sealed class InsightTools(TurnContext context)
         Cited<ActivityHead> Cite(ActivityHead activity) => new(activity, context.Sources.CiteActivity(activity));
     }
 
-    private async Task<ToolResult> RankAsync(DealFilter filter, Func<DealHealth, bool> wanted, string what, bool wantsNextStep, CancellationToken ct)
+    // "What is in negotiation?" asks for a group of deals by the name of a stage, an owner or a product.
+    private async Task<ToolResult?> GroupAsync(string phrase, CancellationToken ct)
+    {
+        var (read, _) = await _filters.ReadAsync(new() { Status = "open", About = phrase }, ct);
+        return read is { Ignored.Count: 0 }
+            ? await RankAsync(new() { Status = "open", About = phrase }, (_, _, _) => true, "", wantsNextStep: false, ct)
+            : null;
+    }
+
+    private async Task<ToolResult> RankAsync(DealFilter filter, Func<DealFile, DealHealth, PaceHistory, bool> wanted, string what, bool wantsNextStep, CancellationToken ct)
     {
         var (read, unknown) = await _filters.ReadAsync(filter, ct);
         if (read is null)
@@ -87,7 +121,7 @@ internal sealed class InsightTools(TurnContext context)
             found.AddRange(
                 from file in files
                 let health = HealthAssessor.Assess(file, context.Now, history)
-                where wanted(health)
+                where wanted(file, health, history)
                 select new HealthRow(file.Deal.Id, file.Deal.Name, file.Owner?.Name, file.Deal.Amount, file.Deal.Currency, file.Stage.Name, health));
             if (files.Count < DealQuery.MaxTake)
                 break;
@@ -95,7 +129,7 @@ internal sealed class InsightTools(TurnContext context)
 
         var worst = found.OrderByDescending(r => r.Health.Verdict).ThenByDescending(r => r.Health.Importance).ThenByDescending(r => r.Amount).Take(MaxListed);
         return new DealHealthList(
-            $"{read.Words} {what}",
+            $"{read.Words} {what}".TrimEnd(),
             [.. worst.Select(r => new Cited<HealthRow>(r, context.Sources.CiteDeal(r.DealId, r.Name)))],
             found.Count,
             looked,

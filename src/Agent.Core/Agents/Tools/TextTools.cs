@@ -55,7 +55,11 @@ internal sealed class TextTools(TurnContext context)
 
         var (file, question) = await _resolver.ResolveAsync(deal, ct);
         if (file is null)
-            return question!;
+        {
+            var named = question is UnknownName && role is null ? await context.Reader.FindContactsAsync(PassagePicker.Words(deal!), null, ct) : [];
+            return named.Count > 0 ? new PeopleResult(deal!, [.. named.Take(10).Select(c => new Stakeholder(c, null))], null, [], null) : question!;
+        }
+
         var people = file.Stakeholders.Where(s => role is null || s.Role == role).ToList();
         return new PeopleResult(
             file.Deal.Name,
@@ -76,7 +80,8 @@ internal sealed class TextTools(TurnContext context)
         DealId? inDeal = null;
         AccountId? inAccount = null;
         string? where = null;
-        if (!string.IsNullOrWhiteSpace(deal))
+        // "Their budget" without a deal in focus means anybody's.
+        if (!string.IsNullOrWhiteSpace(deal) && (context.Focus is not null || !DealResolver.IsPronoun(deal)))
         {
             // A customer's name means all that was said there, not only on the deal that is open now.
             if (await _resolver.FindAccountAsync(deal, ct) is { } account)

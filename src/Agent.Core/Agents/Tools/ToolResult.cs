@@ -115,6 +115,25 @@ public sealed record NextStepResult(DealStatusResult Status) : ToolResult
     public override string Summary => Status.Health.NextActions is [var first, ..] ? first.Title : "Nothing to do";
 }
 
+/// <summary>Signs of risk that people ask for.</summary>
+public enum RiskSign
+{
+    /// <summary>At risk for whatever reason.</summary>
+    Any,
+
+    /// <summary>No activity, or no answer from the buyer.</summary>
+    Stale,
+
+    /// <summary>Longer in its stage or in the pipeline than usual.</summary>
+    Stuck,
+
+    /// <summary>A close date, task or promise has passed.</summary>
+    Overdue,
+
+    /// <summary>Nothing is scheduled.</summary>
+    NoNextStep,
+}
+
 /// <summary>Several deals with how they stand, worst first.</summary>
 /// <param name="Title">What was looked for, in words.</param>
 /// <param name="Deals">The deals.</param>

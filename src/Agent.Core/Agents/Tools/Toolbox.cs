@@ -39,7 +39,7 @@ public static class Toolbox
         [
             Tool(deals.FindDeals, FindDeals),
             Tool(deals.SumDeals, SumDeals),
-            Tool(insight.DealStatus, DealStatus),
+            Tool(insight.Status, DealStatus),
             Tool(insight.NextStep, NextStep),
             Tool(insight.ListRisks, ListRisks),
             Tool(texts.Timeline, Timeline),

@@ -50,11 +50,11 @@ internal static class NextActions
         if (flag.Kind == RiskKind.OverdueStep)
         {
             // What we promised is quick to do and wholly in our hands.
-            var rank = flag.Severity + 0.25;
+            var overdueRank = flag.Severity + 0.25;
             foreach (var (title, due, task) in deal.Overdue.Take(DealHealth.MaxNextActions))
             {
-                candidates.Add((rank, new(Words.Clip(title), $"Was due on {deal.Say(due)}, {Words.Days(deal.DaysSince(due))} ago", Asap(deal), NextActionKind.Task, [], task)));
-                rank -= 0.05;
+                candidates.Add((overdueRank, new(Words.Clip(title), $"Was due on {deal.Say(due)}, {Words.Days(deal.DaysSince(due))} ago", Asap(deal), NextActionKind.Task, [], task)));
+                overdueRank -= 0.05;
             }
 
             return;
@@ -65,9 +65,11 @@ internal static class NextActions
             && candidates.Exists(c => c.Action.Kind is NextActionKind.Call or NextActionKind.Email && c.Rank >= flag.Severity))
             return;
 
+        // Something small does not push aside what is agreed: it comes after it.
+        var rank = flag.Severity < Severity.AtRisk && deal.PlannedOn is not null ? flag.Severity * 0.5 : flag.Severity;
         var (what, kind) = Remedy(deal, flag);
         var toMoveOn = flag.Kind == RiskKind.StalledInStage && deal.Stage.ExitCriterion is { Length: > 0 } exit ? $". To move on: {Words.LowerFirst(exit)}" : "";
-        candidates.Add((flag.Severity + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}{toMoveOn}", Asap(deal), kind, flag.Activities, null)));
+        candidates.Add((rank + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}{toMoveOn}", Asap(deal), kind, flag.Activities, null)));
     }
 
     private static (string What, NextActionKind Kind) Remedy(DealFacts deal, RiskFlag flag)
@@ -108,6 +110,8 @@ internal static class NextActions
             candidates.Add((0.7, new($"Prepare the {Say(meeting)}", $"It is on {deal.Say(day)}", day, NextActionKind.Meeting, [meeting.Id], null)));
         if (deal.Deal is { NextStep: { Length: > 0 } step, NextStepDue: { } due } && due >= deal.Today && due <= soon)
             candidates.Add((0.65, new(Words.Clip(step), $"Agreed for {deal.Say(due)}", due, NextActionKind.Task, [], null)));
+        else if (deal.Deal is { NextStep: { Length: > 0 } later, NextStepDue: { } agreed } && agreed > soon && candidates.Count > 0)
+            candidates.Add((0.35, new(Words.Clip(later), $"Agreed for {deal.Say(agreed)}", agreed, NextActionKind.Task, [], null)));
         else if (deal.Deal is { NextStep: { Length: > 0 } open, NextStepDue: null })
             candidates.Add((0.45, new(Words.Clip(open), "Agreed without a day", null, NextActionKind.Task, [], null)));
         else if (deal.Deal is { NextStep: { Length: > 0 } past, NextStepDue: { } passed } && passed < deal.Today && !deal.Overdue.Any(o => o.TaskId is null))

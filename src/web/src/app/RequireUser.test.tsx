@@ -1,0 +1,56 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import { buildMe } from '../testing/builders.ts';
+import { answer, json, noContent, problem } from '../testing/fakeApi.ts';
+import { FakeLink } from '../testing/fakeLink.ts';
+import { renderRoutes } from '../testing/render.tsx';
+import { routes } from './routes.tsx';
+
+vi.mock('../api/hubLink.ts', () => ({ assistantLink: new FakeLink() }));
+
+const about = { version: '1', runtime: 'r', model: 'offline', needsAdmin: false };
+
+test('RequireUser_nobodySignedIn_goesToSignInAndRemembersThePage', async () => {
+  answer('GET /api/me', () => problem(401, 'Sign in.'));
+  answer('GET /api/about', () => json(about));
+  const { path } = renderRoutes(routes, '/settings?x=1');
+  await screen.findByRole('button', { name: 'Sign in' });
+  expect(path()).toBe('/sign-in?next=%2Fsettings%3Fx%3D1');
+});
+
+test('RequireUser_sessionEnds_goesToSignInFromWhereOneIs', async () => {
+  answer('GET /api/me', () => json(buildMe({ role: 'admin' })));
+  answer('GET /api/about', () => json(about));
+  answer('GET /api/people', () => problem(401, 'Sign in.'));
+  const { path } = renderRoutes(routes, '/settings');
+  await screen.findByRole('button', { name: 'Sign in' });
+  expect(path()).toBe('/sign-in?next=%2Fsettings');
+});
+
+test('RequireUser_signOut_leavesNothingOfTheUserBehind', async () => {
+  answer('GET /api/me', () => json(buildMe()));
+  answer('GET /api/about', () => json(about));
+  answer('POST /api/sign-out', noContent);
+  localStorage.setItem('assistant:draft:new', 'secret');
+  renderRoutes(routes, '/settings');
+  await userEvent.click(await screen.findByRole('button', { name: 'Ada Byron, menu' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
+  await screen.findByRole('button', { name: 'Sign in' });
+  expect(localStorage.getItem('assistant:draft:new')).toBeNull();
+});
+
+test('RequireUser_repOpensSettings_seesNoPeople', async () => {
+  answer('GET /api/me', () => json(buildMe()));
+  answer('GET /api/about', () => json(about));
+  renderRoutes(routes, '/settings');
+  expect(await screen.findByRole('heading', { name: 'Change the password' })).toBeInTheDocument();
+  expect(screen.queryByRole('heading', { name: 'People' })).not.toBeInTheDocument();
+});
+
+test('RequireUser_repOpensImport_isToldWhoMay', async () => {
+  answer('GET /api/me', () => json(buildMe()));
+  renderRoutes(routes, '/import');
+  expect(await screen.findByText('Imports are for managers and administrators')).toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: 'Import' })).not.toBeInTheDocument();
+});

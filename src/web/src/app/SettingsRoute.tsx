@@ -1,0 +1,25 @@
+import { Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { aboutQuery, meQuery } from '../features/session/queries.ts';
+import { PasswordForm } from '../features/settings/PasswordForm.tsx';
+import { PeopleTable } from '../features/settings/PeopleTable.tsx';
+import { Page } from '../ui/Page.tsx';
+
+export function SettingsRoute() {
+  const me = useQuery(meQuery);
+  const about = useQuery(aboutQuery);
+  if (!me.data) return null;
+  return (
+    <Page title="Settings">
+      <Stack gap="xl">
+        <PasswordForm me={me.data} />
+        {me.data.role === 'admin' && <PeopleTable />}
+        {about.data && (
+          <Text size="sm" c="dimmed">
+            Version {about.data.version}. Answers by {about.data.model}.
+          </Text>
+        )}
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,78 @@
+import { Anchor, Drawer, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useLocation, useNavigate } from 'react-router';
+import type { ActivityText } from '../../api/types.ts';
+import { readActivity, withoutActivity, type ActivityAddress } from '../../lib/activityAddress.ts';
+import { isMissing } from '../../api/http.ts';
+import { activityKinds, directionText } from '../../lib/activityWords.ts';
+import { formatTime } from '../../lib/format.ts';
+import { paths } from '../../lib/paths.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Failure } from '../../ui/Failure.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { ActivityBody } from './ActivityBody.tsx';
+import { activityQuery } from './queries.ts';
+
+function Facts({ text: { head: activity, deal } }: { readonly text: ActivityText }) {
+  const people = activity.participants.map((person) => person.name || person.email).join(', ');
+  const details = [
+    activityKinds[activity.kind],
+    directionText(activity.direction),
+    formatTime(activity.at),
+    activity.minutes !== null && activity.minutes > 0 ? `${activity.minutes} min` : null,
+  ];
+  return (
+    <Stack gap={4}>
+      <Text size="sm" c="dimmed">
+        {details.filter((detail) => detail !== null).join(' · ')}
+      </Text>
+      {activity.author !== null && <Text size="sm">By {activity.author}</Text>}
+      {people !== '' && <Text size="sm">With {people}</Text>}
+      {activity.dealId !== null && (
+        <Group gap={4}>
+          <Text size="sm">Deal:</Text>
+          <Anchor component={Link} to={paths.deal(activity.dealId)} size="sm">
+            {deal ?? 'Open the deal'}
+          </Anchor>
+        </Group>
+      )}
+    </Stack>
+  );
+}
+
+function Opened({ address }: { readonly address: ActivityAddress }) {
+  const activity = useQuery(activityQuery(address.activityId));
+  if (activity.isPending) return <Loading label="Loading the text" />;
+  if (isMissing(activity.error)) return <Empty title="This is not here any more">It was removed, or it is not yours to see.</Empty>;
+  if (activity.isError) return <Failure title="The text could not be loaded" error={activity.error} onRetry={() => void activity.refetch()} />;
+  return (
+    <Stack>
+      <Text component="h3" fw={650} size="lg" m={0}>
+        {activity.data.head.subject}
+      </Text>
+      <Facts text={activity.data} />
+      <ActivityBody key={`${address.start}:${address.quote}`} body={activity.data.body} start={address.start} quote={address.quote} />
+    </Stack>
+  );
+}
+
+/** Shows the note, email or transcript that the page's address names, over whatever page that is. */
+export function ActivityDrawer() {
+  const location = useLocation();
+  const navigate = useNavigate();
+  const address = readActivity(location.search);
+  const close = () => void navigate({ search: withoutActivity(location.search) }, { replace: true });
+  return (
+    <Drawer
+      opened={address !== null}
+      onClose={close}
+      position="right"
+      size="lg"
+      zIndex={300}
+      title="Source"
+      closeButtonProps={{ 'aria-label': 'Close the source' }}
+    >
+      {address !== null && <Opened key={address.activityId} address={address} />}
+    </Drawer>
+  );
+}

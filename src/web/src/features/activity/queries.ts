@@ -1,0 +1,10 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get } from '../../api/http.ts';
+import type { ActivityText } from '../../api/types.ts';
+
+export const activityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['activity', id],
+    queryFn: ({ signal }) => get<ActivityText>(`/api/activities/${encodeURIComponent(id)}`, signal),
+    staleTime: 5 * 60_000,
+  });

@@ -1,0 +1,62 @@
+import { Text } from '@mantine/core';
+import { memo, useMemo } from 'react';
+import Markdown, { type Components } from 'react-markdown';
+import { Link } from 'react-router';
+import remarkGfm from 'remark-gfm';
+import type { Source } from '../../api/types.ts';
+import { internalPath } from '../../lib/paths.ts';
+import { Citation } from './Citation.tsx';
+import { ExternalLink } from './ExternalLink.tsx';
+import { remarkCitations } from './remarkCitations.ts';
+import classes from './Answer.module.css';
+
+/** Nothing of an answer is loaded from anywhere: pictures become their description, raw HTML stays text. */
+function componentsFor(sources: readonly Source[]): Components {
+  return {
+    // The question above the answer is a heading of level 3.
+    h1: 'h4',
+    h2: 'h5',
+    h3: 'h6',
+    h4: 'h6',
+    h5: 'h6',
+    cite: ({ children }) => {
+      const source = sources.find((known) => known.label === children);
+      return source === undefined ? <>[{children}]</> : <Citation source={source} />;
+    },
+    a: ({ href, children }) => {
+      if (href === undefined || /^(#|mailto:|$)/.test(href)) return <>{children}</>;
+      const own = internalPath(href);
+      return own === null ? <ExternalLink href={href}>{children}</ExternalLink> : <Link to={own}>{children}</Link>;
+    },
+    img: ({ alt }) => (
+      <Text span c="dimmed" inherit>
+        [picture{alt === undefined || alt === '' ? '' : `: ${alt}`}]
+      </Text>
+    ),
+    table: ({ children }) => (
+      // Focusable, so that a wide table can be scrolled by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      <div className={classes.table} role="region" aria-label="Table" tabIndex={0}>
+        <table>{children}</table>
+      </div>
+    ),
+  };
+}
+
+interface AnswerProps {
+  readonly text: string;
+  readonly sources: readonly Source[];
+}
+
+/** An answer in Markdown with its citations. */
+export const Answer = memo(function Answer({ text, sources }: AnswerProps) {
+  const components = useMemo(() => componentsFor(sources), [sources]);
+  const plugins = useMemo(() => [remarkGfm, () => remarkCitations(new Set(sources.map((source) => source.label)))], [sources]);
+  return (
+    <div className={classes.answer}>
+      <Markdown remarkPlugins={plugins} components={components}>
+        {text}
+      </Markdown>
+    </div>
+  );
+});

@@ -1,0 +1,134 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { AgentEvent } from '../../api/types.ts';
+import { buildConversation, buildEvents, buildSource } from '../../testing/builders.ts';
+import { answer, json, noContent, problem } from '../../testing/fakeApi.ts';
+import { FakeLink } from '../../testing/fakeLink.ts';
+import { renderPage } from '../../testing/render.tsx';
+import { AssistantPanel } from './AssistantPanel.tsx';
+
+const hub = vi.hoisted((): { link: FakeLink | null } => ({ link: null }));
+vi.mock('../../api/hubLink.ts', () => ({
+  get assistantLink() {
+    return hub.link;
+  },
+}));
+
+let link: FakeLink;
+beforeEach(() => {
+  link = new FakeLink();
+  hub.link = link;
+});
+
+const started: AgentEvent = { type: 'turnStarted', turnId: 'turn-1', question: 'What next?' };
+
+function Panel({ id }: { readonly id: string | null }) {
+  const [conversationId, setConversationId] = useState(id);
+  return <AssistantPanel conversationId={conversationId} suggestions={['Which deals?']} onStarted={setConversationId} onStartOver={() => undefined} />;
+}
+
+const show = async (id: string | null = 'conversation-1') => {
+  renderPage(<Panel id={id} />);
+  if (id !== null) await waitFor(() => expect(link.streams).toHaveLength(1));
+};
+
+const send = (events: readonly AgentEvent[], first = 1) =>
+  act(async () => {
+    link.last.send(...buildEvents(events, first));
+    await Promise.resolve();
+  });
+const composer = () => screen.getByRole('textbox', { name: 'Ask about your deals' });
+
+test('AssistantPanel_firstQuestion_createsTheConversationAndStreamsTheAnswer', async () => {
+  answer('POST /api/conversations', ({ body }) => json({ ...buildConversation(), ...(body as object) }));
+  answer('GET /api/conversations', () => json([]));
+  const asked = vi.fn();
+  answer('POST /api/conversations/conversation-1/turns', ({ body }) => {
+    asked(body);
+    return json({ turnId: 'turn-1' }, 202);
+  });
+  await show(null);
+  await userEvent.type(composer(), 'What next?{Enter}');
+  expect(await screen.findByRole('heading', { name: 'What next?' })).toBeInTheDocument();
+  await waitFor(() => expect(link.streams).toHaveLength(1));
+  expect(asked).toHaveBeenCalledWith({ question: 'What next?', dealId: null });
+
+  await send([started, { type: 'textDelta', text: 'Call ' }, { type: 'textDelta', text: 'Helen.' }]);
+  expect(await screen.findByText('Call Helen.')).toBeInTheDocument();
+  expect(screen.getAllByRole('heading', { name: 'What next?' })).toHaveLength(1);
+  expect(composer()).toHaveValue('');
+});
+
+test('AssistantPanel_questionDoesNotArrive_keepsWhatWasTyped', async () => {
+  answer('POST /api/conversations/conversation-1/turns', () => problem(409, 'Another question is being answered.'));
+  await show();
+  await userEvent.type(composer(), 'What next?{Enter}');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Another question is being answered.');
+  await waitFor(() => expect(composer()).toHaveValue('What next?'));
+});
+
+test('AssistantPanel_shiftEnter_makesANewLine', async () => {
+  await show();
+  await userEvent.type(composer(), 'one{Shift>}{Enter}{/Shift}two');
+  expect(composer()).toHaveValue('one\ntwo');
+});
+
+test('AssistantPanel_reload_findsTheDraftAgain', async () => {
+  localStorage.setItem('assistant:draft:conversation-1', 'half a quest');
+  await show();
+  expect(composer()).toHaveValue('half a quest');
+});
+
+test('AssistantPanel_toolsRan_areListedInWordsForPeople', async () => {
+  await show();
+  await send([
+    started,
+    { type: 'toolCalled', callId: 'a', name: 'find_deals', arguments: {} },
+    { type: 'toolReturned', callId: 'a', name: 'find_deals', succeeded: true, summary: '3 deals' },
+  ]);
+  const steps = screen.getByText('Looked for deals…').closest('details')!;
+  expect(within(steps).getByRole('listitem', { hidden: true })).toHaveTextContent('Looked for deals · 3 deals');
+});
+
+test('AssistantPanel_answerComplete_listsItsSources', async () => {
+  await show();
+  await send([started, { type: 'turnCompleted', answer: 'Go live [1].', sources: [buildSource()], model: 'offline', about: null }]);
+  expect(await screen.findByRole('link', { name: 'Source 1: Discovery call' })).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: 'Sources' })).toBeInTheDocument();
+  expect(screen.getByText('“before March”')).toBeInTheDocument();
+});
+
+test('AssistantPanel_escapeWhileAnswering_stopsTheTurn', async () => {
+  const stopped = vi.fn(noContent);
+  answer('POST /api/conversations/conversation-1/turns/turn-1/stop', stopped);
+  await show();
+  await send([started]);
+  await userEvent.keyboard('{Escape}');
+  await waitFor(() => expect(stopped).toHaveBeenCalledOnce());
+});
+
+test('AssistantPanel_turnStopped_canBeAskedAgain', async () => {
+  const asked = vi.fn(() => json({ turnId: 'turn-2' }, 202));
+  answer('POST /api/conversations/conversation-1/turns', asked);
+  answer('GET /api/conversations', () => json([]));
+  await show();
+  await send([started, { type: 'textDelta', text: 'Call' }, { type: 'turnFailed', reason: 'You stopped this answer.', stopped: true }]);
+  expect(screen.getByText('You stopped this answer.')).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('button', { name: 'Ask again' }));
+  await waitFor(() => expect(asked).toHaveBeenCalledWith(expect.objectContaining({ body: { question: 'What next?', dealId: null } })));
+});
+
+test('AssistantPanel_connectionLost_saysSoAndGoesOn', async () => {
+  await show();
+  await send([started, { type: 'textDelta', text: 'Call ' }]);
+  act(() => link.lose());
+  expect(screen.getByText('Connection lost, reconnecting…')).toBeInTheDocument();
+  act(() => link.restore());
+  await waitFor(() => expect(link.streams).toHaveLength(2));
+  expect(link.last.args).toEqual(['conversation-1', 2]);
+  await send([{ type: 'textDelta', text: 'Helen.' }], 3);
+  expect(await screen.findByText('Call Helen.')).toBeInTheDocument();
+  expect(screen.queryByText('Connection lost, reconnecting…')).not.toBeInTheDocument();
+});

@@ -1,0 +1,95 @@
+import { Alert, Box, Stack, VisuallyHidden } from '@mantine/core';
+import { Empty } from '../../ui/Empty.tsx';
+import { announcement } from './announcement.ts';
+import { Composer } from './Composer.tsx';
+import { useStopTurn } from './queries.ts';
+import { Refused } from './Refused.tsx';
+import { Suggestions } from './Suggestions.tsx';
+import { runningTurn } from './turnReducer.ts';
+import { Question, TurnView, Working } from './TurnView.tsx';
+import { useAsk } from './useAsk.ts';
+import { useEscape } from './useEscape.ts';
+import { useStickToBottom } from './useStickToBottom.ts';
+import { useLinkState, useTranscript } from './useTranscript.ts';
+import classes from './AssistantPanel.module.css';
+
+interface AssistantPanelProps {
+  /** Null until the first question creates it. See `usePanelKey` for the key to give this component. */
+  readonly conversationId: string | null;
+  /** The deal that questions are about, when the panel stands beside one. */
+  readonly dealId?: string;
+  readonly suggestions: readonly string[];
+  readonly autoFocus?: boolean;
+  readonly onStarted: (conversationId: string) => void;
+  /** What to do about a conversation that cannot be shown. */
+  readonly onStartOver: () => void;
+}
+
+/** A conversation with the assistant: transcript and composer. */
+export function AssistantPanel(props: AssistantPanelProps) {
+  const { conversationId, dealId = null, suggestions, autoFocus = false, onStarted, onStartOver } = props;
+  const { transcript, refused, retry } = useTranscript(conversationId);
+  const { ask, error, waiting, turnId } = useAsk({ conversationId, dealId, transcript, onStarted });
+  const linkState = useLinkState();
+  const stop = useStopTurn(conversationId);
+  const { attach, goToEnd } = useStickToBottom();
+
+  const running = runningTurn(transcript);
+  const ready = running === null && waiting === null;
+  const empty = transcript.turns.length === 0 && waiting === null;
+  const onStop = running === null ? null : () => stop.mutate(running.id);
+  const onAsk = (question: string) => {
+    goToEnd();
+    return ask(question);
+  };
+  const onPick = (question: string) => void onAsk(question).catch(() => undefined);
+  useEscape(running !== null, () => onStop?.());
+
+  const askedHere = transcript.turns.find((turn) => turn.id === turnId) ?? null;
+  return (
+    <Stack gap={0} h="100%" mih={0}>
+      {linkState === 'reconnecting' && (
+        <Alert color="yellow" role="status" py="xs" radius={0}>
+          Connection lost, reconnecting…
+        </Alert>
+      )}
+      <VisuallyHidden aria-live="polite">{announcement(askedHere)}</VisuallyHidden>
+      {/* A box that scrolls has to be reachable by keyboard. */}
+      <Box ref={attach} className={classes.scroll} role="region" aria-label="Conversation" tabIndex={0}>
+        <Stack gap="xl" className={classes.turns} mih="100%">
+          {refused && <Refused onRetry={retry} onStartOver={onStartOver} />}
+          {conversationId !== null && empty && !refused && (
+            <div className={classes.late}>
+              <Empty title="No question yet" />
+            </div>
+          )}
+          {conversationId === null && empty && <Suggestions questions={suggestions} onAsk={onPick} />}
+          {transcript.turns.map((turn) => (
+            <TurnView key={turn.id} turn={turn} onAskAgain={ready ? onPick : null} />
+          ))}
+          {waiting !== null && (
+            <Stack gap="sm">
+              <Question text={waiting} />
+              <Working />
+            </Stack>
+          )}
+        </Stack>
+      </Box>
+      <Box className={classes.composer}>
+        {error !== null && (
+          <Alert color="red" role="alert" mb="xs" py="xs">
+            {error.message}
+          </Alert>
+        )}
+        <Composer
+          draft={conversationId ?? dealId ?? 'new'}
+          label={dealId === null ? 'Ask about your deals' : 'Ask about this deal'}
+          autoFocus={autoFocus}
+          ready={ready && !refused}
+          onStop={onStop}
+          onAsk={onAsk}
+        />
+      </Box>
+    </Stack>
+  );
+}

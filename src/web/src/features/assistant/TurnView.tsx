@@ -1,0 +1,72 @@
+import { Alert, Button, Group, Loader, Paper, Stack, Text } from '@mantine/core';
+import { lazy, memo, Suspense, useDeferredValue } from 'react';
+import { ProposalNote } from './ProposalNote.tsx';
+import { SourceList } from './SourceList.tsx';
+import { ToolSteps } from './ToolSteps.tsx';
+import type { Turn } from './turnReducer.ts';
+
+/** The Markdown reader is a third of this page's code and not needed before there is an answer. */
+const Answer = lazy(async () => ({ default: (await import('./Answer.tsx')).Answer }));
+
+/** The question, as a heading: a reader's tool can jump from question to question. */
+export function Question({ text }: { readonly text: string }) {
+  return (
+    <Group justify="flex-end">
+      <Paper bg="var(--mantine-primary-color-light)" px="md" py="xs" maw="85%" radius="lg">
+        <Text component="h3" m={0} fw={500} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+          {text}
+        </Text>
+      </Paper>
+    </Group>
+  );
+}
+
+export function Working() {
+  return (
+    <Group gap="xs">
+      <Loader type="dots" size="xs" aria-hidden />
+      <Text size="sm" c="dimmed">
+        Working on it
+      </Text>
+    </Group>
+  );
+}
+
+interface TurnViewProps {
+  readonly turn: Turn;
+  /** Null while another question is being answered. */
+  readonly onAskAgain: ((question: string) => void) | null;
+}
+
+export const TurnView = memo(function TurnView({ turn, onAskAgain }: TurnViewProps) {
+  const text = useDeferredValue(turn.text);
+  const { phase } = turn;
+  return (
+    <Stack component="article" gap="sm" aria-busy={phase.status === 'running'}>
+      <Question text={turn.question} />
+      <ToolSteps steps={turn.steps} working={phase.status === 'running' && turn.text === ''} />
+      {text !== '' && (
+        <Suspense fallback={<Text style={{ whiteSpace: 'pre-wrap' }}>{text}</Text>}>
+          <Answer text={text} sources={turn.sources} />
+        </Suspense>
+      )}
+      {turn.proposals.map((proposal, index) => (
+        <ProposalNote key={index} proposal={proposal} />
+      ))}
+      {phase.status === 'running' && text === '' && <Working />}
+      {phase.status === 'failed' && (
+        <Alert color={phase.stopped ? 'gray' : 'red'} title={phase.stopped ? 'Stopped' : 'No answer'}>
+          <Stack gap="xs" align="flex-start">
+            <Text size="sm">{phase.reason}</Text>
+            {onAskAgain !== null && (
+              <Button size="xs" variant="default" onClick={() => onAskAgain(turn.question)}>
+                Ask again
+              </Button>
+            )}
+          </Stack>
+        </Alert>
+      )}
+      {phase.status === 'completed' && turn.sources.length > 0 && <SourceList sources={turn.sources} />}
+    </Stack>
+  );
+});

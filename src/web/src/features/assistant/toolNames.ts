@@ -1,0 +1,17 @@
+/** What a tool does, in the words of a person who did it. */
+const known: Readonly<Record<string, string>> = {
+  find_deals: 'Looked for deals',
+  sum_deals: 'Counted and summed deals',
+  deal_status: 'Read how the deal stands',
+  next_step: 'Worked out the next step',
+  timeline: 'Read what happened',
+  who_is_who: 'Looked up the people',
+  list_risks: 'Checked deals for risks',
+  search_notes: 'Searched notes, emails and calls',
+};
+
+/** A name for people; a tool that is not known here is shown by its own name, readably. */
+export function toolLabel(name: string): string {
+  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]+/g, ' ').toLowerCase();
+  return known[name] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,83 @@
+import type { AgentEvent, ChangeSet, SequencedEvent, Source } from '../../api/types.ts';
+
+export interface ToolStep {
+  readonly callId: string;
+  readonly name: string;
+  readonly phase: { readonly status: 'running' } | { readonly status: 'done' | 'failed'; readonly summary: string };
+}
+
+export type TurnPhase =
+  | { readonly status: 'running' }
+  | { readonly status: 'completed'; readonly model: string }
+  | { readonly status: 'failed'; readonly reason: string; readonly stopped: boolean };
+
+export interface Turn {
+  readonly id: string;
+  readonly question: string;
+  readonly steps: readonly ToolStep[];
+  /** What the answer may cite; once it is complete, what it does cite. */
+  readonly sources: readonly Source[];
+  readonly proposals: readonly ChangeSet[];
+  /** The answer so far, in Markdown. */
+  readonly text: string;
+  readonly phase: TurnPhase;
+}
+
+export interface Transcript {
+  readonly lastSequence: number;
+  readonly turns: readonly Turn[];
+}
+
+export const emptyTranscript: Transcript = { lastSequence: 0, turns: [] };
+
+const newTurn = (id: string, question: string): Turn => ({
+  id,
+  question,
+  steps: [],
+  sources: [],
+  proposals: [],
+  text: '',
+  phase: { status: 'running' },
+});
+
+function withSources(known: readonly Source[], found: readonly Source[]): readonly Source[] {
+  const labels = new Set(known.map((source) => source.label));
+  return [...known, ...found.filter((source) => !labels.has(source.label))];
+}
+
+function advance(turn: Turn, event: AgentEvent): Turn {
+  switch (event.type) {
+    case 'turnStarted':
+      return { ...turn, question: event.question };
+    case 'toolCalled':
+      return { ...turn, steps: [...turn.steps, { callId: event.callId, name: event.name, phase: { status: 'running' } }] };
+    case 'toolReturned': {
+      const phase = { status: event.succeeded ? ('done' as const) : ('failed' as const), summary: event.summary };
+      return { ...turn, steps: turn.steps.map((step) => (step.callId === event.callId ? { ...step, phase } : step)) };
+    }
+    case 'passagesFound':
+      return { ...turn, sources: withSources(turn.sources, event.sources) };
+    case 'textDelta':
+      return { ...turn, text: turn.text + event.text };
+    case 'changeProposed':
+      return { ...turn, proposals: [...turn.proposals, event.changeSet] };
+    case 'turnCompleted':
+      return { ...turn, text: event.answer, sources: event.sources, phase: { status: 'completed', model: event.model } };
+    case 'turnFailed':
+      return { ...turn, phase: { status: 'failed', reason: event.reason, stopped: event.stopped } };
+  }
+}
+
+/** The only place where a transcript changes. An event that was already seen changes nothing. */
+export function turnReducer(state: Transcript, { sequence, turnId, event }: SequencedEvent): Transcript {
+  if (sequence <= state.lastSequence) return state;
+  const known = state.turns.some((turn) => turn.id === turnId);
+  const turns = known ? state.turns : [...state.turns, newTurn(turnId, '')];
+  return {
+    lastSequence: sequence,
+    turns: turns.map((turn) => (turn.id === turnId ? advance(turn, event) : turn)),
+  };
+}
+
+/** The turn that is being answered, if any. */
+export const runningTurn = (state: Transcript): Turn | null => state.turns.findLast((turn) => turn.phase.status === 'running') ?? null;

@@ -1,0 +1,50 @@
+import { SimpleGrid, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { isMissing } from '../../api/http.ts';
+import { paths } from '../../lib/paths.ts';
+import { Empty } from '../../ui/Empty.tsx';
+import { Failure } from '../../ui/Failure.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { Changes } from './Changes.tsx';
+import { People, Products, Tasks } from './DealFacts.tsx';
+import { DealHeader } from './DealHeader.tsx';
+import { dealQuery } from './queries.ts';
+import { StatusCard } from './StatusCard.tsx';
+import { Timeline } from './Timeline.tsx';
+
+interface DealViewProps {
+  readonly dealId: string;
+  /** What stands beside the deal's name. */
+  readonly actions?: ReactNode;
+}
+
+/** Everything about one deal. */
+export function DealView({ dealId, actions }: DealViewProps) {
+  const deal = useQuery(dealQuery(dealId));
+  if (deal.isPending) return <Loading label="Loading the deal" />;
+  if (isMissing(deal.error)) {
+    return (
+      <Empty title="There is no such deal">
+        It was removed, or it belongs to another team. <Link to={paths.deals}>See all deals</Link>
+      </Empty>
+    );
+  }
+  if (deal.isError) return <Failure title="The deal could not be loaded" error={deal.error} onRetry={() => void deal.refetch()} />;
+  const now = new Date();
+  const detail = deal.data;
+  return (
+    <Stack>
+      <DealHeader detail={detail} now={now} actions={actions} />
+      <StatusCard health={detail.health} />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <People people={detail.people} />
+        <Tasks detail={detail} now={now} />
+      </SimpleGrid>
+      <Products lines={detail.lines} currency={detail.deal.currency} />
+      <Timeline dealId={dealId} />
+      <Changes changes={detail.changes} currency={detail.deal.currency} />
+    </Stack>
+  );
+}

@@ -1,0 +1,73 @@
+import { Anchor, Badge, Box, Group, Stack, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import type { DealHealth, Source } from '../../api/types.ts';
+import { formatDay, toDay } from '../../lib/format.ts';
+import { useActivityLink } from '../../lib/useActivityLink.ts';
+import { Section } from './Section.tsx';
+import { severityWord, verdicts } from './words.ts';
+
+/** The records that a fact stands on, each opening at its words. */
+function Evidence({ sources }: { readonly sources: readonly Source[] }) {
+  const linkTo = useActivityLink();
+  const shown = sources.flatMap(({ activityId, start, quote, title, at, label }) =>
+    activityId === null ? [] : [{ key: `${activityId}:${start}:${label}`, to: linkTo({ activityId, start, quote }), title, at, quote }],
+  );
+  if (shown.length === 0) return null;
+  return (
+    <Group gap="xs">
+      {shown.map(({ key, to, title, at, quote }) => (
+        <Anchor key={key} component={Link} to={to} size="xs" title={quote ?? undefined}>
+          {title}
+          {at !== null && ` (${formatDay(toDay(new Date(at)))})`}
+        </Anchor>
+      ))}
+    </Group>
+  );
+}
+
+/** How the deal stands, why, and the one next move. */
+export function StatusCard({ health }: { readonly health: DealHealth }) {
+  const verdict = verdicts[health.verdict];
+  return (
+    <Section title="Status">
+      <Stack gap="sm">
+        <Group gap="sm" align="flex-start" wrap="nowrap">
+          <Badge color={verdict.color} variant="light" size="lg" radius="sm" flex="none" c="var(--mantine-color-text)">
+            {verdict.label}
+          </Badge>
+          <Text fw={550}>{health.headline}</Text>
+        </Group>
+        {health.next !== null && (
+          <Box p="sm" bg="var(--mantine-primary-color-light)" style={{ borderRadius: 'var(--mantine-radius-md)' }}>
+            <Text size="xs" c="dimmed">
+              Next move{health.next.dueOn === null ? '' : ` · by ${formatDay(health.next.dueOn)}`}
+            </Text>
+            <Text fw={600}>{health.next.title}</Text>
+            <Text size="sm">{health.next.reason}</Text>
+            <Evidence sources={health.next.sources} />
+          </Box>
+        )}
+        {health.flags.length > 0 && (
+          <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }} aria-label="Flags">
+            {health.flags.map((flag, index) => (
+              <Box component="li" key={`${flag.kind}:${index}`}>
+                <Text size="sm">
+                  <Text span inherit fw={600}>
+                    {flag.title}
+                  </Text>
+                  <Text span inherit c="dimmed">
+                    {` · ${severityWord(flag.severity)}`}
+                  </Text>
+                </Text>
+                <Text size="sm" c="dimmed">
+                  {flag.fact}
+                </Text>
+                <Evidence sources={flag.sources} />
+              </Box>
+            ))}
+          </Stack>
+        )}
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,26 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { get } from '../../api/http.ts';
+import type { ActivityInfo, DealDetail } from '../../api/types.ts';
+
+const at = (dealId: string) => `/api/deals/${encodeURIComponent(dealId)}`;
+
+export const dealQuery = (dealId: string) =>
+  queryOptions({
+    queryKey: ['deal', dealId],
+    queryFn: ({ signal }) => get<DealDetail>(at(dealId), signal),
+  });
+
+const batch = 50;
+
+/** The activities of a deal, latest first; older ones come in batches. */
+export const timelineQuery = (dealId: string) =>
+  infiniteQueryOptions({
+    queryKey: ['deal', dealId, 'activities'],
+    queryFn: ({ signal, pageParam }) => {
+      const params = new URLSearchParams({ take: String(batch) });
+      if (pageParam !== null) params.set('before', pageParam);
+      return get<ActivityInfo[]>(`${at(dealId)}/activities?${params.toString()}`, signal);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => (page.length < batch ? undefined : page.at(-1)?.at),
+  });

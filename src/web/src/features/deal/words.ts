@@ -1,0 +1,29 @@
+import type { DealDetail, Verdict } from '../../api/types.ts';
+
+/** A verdict in words, with the colour that goes with them. */
+export const verdicts: Readonly<Record<Verdict, { label: string; color: string }>> = {
+  onTrack: { label: 'On track', color: 'green' },
+  watch: { label: 'Watch', color: 'yellow' },
+  atRisk: { label: 'At risk', color: 'orange' },
+  critical: { label: 'Critical', color: 'red' },
+  closed: { label: 'Closed', color: 'gray' },
+};
+
+type BuyingRole = NonNullable<DealDetail['people'][number]['role']>;
+
+export const buyingRoles: Readonly<Record<BuyingRole, string>> = {
+  influencer: 'Influencer',
+  user: 'User',
+  champion: 'Champion',
+  decisionMaker: 'Decision maker',
+  economicBuyer: 'Economic buyer',
+  blocker: 'Blocker',
+  procurement: 'Procurement',
+  legal: 'Legal',
+};
+
+/** How grave a flag is, from its severity of 0 to 1. */
+export function severityWord(severity: number): string {
+  if (severity >= 0.66) return 'high';
+  return severity >= 0.33 ? 'medium' : 'low';
+}

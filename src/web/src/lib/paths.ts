@@ -1,0 +1,19 @@
+/** Addresses of the pages. */
+export const paths = {
+  home: '/assistant',
+  assistant: (conversationId?: string) => (conversationId === undefined ? '/assistant' : `/assistant/${conversationId}`),
+  deals: '/deals',
+  deal: (id: string) => `/deals/${id}`,
+  import: '/import',
+  settings: '/settings',
+  welcome: '/welcome',
+  signIn: (next?: string) => (next === undefined || next === paths.home ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`),
+};
+
+/** The page that a text asks for, if it is one of ours; a link of another site or of the API is not. */
+export function internalPath(text: string | null | undefined): string | null {
+  if (!text?.startsWith('/') || text.includes('\\')) return null;
+  const { origin, pathname, search, hash } = new URL(text, 'http://here.invalid');
+  const isOurs = origin === 'http://here.invalid' && /^\/(assistant|deals|import|settings)(\/|$)/.test(pathname);
+  return isOurs ? pathname + search + hash : null;
+}

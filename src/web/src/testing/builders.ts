@@ -1,0 +1,111 @@
+import type {
+  ActivityText,
+  AgentEvent,
+  ConversationInfo,
+  DealRow,
+  ImportReport,
+  ImportStatus,
+  Me,
+  SequencedEvent,
+  Source,
+} from '../api/types.ts';
+
+export const buildMe = (overrides: Partial<Me> = {}): Me => ({
+  id: 'user-1',
+  name: 'Ada Byron',
+  email: 'ada@halden.example',
+  role: 'rep',
+  team: 'North',
+  hasPassword: true,
+  ...overrides,
+});
+
+export const buildDeal = (overrides: Partial<DealRow> = {}): DealRow => ({
+  id: 'deal-1',
+  name: 'Acme roll-out',
+  accountId: 'account-1',
+  account: 'Acme',
+  ownerId: 'user-1',
+  owner: 'Ada Byron',
+  stageId: 'stage-2',
+  stage: 'Proposal',
+  status: 'open',
+  amount: 84_000,
+  currency: 'EUR',
+  createdOn: '2026-01-10',
+  closeDate: '2026-03-31',
+  stageEnteredOn: '2026-02-20',
+  lastActivityAt: '2026-02-27T09:00:00Z',
+  nextStep: null,
+  ...overrides,
+});
+
+export const buildSource = (overrides: Partial<Source> = {}): Source => ({
+  label: '1',
+  title: 'Discovery call',
+  dealId: 'deal-1',
+  activityId: 'activity-1',
+  at: '2026-02-20T10:00:00Z',
+  start: 4,
+  quote: 'before March',
+  speaker: 'Tom Brandt',
+  ...overrides,
+});
+
+export const buildActivity = (body: string): ActivityText => ({
+  head: {
+    id: 'activity-1',
+    dealId: 'deal-1',
+    kind: 'call',
+    direction: 'both',
+    at: '2026-02-20T10:00:00Z',
+    subject: 'Discovery call',
+    minutes: 30,
+    author: 'Ada Byron',
+    participants: [{ name: 'Tom Brandt', email: 'tom@acme.example' }],
+    snippet: '',
+  },
+  deal: 'Acme roll-out',
+  body,
+});
+
+export const buildConversation = (overrides: Partial<ConversationInfo> = {}): ConversationInfo => ({
+  id: 'conversation-1',
+  title: 'Next step on Acme',
+  createdAt: '2026-02-27T09:00:00Z',
+  updatedAt: '2026-02-27T09:00:00Z',
+  ...overrides,
+});
+
+/** Events of one turn, numbered from `first`. */
+export const buildEvents = (events: readonly AgentEvent[], first = 1, turnId = 'turn-1'): SequencedEvent[] =>
+  events.map((event, index) => ({ sequence: first + index, turnId, event }));
+
+const none = { added: 0, updated: 0, unchanged: 0, skipped: 0 };
+
+export const buildReport = (overrides: Partial<ImportReport> = {}): ImportReport => ({
+  accounts: none,
+  deals: none,
+  users: none,
+  products: none,
+  contacts: none,
+  activities: none,
+  tasks: none,
+  problems: [],
+  moreProblems: 0,
+  dryRun: true,
+  ...overrides,
+});
+
+export const buildImport = (overrides: Partial<ImportStatus> = {}): ImportStatus => ({
+  id: 'import-1',
+  state: 'running',
+  dryRun: true,
+  file: 'deals.csv',
+  rowsDone: 10,
+  bytesDone: 500,
+  bytesTotal: 1_000,
+  error: null,
+  report: null,
+  ...overrides,
+});

@@ -1,0 +1,137 @@
+using Agent.Core.Agents.Offline;
+using Agent.Core.Agents.Tools;
+using Agent.Core.Deals;
+
+namespace Agent.Core.Tests.Agents.Offline;
+
+public sealed class QuestionReaderTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 18);
+
+    [Theory]
+    [InlineData("What should I do next on Acme?", Toolbox.NextStep, "Acme")]
+    [InlineData("next step for the Northwind renewal", Toolbox.NextStep, "Northwind renewal")]
+    [InlineData("How is the Northwind renewal going?", Toolbox.DealStatus, "Northwind renewal")]
+    [InlineData("Acme", Toolbox.DealStatus, "Acme")]
+    [InlineData("status of Acme", Toolbox.DealStatus, "Acme")]
+    [InlineData("Is Acme at risk?", Toolbox.DealStatus, "Acme")]
+    [InlineData("What happened lately at Acme?", Toolbox.Timeline, "Acme")]
+    [InlineData("Who is who at Acme?", Toolbox.WhoIsWho, "Acme")]
+    public void Read_QuestionAboutADeal_PicksToolAndName(string question, string tool, string deal)
+    {
+        var call = Read(question);
+
+        call.Tool.ShouldBe(tool);
+        call.Arguments["deal"].ShouldBe(deal);
+    }
+
+    [Theory]
+    [InlineData("Which deals are at risk?", RiskSign.Any)]
+    [InlineData("stale deals", RiskSign.Stale)]
+    [InlineData("which deals are stuck", RiskSign.Stuck)]
+    [InlineData("deals without a next step", RiskSign.NoNextStep)]
+    [InlineData("overdue deals", RiskSign.Overdue)]
+    public void Read_QuestionForRisks_PicksTheSign(string question, RiskSign sign)
+    {
+        var call = Read(question);
+
+        call.Tool.ShouldBe(Toolbox.ListRisks);
+        call.Arguments["sign"].ShouldBe(sign);
+    }
+
+    [Fact]
+    public void Read_MyDealsOverAnAmountInAPeriod_FillsTheFilter()
+    {
+        var call = Read("my deals over 50k closing this month");
+
+        call.Tool.ShouldBe(Toolbox.FindDeals);
+        call.Arguments["filter"].ShouldBe(new DealFilter { Status = "open", Owner = "me", MinAmount = 50_000, CloseFrom = new(2026, 3, 1), CloseTo = new(2026, 3, 31) });
+        call.Arguments["sort"].ShouldBe(DealSort.CloseDate);
+    }
+
+    [Fact]
+    public void Read_TopFew_SortsAndBounds()
+    {
+        var call = Read("top 3 biggest open deals");
+
+        call.Tool.ShouldBe(Toolbox.FindDeals);
+        (call.Arguments["sort"], call.Arguments["descending"], call.Arguments["take"]).ShouldBe((DealSort.Amount, true, 3));
+    }
+
+    [Theory]
+    [InlineData("how many deals did we win", DealMeasure.Count, DealGrouping.None, "won")]
+    [InlineData("what is our win rate", DealMeasure.WinRate, DealGrouping.None, "closed")]
+    [InlineData("win rate by rep", DealMeasure.WinRate, DealGrouping.Owner, "closed")]
+    [InlineData("total won revenue", DealMeasure.Amount, DealGrouping.None, "won")]
+    [InlineData("revenue by product", DealMeasure.Amount, DealGrouping.Product, "won")]
+    [InlineData("how long is our sales cycle", DealMeasure.CycleLength, DealGrouping.None, "closed")]
+    [InlineData("weighted pipeline by stage", DealMeasure.Weighted, DealGrouping.Stage, "open")]
+    [InlineData("average deal size of won deals", DealMeasure.AverageAmount, DealGrouping.None, "won")]
+    [InlineData("how many lost deals by loss reason", DealMeasure.Count, DealGrouping.LossReason, "lost")]
+    public void Read_QuestionForFigures_PicksMeasureGroupAndStatus(string question, DealMeasure measure, DealGrouping grouping, string status)
+    {
+        var call = Read(question);
+
+        call.Tool.ShouldBe(Toolbox.SumDeals);
+        (call.Arguments["measure"], call.Arguments["grouping"], ((DealFilter)call.Arguments["filter"]!).Status).ShouldBe((measure, grouping, status));
+    }
+
+    [Theory]
+    [InlineData("Who is the economic buyer at Acme?", BuyingRole.EconomicBuyer)]
+    [InlineData("who is our champion at Acme", BuyingRole.Champion)]
+    [InlineData("who decides at Acme", BuyingRole.DecisionMaker)]
+    public void Read_QuestionForARole_PicksIt(string question, BuyingRole role)
+    {
+        var call = Read(question);
+
+        call.Tool.ShouldBe(Toolbox.WhoIsWho);
+        (call.Arguments["deal"], call.Arguments["role"]).ShouldBe(("Acme", role));
+    }
+
+    [Fact]
+    public void Read_WhoIsAPerson_AsksForThePerson()
+    {
+        var call = Read("Who is Laura Becker?");
+
+        call.Tool.ShouldBe(Toolbox.WhoIsWho);
+        call.Arguments["person"].ShouldBe("Laura Becker");
+    }
+
+    [Fact]
+    public void Read_WhatSomebodySaid_SearchesTheirWords()
+    {
+        var call = Read("What did Laura say about pricing at Acme?");
+
+        call.Tool.ShouldBe(Toolbox.SearchNotes);
+        (call.Arguments["query"], call.Arguments["speaker"], call.Arguments["deal"]).ShouldBe(("pricing", "Laura", "Acme"));
+    }
+
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("Thanks!")]
+    [InlineData("what can you do?")]
+    [InlineData("   ")]
+    public void Read_NoQuestion_CallsNothing(string message)
+    {
+        QuestionReader.Read(message, [], Today).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Read_LongNonsense_EndsQuickly()
+    {
+        // What people paste must not make the patterns wander for ever.
+        var noise = string.Concat(Enumerable.Repeat("and what did the deal say over 50k last ", 100))[..4_000];
+
+        QuestionReader.Read(noise, [], Today).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Read_AndAnother_AsksTheSameAboutIt()
+    {
+        var call = QuestionReader.Read("and Northwind?", [new("What should I do next on Acme?", "Call Laura.")], Today)!;
+
+        (call.Tool, call.Arguments["deal"]).ShouldBe((Toolbox.NextStep, "Northwind"));
+    }
+
+    private static PlannedCall Read(string question) => QuestionReader.Read(question, [], Today).ShouldNotBeNull();
+}

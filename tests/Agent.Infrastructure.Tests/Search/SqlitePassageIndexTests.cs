@@ -1,0 +1,188 @@
+using Agent.Core.Deals;
+using Agent.Core.Retrieval;
+using Agent.Infrastructure.Search;
+using Agent.Infrastructure.Tests.Support;
+
+namespace Agent.Infrastructure.Tests.Search;
+
+public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture texts) : IClassFixture<SqlitePassageIndexTests.Fixture>
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("budget", "The budget is 84,000 euros for this year.")]
+    [InlineData("BUDGET", "The budget is 84,000 euros for this year.")]
+    [InlineData("what did they say about pricing", "Your prices are above ScanPro, we compared them.")]
+    [InlineData("integrations", "The integration with the old ERP worries our IT people.")]
+    [InlineData("Möbelhaus", "The Möbelhaus in Örebro wants a demo.")]
+    [InlineData("mobelhaus", "The Möbelhaus in Örebro wants a demo.")]
+    [InlineData("Skarvøy", "Skarvøy asked for a cold-store test.")]
+    public async Task SearchAsync_WordInAnyForm_FindsTheSentence(string query, string expected)
+    {
+        (await SearchAsync(new(query))).Select(p => p.Quote).ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("\"budget\"")]
+    [InlineData("budget*")]
+    [InlineData("NEAR(budget, 3)")]
+    [InlineData("Body:budget")]
+    [InlineData("budget AND (")]
+    [InlineData("-budget ^ {}")]
+    [InlineData("budget'; DROP TABLE activities; --")]
+    public async Task SearchAsync_QuerySyntax_IsPlainText(string query)
+    {
+        (await SearchAsync(new(query)))[0].Quote.ShouldContain("budget");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("the of and")]
+    [InlineData("\"*():")]
+    [InlineData("hippopotamus")]
+    public async Task SearchAsync_NothingToFind_ReturnsNothing(string query)
+    {
+        (await SearchAsync(new(query))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SearchAsync_Quotes_StandVerbatimAtStart()
+    {
+        var bodies = texts.Activities.ToDictionary(a => a.Id, a => a.Body);
+
+        var found = await SearchAsync(new("budget pricing integration demo decision", Take: 50));
+
+        found.Count.ShouldBeGreaterThan(4);
+        foreach (var passage in found)
+            bodies[passage.ActivityId].Substring(passage.Start, passage.Quote.Length).ShouldBe(passage.Quote);
+    }
+
+    [Fact]
+    public async Task SearchAsync_Deal_OnlyItsTexts()
+    {
+        var found = await SearchAsync(new("budget", texts.Second.Id, Take: 50));
+
+        found.ShouldHaveSingleItem().DealId.ShouldBe(texts.Second.Id);
+        found[0].Deal.ShouldBe("Second");
+    }
+
+    [Fact]
+    public async Task SearchAsync_Account_ItsOwnTextsAndThoseOfItsDeals()
+    {
+        var found = await SearchAsync(new("budget", AccountId: texts.Account.Id, Take: 50));
+
+        found.Select(p => p.Subject).ShouldBe(["On the account", "Second mail"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task SearchAsync_Speaker_OnlyTheWordsOfThatPerson()
+    {
+        var found = await SearchAsync(new("decision", Speaker: "laura", Take: 50));
+
+        var passage = found.ShouldHaveSingleItem();
+        passage.Speaker.ShouldBe("Laura Becker");
+        passage.Quote.ShouldBe("The decision is with our CFO, not with me.");
+    }
+
+    [Fact]
+    public async Task SearchAsync_Kind_OnlyThatKind()
+    {
+        var found = await SearchAsync(new("budget", Kind: ActivityKind.Email, Take: 50));
+
+        found.ShouldAllBe(p => p.Kind == ActivityKind.Email);
+        found.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task SearchAsync_Period_FromIsIncludedAndToIsNot()
+    {
+        var mail = texts.Activities.First(a => a.Subject == "Second mail");
+
+        var within = await SearchAsync(new("budget", From: mail.At, To: mail.At.AddSeconds(1)));
+        var before = await SearchAsync(new("budget", From: mail.At.AddSeconds(-1), To: mail.At));
+
+        within.ShouldHaveSingleItem().ActivityId.ShouldBe(mail.Id);
+        before.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SearchAsync_Take_BoundsThePassages()
+    {
+        (await SearchAsync(new("budget decision pricing", Take: 2))).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task SearchAsync_TextChangedOrDeleted_IsNoLongerFoundByItsOldWords()
+    {
+        using var store = await TestStore.CreateAsync(Ct);
+        var note = new Activity { Kind = ActivityKind.Note, At = store.Clock.GetUtcNow(), Body = "The walrus called." };
+        await store.AddAsync(Ct, note);
+        await using (var db = store.CreateDbContext())
+        {
+            db.Attach(note);
+            note.Body = "The penguin called.";
+            await db.SaveChangesAsync(Ct);
+        }
+
+        var index = new SqlitePassageIndex(store);
+        (await index.SearchAsync(Fixture.Admin, new("walrus"), Ct)).ShouldBeEmpty();
+        (await index.SearchAsync(Fixture.Admin, new("penguin"), Ct)).ShouldHaveSingleItem();
+
+        await using (var db = store.CreateDbContext())
+        {
+            db.Remove(note);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        (await index.SearchAsync(Fixture.Admin, new("penguin"), Ct)).ShouldBeEmpty();
+    }
+
+    private Task<IReadOnlyList<Passage>> SearchAsync(PassageQuery query) => new SqlitePassageIndex(texts.Store).SearchAsync(Fixture.Admin, query, Ct);
+
+    public sealed class Fixture : IAsyncLifetime
+    {
+        private static readonly DateTimeOffset Day = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+        internal static Viewer Admin { get; } = new(UserId.New(), "Admin", UserRole.Admin, []);
+
+        internal TestStore Store { get; private set; } = null!;
+
+        internal Account Account { get; } = new() { Name = "Acme" };
+
+        internal Deal Second { get; private set; } = null!;
+
+        internal IReadOnlyList<Activity> Activities { get; private set; } = [];
+
+        public async ValueTask InitializeAsync()
+        {
+            Store = await TestStore.CreateAsync(TestContext.Current.CancellationToken);
+            var pipeline = Pipeline.CreateDefault();
+            var first = Deal.Start("First", pipeline, pipeline.Stages[0], null);
+            Second = Deal.Start("Second", pipeline, pipeline.Stages[0], null);
+            Second.AccountId = Account.Id;
+            Activities =
+            [
+                Text(first, 0, ActivityKind.Call, "First call",
+                    "[00:00:01] Priya Nair: Thank you for the time.\n"
+                    + "[00:00:09] Laura Becker: The budget is 84,000 euros for this year.\n"
+                    + "[00:00:20] Laura Becker: The decision is with our CFO, not with me.\n"
+                    + "[00:00:31] Priya Nair: Then the decision needs a meeting with her."),
+                Text(first, 1, ActivityKind.Email, "First mail", "Hello,\n\nYour prices are above ScanPro, we compared them.\n\n> The integration is old."),
+                Text(first, 2, ActivityKind.Note, "First note", "The integration with the old ERP worries our IT people.\nThe Möbelhaus in Örebro wants a demo.\nSkarvøy asked for a cold-store test."),
+                Text(Second, 3, ActivityKind.Email, "Second mail", "There is no budget before summer, the decision waits."),
+                new() { AccountId = Account.Id, Kind = ActivityKind.Note, At = Day.AddDays(4), Subject = "On the account", Body = "They plan their budget in autumn." },
+            ];
+            await Store.AddAsync(TestContext.Current.CancellationToken, [Account, pipeline, first, Second, .. Activities]);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Store.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private static Activity Text(Deal deal, int day, ActivityKind kind, string subject, string body) =>
+            new() { DealId = deal.Id, Kind = kind, At = Day.AddDays(day), Subject = subject, Body = body, Participants = [new("Ed Stone", "ed@acme.example")] };
+    }
+}
