@@ -8,13 +8,34 @@ internal static class Notes
 {
     private static readonly FrozenDictionary<string, string> Subjects = new Dictionary<string, string>
     {
-        ["he"] = "i", ["she"] = "i", ["they"] = "we", ["customer"] = "we", ["client"] = "we", ["prospect"] = "we", ["buyer"] = "we", ["their"] = "our", ["his"] = "my", ["her"] = "my", ["them"] = "us",
+        ["he"] = "i",
+        ["she"] = "i",
+        ["they"] = "we",
+        ["customer"] = "we",
+        ["client"] = "we",
+        ["prospect"] = "we",
+        ["buyer"] = "we",
+        ["their"] = "our",
+        ["his"] = "my",
+        ["her"] = "my",
+        ["them"] = "us",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> Verbs = new Dictionary<string, string>
     {
-        ["is"] = "am", ["has"] = "have", ["makes"] = "make", ["needs"] = "need", ["wants"] = "want", ["handles"] = "handle", ["signs"] = "sign", ["decides"] = "decide", ["approves"] = "approve",
-        ["owns"] = "own", ["controls"] = "control", ["does"] = "do", ["sees"] = "see",
+        ["is"] = "am",
+        ["has"] = "have",
+        ["makes"] = "make",
+        ["needs"] = "need",
+        ["wants"] = "want",
+        ["handles"] = "handle",
+        ["signs"] = "sign",
+        ["decides"] = "decide",
+        ["approves"] = "approve",
+        ["owns"] = "own",
+        ["controls"] = "control",
+        ["does"] = "do",
+        ["sees"] = "see",
     }.ToFrozenDictionary();
 
     /// <summary>The same tokens, with the buyer as the speaker; places in the text stay as they are.</summary>

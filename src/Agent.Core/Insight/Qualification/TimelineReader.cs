@@ -75,6 +75,10 @@ internal static class TimelineReader
     private static List<Time> Times(Talk talk, Said said)
     {
         var sentence = said.Sentence;
+        var dates = Dates.Find(said.Text.Text, sentence, said.Text.Day);
+        var durations = Durations.Find(said.Text.Text, sentence);
+        if (dates.Count + durations.Count == 0)
+            return [];
         var elsewhere = OtherTopic.Matches(sentence.Tokens);
         var onTopic = DeliveryTopic.Matches(sentence.Tokens) || (!elsewhere && VagueTopic.Matches(sentence.Tokens));
         if (!onTopic && elsewhere)
@@ -82,7 +86,6 @@ internal static class TimelineReader
         if (!onTopic && !(talk.Before(said) is { } before && (DeliveryTopic.Matches(before.Sentence.Tokens) || VagueTopic.Matches(before.Sentence.Tokens))) && !AnswersTopic(said))
             return [];
         var times = new List<Time>();
-        var dates = Dates.Find(said.Text.Text, sentence, said.Text.Day);
         foreach (var date in dates)
         {
             var days = date.Deadline.DayNumber - said.Text.Day.DayNumber;
@@ -90,7 +93,7 @@ internal static class TimelineReader
                 times.Add(new(days, date.Start, date.End, date.FirstToken, date.NextToken, true));
         }
 
-        foreach (var duration in Durations.Find(said.Text.Text, sentence))
+        foreach (var duration in durations)
         {
             if (times.Exists(t => t.FirstToken <= duration.FirstToken && duration.FirstToken < t.NextToken) || IsOfOtherTopic(sentence, duration.FirstToken, duration.NextToken))
                 continue;
