@@ -65,7 +65,7 @@ internal sealed partial class AskSuite : ISuite
     private static async Task<Outcome> AskAsync(Case c, World world, CancellationToken ct)
     {
         var history = (c.History ?? []).Select(h => new PastTurn(h.Question, h.Answer)).ToList();
-        var focus = c.Page is null ? (DealId?)null : world.Deals[c.Page].Id;
+        var focus = c.Page is null ? world.AboutIn(history) : world.Deals[c.Page].Id;
         var tools = new List<string>();
         TurnCompleted? end = null;
         await foreach (var item in world.Agent.RunAsync(new(TurnId.New(), c.Question, world.ReaderOf(c.As), history, focus), ct))
@@ -172,6 +172,10 @@ internal sealed partial class AskSuite : ISuite
                 viewers[user.Key] = (await services.GetRequiredService<ViewerStore>().FindAsync(people[user.Name].Id, ct))!;
             return new(services, viewers, crm.Deals.ToDictionary(d => d.Key, d => stored[d.Name]));
         }
+
+        // The product keeps which deal a turn was about; here the answer of the turn before says it.
+        public DealId? AboutIn(List<PastTurn> history) =>
+            history.Count > 0 && Deals.Values.Where(d => history[^1].Answer.Contains(d.Name, StringComparison.Ordinal)).ToList() is [var one] ? one.Id : null;
 
         public IDealReader ReaderOf(string user) => services.GetRequiredService<DealReaderFactory>().For(viewers[user]);
 

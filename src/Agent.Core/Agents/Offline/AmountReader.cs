@@ -44,12 +44,12 @@ internal static partial class AmountReader
     private static string Without(string text, Match match) => text.Remove(match.Index, match.Length).Insert(match.Index, " ");
 
     [GeneratedRegex(
-        @"\b(?:between|from)\s+[€$£]?\s?(?<n1>\d{1,12}(?:,\d{3})*(?:\.\d+)?)\s?(?<u1>k|m|mio|thousand|million)?\s*[€$£]?\s+(?:and|to)\s+[€$£]?\s?(?<n2>\d{1,12}(?:,\d{3})*(?:\.\d+)?)\s?(?<u2>k|m|mio|thousand|million)?\b(?!-)",
+        @"\b(?:(?:between|from)\s+)?[€$£]?\s?(?<n1>\d{1,12}(?:,\d{3})*(?:\.\d+)?)\s?(?<u1>k|m|mio|thousand|million)?\s*[€$£]?(?:(?<=\b(?:between|from)\s[^-]*)\s+(?:and|to)\s+|\s*(?:-|–|to)\s*(?=[€$£]?\s?[\d,.]+\s?(?:k|m|mio|thousand|million)\b))[€$£]?\s?(?<n2>\d{1,12}(?:,\d{3})*(?:\.\d+)?)\s?(?<u2>k|m|mio|thousand|million)?\b(?!-)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Between();
 
     [GeneratedRegex(
-        @"(?:(?:\b(?:(?<min>over|above|more\s+than|at\s+least|bigger\s+than|larger\s+than|greater\s+than|exceeding|from)|(?<max>under|below|less\s+than|at\s+most|smaller\s+than|up\s+to))\s+|(?:(?<min>>=?)|(?<max><=?))\s*)[€$£]?\s?(?<n>\d{1,12}(?:,\d{3})*(?:\.\d+)?)\s?(?<u>k|m|mio|thousand|million)?\b(?!\s*(?:days?|weeks?|months?|years?)\b|-)(?:\s*(?:€|\$|£|eur|usd|gbp|euros?|dollars?))?)|(?:[€$£]?\b(?<n>\d{1,12}(?:,\d{3})*(?:\.\d+)?)(?<u>k|m)(?<min>\+))",
+        @"(?:(?:\b(?:(?<min>over|above|more\s+than|at\s+least|bigger\s+than|larger\s+than|greater\s+than|exceeding|north\s+of|upwards\s+of|from)|(?<max>under|below|less\s+than|at\s+most|smaller\s+than|south\s+of|up\s+to))\s+|(?:(?<min>>=?)|(?<max><=?))\s*)[€$£]?\s?(?<n>\d{1,12}(?:,\d{3})*(?:\.\d+)?)\s?(?<u>k|m|mio|thousand|million)?\b(?!\s*(?:days?|weeks?|months?|years?)\b|-)(?:\s*(?:€|\$|£|eur|usd|gbp|euros?|dollars?))?)|(?:[€$£]?\b(?<n>\d{1,12}(?:,\d{3})*(?:\.\d+)?)(?<u>k|m)\s*(?:(?<min>\+|(?:and|or)\s+(?:up|more|above|over|higher|bigger)\b|upwards?\b)|(?<max>(?:and|or)\s+(?:less|below|under|lower|smaller)\b|max\b)))",
         RegexOptions.IgnoreCase)]
     private static partial Regex Bound();
 }

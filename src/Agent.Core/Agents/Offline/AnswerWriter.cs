@@ -125,9 +125,9 @@ internal static partial class AnswerWriter
     private static string Write(DealHealthList list)
     {
         if (list.Checked == 0)
-            return $"There are no {Plain(list.Title)}.";
+            return $"There are no {Plain(list.Title)}.{Ignored(list.Ignored)}";
         if (list.Total == 0)
-            return $"There are no {Plain(list.Title)}; I looked at {Wording.Count(list.Checked, "deal")}.";
+            return $"There are no {Plain(list.Title)}; I looked at {Wording.Count(list.Checked, "deal")}.{Ignored(list.Ignored)}";
 
         var text = new StringBuilder();
         var shown = list.Total > list.Deals.Count ? Inv($" The first {list.Deals.Count}:") : "";
@@ -142,7 +142,7 @@ internal static partial class AnswerWriter
             text.Append(Inv($"\n- **{Plain(row.Name)}** ({Wording.Money(row.Amount, row.Currency)}, {Plain(row.Stage)}{(row.Owner is null ? "" : ", " + Plain(row.Owner))}): {what} [{source}]"));
         }
 
-        return text.ToString();
+        return text + Ignored(list.Ignored);
     }
 
     private static string Write(DealList list)
@@ -203,8 +203,9 @@ internal static partial class AnswerWriter
             var title = contact.Title is null ? "" : $", {Plain(contact.Title)}";
             var part = people.Source is null && role is null ? "" : $" · {Wording.Role(role)}";
             var left = contact.LeftOn is { } day ? Inv($" · left on {day:d MMMM yyyy}") : "";
+            var phone = contact.Phone is null ? "" : $" · {Plain(contact.Phone)}";
             var mail = contact.Email is null ? "" : $" · {Plain(contact.Email)}";
-            text.Append(Inv($"\n- **{Plain(contact.Name)}**{title}{part}{left}{mail}{cite}"));
+            text.Append(Inv($"\n- **{Plain(contact.Name)}**{title}{part}{left}{mail}{phone}{cite}"));
         }
 
         if (people.Role is null && people.Missing.Count > 0)
@@ -217,7 +218,9 @@ internal static partial class AnswerWriter
         var where = (search.Where is null ? "" : $" in {Plain(search.Where)}") + (search.Speaker is null ? "" : $" by {Plain(search.Speaker)}");
         if (search.Passages.Count == 0)
             return $"I find nothing about \"{Plain(search.Query)}\"{where} in calls, emails and notes.";
-        var text = new StringBuilder($"What I find about \"{Plain(search.Query)}\"{where}:\n");
+        var text = new StringBuilder(search.ByOthers
+            ? $"I find nothing about \"{Plain(search.Query)}\"{where}. What others said:\n"
+            : $"What I find about \"{Plain(search.Query)}\"{where}:\n");
         foreach (var (passage, source) in search.Passages)
         {
             var deal = search.Where is null && passage.Deal is not null ? $" ({Plain(passage.Deal)})" : "";

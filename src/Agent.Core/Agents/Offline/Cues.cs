@@ -5,56 +5,56 @@ namespace Agent.Core.Agents.Offline;
 /// <summary>The words by which a question shows what it asks for. <see cref="QuestionReader"/> decides which of them counts first.</summary>
 internal static partial class Cues
 {
-    [GeneratedRegex(@"^(?:hi|hello|hey|thanks|thank you|thx|cheers|good (?:morning|afternoon|evening|day)|help|what can (?:you|i) (?:do|ask)\b.*|who are you|ok|okay|great|nice|perfect)(?:\s+(?:there|all|you|again|a lot|so much|assistant|everyone))*[\s!.?,]*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:hi|hello|hey|thanks|thank you|thx|ty|cheers|good (?:morning|afternoon|evening|day|night)|help|who are you|ok(?:ay|i)?|great|nice|perfect|cool|super|excellent|awesome|fine|good|got it|understood|i see|alright|all right|sure|never ?mind|no thanks?|no|bye|goodbye|ciao|see you|see ya|later|tomorrow|that'?s (?:all|it|great|good|fine|helpful)|thats (?:all|it|great|good|fine|helpful)|have a (?:nice|good) \w+|there|all|you|again|a lot|very much|so much|much|for (?:now|today|that|this|the help|your help)|now|assistant|everyone|team|mate|what can (?:you|i) (?:do|ask)\b.*|how are you(?: doing)?(?: today)?)[\s!.?,:;()-]*)+$", RegexOptions.IgnoreCase)]
     public static partial Regex Greeting();
 
-    [GeneratedRegex(@"\b(?:deals|opportunit(?:ies|ys|es|y's)|opportunites|opps|pipeline|quotes|customers|accounts|prospects|referrals)\b|\bmy (?:risks|pipeline)\b|\b(?:what|which|who|anything|everything)(?:'s| is| are) (?:at risk|stale|stuck|going cold|slipping|overdue)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:deals|opportunit(?:ies|ys|es|y's)|opportunites|opps|pipeline|quotes|customers|accounts|prospects|referrals)\b|\bmy (?:risks|pipeline|book)\b|\beverything\b(?! about)|\b(?:what|which|who|anything|everything)(?:'s| is| are) (?:at risk|stale|stuck|going cold|slipping|overdue)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Plural();
 
     [GeneratedRegex(@"\b(?:deal|deals|opportunity|opportunities|opp|opps)\b", RegexOptions.IgnoreCase)]
     public static partial Regex DealWord();
 
-    [GeneratedRegex(@"\b(?:say|says|said|saying|mention|mentions|mentioned|promise|promised|promises|wrote|write|written|told|tell (?:us|me|you|him|her|them)|ask(?:ed)? (?:for|about)|asked|discuss|discussed|talk(?:ed)? about|speak about|spoke about|complain(?:ed)?|object(?:ed|ion|ions)?|find (?:the )?(?:note|notes|email|emails|call|calls)|search|quotes? (?:from|about)|words about|concern(?:s|ed)?|heard about|think about|thinks about|thought about|agree(?:d)? (?:to|on)|shows? up|c[oa]mes? up|named as|competitors?|competition|worr(?:y|ies|ied))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:say|says|said|saying|mention|mentions|mentioned|promise|promised|promises|wrote|write|written|told|tell (?:us|me|you|him|her|them)|ask(?:ed)? (?:for|about)|asked|discuss|discussed|talk(?:ed)? about|speak about|spoke about|complain(?:ed)?|object(?:ed|ion|ions)?|find (?:the )?(?:note|notes|email|emails|call|calls)|search|quotes? (?:from|about)|words about|concern(?:s|ed)?|complaints?|feedback|opinions?|views? (?:on|about|of)|words|(?:the )?problems? with|issues? with|(?:is|was|were|been) (?:there )?(?:any )?talk (?:of|about)|talk(?:s|ing|ed)? (?:of|about|on)|wants?|wanted|insist(?:s|ed)?|mentions?|reactions?|thoughts on|stance|quote|where (?:was|is|did) (?:that|it|this)|wording|exact words|reply to|replied (?:to|about|on)|respond(?:ed)? (?:to|about|on)|heard about|think about|thinks about|thought about|agree(?:d)? (?:to|on)|shows? up|c[oa]mes? up|named as|competitors?|competition|worr(?:y|ies|ied))\b", RegexOptions.IgnoreCase)]
     public static partial Regex Search();
 
-    [GeneratedRegex(@"\b(?:what|when|why|where|how|did|has|have|had)?\s*(?:exactly\s+)?(?:did|has|have|had|does|do|was)?\s*(?<who>(?:[\p{L}'’.-]+\s+){0,4}?[\p{L}'’.-]+)\s+(?:say|says|said|saying|mention(?:s|ed)?|promise[sd]?|wrote|write|written|told|tell(?: me| us)?|ask(?:ed)?|complain(?:ed)?|think|thinks|object(?:ed)?|agree(?:d)?|discuss(?:ed)?|talk(?:ed)?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:(?i:\b(?:did|has|have|had|does|do|was|where|what|when|that|how)\s+)(?<who>(?:(?i:frau|herr|mr|mrs|ms|madame|monsieur)\.?\s+)?[\p{L}'’-]+(?:\s+(?!(?i:ever|also|exactly|really|actually|already|at|from|in|on|of|about|the|to|with)\b)[\p{L}'’-]+){0,2}?)|\b(?<who>\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,2})|\b(?<who>(?i:they|someone|somebody|anyone|anybody|who|he|she|it|we|i)))\s+(?:(?i:ever|also|exactly|really|actually|already)\s+)?(?i:say|says|said|saying|mention(?:s|ed)?|promise[sd]?|wrote|write|writes|written|told|tell(?:\s+(?:me|us|you))?|ask(?:s|ed)?|complain(?:s|ed)?|think|thinks|thought|object(?:s|ed)?|agree(?:s|d)?|discuss(?:ed)?|talk(?:s|ed|ing)?|want(?:s|ed)?|expect(?:s|ed)?|insist(?:s|ed)?|like[ds]?|feels?|felt)\b|\b(?<who>[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+)?)['’]s?\s+(?i:opinions?|views?|words?|take|stance|position|objections?|concerns?|complaints?|comments?|thoughts?|reactions?|feedback|worries|reply|answer)\b|(?i:\b(?:objections?|concerns?|complaints?|comments?|words|opinion|feedback|worries|reply|answer)\s+(?:from|by|of)\s+)(?<who>(?:(?i:frau|herr|mr|mrs|ms)\.?\s+)?[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)?)")]
     public static partial Regex Said();
 
-    [GeneratedRegex(@"\b(?:anyone|anybody|someone|somebody|they|them|we|i|you|customers?|buyers?|prospects?|people|who|it|he|she)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:anyone|anybody|someone|somebody|they|them|we|i|you|customers?|buyers?|prospects?|people|who|it|he|she|him|her|that|this|there|what|somebody|the)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Anybody();
 
     // A capital marks a name; "at" and "with" before the last words do too.
     [GeneratedRegex(@"\b(?:[Aa]t|[Ww]ith|[Ff]rom|[Oo]n|[Ii]n|[Ff]or)\s+(?:the\s+)?(?<deal>\p{Lu}[\p{L}\p{N}&.-]*(?:\s+(?:\p{Lu}|\d)[\p{L}\p{N}&.-]*)*)|\b[Aa]t\s+(?<deal>[\p{L}\p{N}&.-]+(?:\s+[\p{L}\p{N}&.-]+)?)\s*[?.!]*$")]
     public static partial Regex DealAt();
 
-    [GeneratedRegex(@"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\b(?:win|close|conversion|success)[ -]rates?\b|\b(?:total|sum|average|mean|avg|weighted|forecast)\b|\brevenue\b|\bsales cycle\b|\bhow long (?:is|are|does|do)\b(?=.*\b(?:cycle|close|take|deals?)\b)|\bdeal size\b|\bpipeline (?:value|worth|volume)\b|\bhow big is (?:the|my|our) pipeline\b|\bworth\b(?=.*\bpipeline\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bhow (?:many|much)\b|\bcount\b|\bnumber of\b|\b(?:win|close|conversion|success)[ -]rates?\b|\b(?:total|sum|average|mean|avg|weighted|forecast)\b|\b(?:revenue|turnover|bookings|quota|sold)\b|\bpipeline\b(?=[^?]*\bworth\b)|\b(?:main |top )?(?:reasons?|causes?) (?:for|of|why)\b[^?]*\b(?:los|lost)\w*\b|\bwhy (?:do|are|did) we (?:lose|losing|lost) (?:deals|business|so)\b|\bhow is (?:business|the (?:quarter|month|year))\b|\bhow are we doing\b|\b(?:what|which|sales|deal|total) volume\b|\bvolume (?:of|do|in)\b|\b(?:hit|closing) rates?\b|\b(?:open|won|lost|pipeline) (?:amount|value|volume|sum)\b|\b(?:amount|value|volume|sum) (?:by|per)\b|\bdays to close\b|\bsales cycle\b|\bhow long (?:is|are|does|do)\b(?=.*\b(?:cycle|close|take|deals?)\b)|\bdeal size\b|\bpipeline (?:value|worth|volume)\b|\bhow big is (?:the|my|our) pipeline\b|\bworth\b(?=.*\bpipeline\b)", RegexOptions.IgnoreCase)]
     public static partial Regex Figures();
 
-    [GeneratedRegex(@"\b(?:how (?:many|much|long)|count|number|win|close|conversion|success|rates?|total|sum|average|mean|avg|typical|weighted|forecast|revenue|sales|cycle|size|value|worth|volume|amount|length|days to close|bookings|won|lost|win|lose|sold|sell|closed|open|active|closing|take|takes|closes|make|made|far)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:how (?:many|much|long)|count|number|win|close|conversion|success|rates?|total|sum|average|mean|avg|typical|weighted|forecast|revenue|sales|cycle|size|value|worth|volume|amount|length|money|turnover|quota|hit|stuck|sitting|days|tied up|days to close|bookings|won|lost|win|lose|sold|sell|closed|open|active|closing|take|takes|closes|make|made|far|take us|until|was|deal)\b", RegexOptions.IgnoreCase)]
     public static partial Regex MeasureWords();
 
     [GeneratedRegex(@"\b(?:who|which (?:rep|owner|agent|seller|salesperson|person))\b[^?]*\b(?:most|best|highest|least|worst|fewest)\b|\bwho (?:won|sold|closed|lost|sells|wins)\b|\b(?:top|best) (?:rep|seller|agent|salesperson)s?\b", RegexOptions.IgnoreCase)]
     public static partial Regex WhoHasMost();
 
-    [GeneratedRegex(@"\b(?:by|per|for each|each|in each|for every|which|grouped by|split by)\s+(?:the\s+)?(?<by>loss reason|rep|owner|agent|seller|salesperson|person|user|stage|account|customer|company|product|source|channel|month|industry|sector|team|manager|region|office|reason)s?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:by|per|for each|each|in each|for every|which|grouped by|split by)\s+(?:the\s+)?(?<by>loss reason|rep|owner|agent|seller|salesperson|person|user|stage|account|customer|company|product|source|channel|month|industry|sector|team|manager|region|office|reason)s?\b|\b(?<by>reason|cause)s? (?:for|of|why)\b|\bwhy (?:do|are|did) we (?<by>lose|losing|lost) (?:deals|business|so)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Grouping();
 
-    [GeneratedRegex(@"\bnext (?:best )?(?:steps?|moves?|actions?|thing)\b(?! *(?:missing|overdue))|\bwhat(?:'?s| is)? next\b|\b(?:should|shall|must|do|can|could|would|need to) (?:i|we|you) (?:do|chase|wait|call|write|send|push|follow|focus|start|work|say|proceed|prepare|react|respond|answer)\b|\b(?:do|does) (?:i|we) (?:need|have) to\b|\bshould (?:i|we)\b|\b(?:what|how) would you\b|\bdo next\b|\bwhat now\b|\bto[- ]?dos?\b|\b(?:my )?priorit(?:y|ies|i[sz]e)\b|\bwork on\b|\bfocus on\b|\bstart with\b|\bhow (?:(?:do|can|should) (?:i|we)|to) (?:proceed|move|go on|continue|win|close|save|handle)\b|\bfollow[- ]ups? (?:with|on)\b|\bmove (?:it |this )?forward\b|\b(?:open|left|pending|waiting) (?:on|for) (?:my|our) (?:side|part|end|plate)\b|\bon my (?:plate|desk|side)\b|\b(?:suggest|recommend|advice|advise)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:way|how) to (?:move|get|win|close|save|push|bring)\b|\bmove\b(?=[^?]*\bforward\b)|\b(?:i|we) (?:still )?owe\b|\bover the line\b|\bwhat(?:'s|s| is)? (?:still )?(?:missing|needed|left|required)\b|\b(?:get|bring|push|move)\b(?=[^?]*\b(?:forward|done|signed|over the line)\b)|\bwho(?:m)? (?:should|shall|must|do) (?:i|we) (?:call|contact|write|talk|speak|ask|chase|ring|mail)\b|\bnext (?:best )?(?:steps?|moves?|actions?|thing)\b(?! *(?:missing|overdue))|\bwhat(?:'?s| is)? next\b|\b(?:should|shall|must|do|can|could|would|need to) (?:i|we|you) (?:do|tackle|proceed|approach|handle|bring|offer|contact|reply|ask|chase|wait|call|write|send|push|follow|focus|start|work|say|proceed|prepare|react|respond|answer)\b|\b(?:do|does) (?:i|we) (?:need|have) to\b|\bshould (?:i|we)\b|\b(?:what|how) would you\b|\bdo next\b|^\s*next\b\s*[?.!]*\s*$|\bnext\s*[?.!]*\s*$|\b(?:my )?homework\b|\b(?:the|my|our|best) (?:best )?moves?\b|\b(?:i|we) (?:tackle|proceed|approach|attack|handle)\b|\b(?:to|should i|do i) (?:tackle|proceed|approach)\b|\b(?:agenda|plan) for (?:today|the day|this week|tomorrow)\b|\bwhere (?:do|should) i (?:start|begin)\b|\b(?:left|remaining|missing|still|anything) to (?:be )?do(?:ne)?\b|\bmost (?:urgent|pressing|important)\b|\bhelp me (?:with|on|close|win|move)\b|\bwhat now\b|\bto[- ]?dos?\b|\b(?:my )?priorit(?:y|ies|i[sz]e)\b|\b(?:would|should|could|will) you (?:do|proceed|suggest|recommend|start)\b|\bwork on\b|\bfocus on\b|\bstart with\b|\bhow (?:(?:do|can|should) (?:i|we)|to) (?:proceed|move|go on|continue|win|close|save|handle)\b|\bfollow[- ]ups? (?:with|on)\b|\bmove (?:it |this )?forward\b|\b(?:open|left|pending|waiting) (?:on|for) (?:my|our) (?:side|part|end|plate)\b|\bon my (?:plate|desk|side)\b|\b(?:suggest|recommend|advice|advise)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Next();
 
-    [GeneratedRegex(@"\b(?:at[- ]risk|risks?|risky|stale|stuck|stalled|going cold|cold|inactive|slipping|in trouble|troubled|ghosted|silent|(?:gone|went|going|been) (?:quiet|silent|dark|cold)|quiet|needs? attention|endangered|overdue|no (?:recent )?activity|red flags?|flags?|(?:without|no|missing) (?:a )?next steps?|nothing (?:is )?(?:scheduled|planned)|(?:too long|forever) in|too long|late|past (?:their|its|the) close dates?|close dates? (?:has |have |is |are )?(?:passed|past|over)|worr(?:y|ies|ied) about)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?:need|needs|deserve|require)s? (?:my |our |some |more )?attention|going wrong|go wrong|went wrong|off track|not on track|behind schedule|(?:could|might|may|can|will|about to) (?:i |we )?lose|los(?:e|ing) (?:momentum|steam)|(?:champion|sponsor|contact|buyer) (?:has )?(?:left|gone|quit)|lost (?:its|their|the|our) champion|(?:not|haven'?t|hasn'?t|without) (?:had |having )?(?:any )?(?:contact|activity|touch|movement|moved|progress|heard)\w*|beyond (?:their|its|the) close date|alarming|alarms?|warnings?|unanswered|in limbo|drag(?:s|ging)?|rotting|rotten|sick|jeopardy)\b|\b(?:at[- ]risk|frozen|freezing|idle|danger|dangerous|endangered|shaky|wobbly|dying|dead|sleeping|asleep|dormant|neglected|forgotten|untouched|slip(?:s|ped)?|ghost(?:s|ing)?|trouble|troubles|problem deals?|problematic|unhealthy|critical|weak|worry (?:me|us|about)|concern(?:s)? (?:me|us)|nervous|(?:not|isn'?t|aren'?t|doesn'?t|don'?t|hasn'?t|haven'?t|never|stopped|no longer) (?:been )?(?:answer|repl|respond|react|mov|touch|contact|hear)\w*|(?:without|no) (?:any |an? |recent )?(?:activity|contact|touch|movement|reply|answer|response|sign of life)|no ?(?:one|body) (?:has )?(?:touched|contacted|called|worked)|pushed (?:back|out)|postponed|expired|(?:passed|missed) (?:the |their |its )?(?:close date|deadline)|risks?|risky|stale|stuck|stalled|hang(?:s|ing)? in|going cold|cold|inactive|slipping|in trouble|troubled|ghosted|silent|(?:gone|went|going|been) (?:quiet|silent|dark|cold)|quiet|needs? attention|endangered|overdue|no (?:recent )?activity|red flags?|flags?|(?:without|no|missing) (?:a )?next steps?|nothing (?:is |has been )?(?:scheduled|planned|agreed)|(?:too long|forever) in|too long|late|past (?:their|its|the) close dates?|close dates? (?:that )?(?:has |have |is |are |lies |already )*(?:passed|past|over|behind|gone|in the past)|worr(?:y|ies|ied) about)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Risk();
 
-    [GeneratedRegex(@"\bwho(?:'s|s| is| are| else| do we know)?\b|\b(?:stakeholders?|contacts?|people|buying (?:team|committee|cent(?:er|re))|champion|economic buyer|decision[- ]makers?|blocker|procurement (?:contact|person))\b|\bcontact (?:person|details)\b|\b(?:e?mail|phone|number|title|job|role|position|address)(?: address| number)? (?:of|for)\b|\b(?:job )?titles?\b|\b(?:everyone|everybody|anyone else) (?:involved|there|at|in)\b|'s (?:e?mail|phone|number|title|role)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:his|her|their) (?:e?-?mail|phone|number|title|role|job|address)\b|\bhow (?:can|do|could|should) (?:i|we) (?:reach|contact|call|get hold of)\b|\bmak(?:es?|ing) the (?:final )?decisions?\b|\bwho(?:'s|s| is| are| else| do we know)?\b|\b(?:stakeholders?|contacts?|people|buying (?:team|committee|cent(?:er|re))|champion|economic buyer|decision[- ]makers?|blocker|procurement (?:contact|person))\b|\bcontact (?:person|details|data|info)\b|\b(?:phone|mobile|telephone|cell|e-?mail address|job title)(?: number)?\b|\b(?:anyone|anybody|someone|somebody|everyone|everybody) (?:in|from) (?:it|finance|legal|procurement|operations|purchasing|management|sales)\b|\bwhich role\b|\bwhat role\b|\bdo we (?:know|have) (?:anybody|anyone|somebody|someone|a contact)\b|\b(?:signator(?:y|ies)|sponsor|gatekeeper|boss|budget (?:holder|owner)|influencers?)\b|\b(?:phone|number|title|job|role|position|address)(?: address| number)? (?:of|for)|\bthe e?mail of\b|\b(?:job )?titles?\b|\b(?:everyone|everybody|anyone else) (?:involved|there|at|in)\b|'s (?:e?mail|phone|number|title|role)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Who();
 
     [GeneratedRegex(@"^\s*(?:so\s+)?(?:who(?:'s|s| is| are)|(?:(?:what is|what's|whats|give me|tell me)\s+)?(?:the\s+)?(?:job\s+)?(?:title|role|position|e?mail(?: address)?|phone(?: number)?|number|address) (?:of|for))\s+(?<name>(?!who\b|the\b|our\b|my\b|involved\b|at\b|in\b|on\b)[^?,]{2,60}?)(?:\s+(?:at|from|of)\s+[^?]+)?[?.\s]*$|^\s*(?<name>[\p{L}' -]{2,40}?)[,]?\s+who\s*[?]*\s*$|\b(?:what is|what's|whats)\s+(?<name>[\p{L} -]{2,40}?)'s (?:e?mail|phone|number|title|role)", RegexOptions.IgnoreCase)]
     public static partial Regex Person();
 
-    [GeneratedRegex(@"\b(?:champions?|economic buyers?|budget (?:holder|owner)s?|deci(?:sion[- ]makers?|ders?|des?|ding)|blockers?|procurement|legal|influencers?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:champions?|sponsors?|advocates?|supporters?|economic buyers?|budget (?:holder|owner)s?|(?:holds?|has|owns?|controls?) the (?:budget|purse(?: strings)?|money)|purse(?: strings)?|pays?|signs?|sign(?: off)?|signing|approves?|approve|signator(?:y|ies)|mak(?:es?|ing) the (?:final )?decisions?|deci(?:sion[- ]makers?|sions?|ders?|des?|ding)|block(?:ers?|s|ing)?|against us|gatekeepers?|procurement|purchasing|buyers?|legal|lawyers?|influencers?|(?:end[- ])?users?|will (?:be )?us(?:e|ing)|using|uses)\b", RegexOptions.IgnoreCase)]
     public static partial Regex RoleWords();
 
-    [GeneratedRegex(@"\bwhat(?:'?s| has| have| is|s)? (?:been )?(?:happen(?:ed|ing|s)?|new|going on|up|changed)\b|\bwhat did (?:we|i|they) do\b|\bhappen(?:ed|ing|s)?\b|\blately\b|\brecent(?:ly)?(?: activit(?:y|ies))?\b|\blatest\b(?! deal)|\blast (?:activit(?:y|ies)|contact|touch|e?mails?|calls?|meetings?|conversation|time|talk|weeks|days)\b|\bhistory\b|\btimeline\b|\bcatch me up\b|\bbring me up to (?:date|speed)\b|\bnews\b|\bactivit(?:y|ies)\b|\bwhen did (?:we|i|they) last\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bwhat did (?:my|the|our) (?:team|reps?|people|colleagues) do\b|\bwhat did [\p{L}]+ do\b|\bwhat have (?:we|i|they) done\b|\b(?:recap|touched base)\b|\bwhat(?:'?s| has| have| is|s)? (?:been )?(?:happen(?:ed|ing|s)?|new|going on|up|changed)\b|\bwhat did (?:we|i|they) do\b|\bhappen(?:ed|ing|s)?\b|\blately\b|\brecent(?:ly)?(?: activit(?:y|ies))?\b|\blatest\b(?! deal)|\blast (?:activit(?:y|ies)|contact|touch|e?mails?|calls?|meetings?|conversations?|notes?|messages?|interactions?|movements?|touchpoints?|time|talk|weeks|days)\b|\bwhat(?:'s| is| was| has been|s)? (?:been )?(?:done|came in|come in)\b|\b(?:came|come|coming|has come) in\b|\b(?:any|some|recent|what) (?:movements?|progress|developments?)\b|\b(?:was|been|were) done\b|\bwhat(?:'s| has)? changed\b|\blog\b|\bhistory\b|\b(?:all|the|any|our) (?:the )?(?:e?mails|calls|meetings|conversations|interactions|touchpoints|correspondence)\b(?! (?:about|where|that|mention))|\bwhen (?:was|were|is|did|do)\b(?=[^?]*\b(?:last|latest|next|most recent)\b)|\b(?:did|have|has) (?:we|i|they|anyone|anybody)\b(?=[^?]*\blast\b)|\blast (?:week|month)\b(?=.*\bhappen)|\bnext (?:meeting|call|appointment)\b|\brecent (?:stuff|things|events)\b|\bevents\b|\btimeline\b|\bcatch me up\b|\bbring me up to (?:date|speed)\b|\bnews\b|\bactivit(?:y|ies)\b|\bwhen did (?:we|i|they) last\b", RegexOptions.IgnoreCase)]
     public static partial Regex Happened();
 
     [GeneratedRegex(@"\b(?:status(?: of)?|how (?:is|are|'s|does|do)|how's|where (?:are|do|is) (?:we|it|things)|stand(?:s|ing)?|tell me (?:more )?about|summar(?:y|ise|ize)(?: of)?|health(?: of)?|update (?:on|me)|overview(?: of)?|what stage|which stage|when (?:does|will|is|do)|brief me on|doing|looking|details (?:of|on)|show me|open|on track|how big|how much is|close date|expected)\b", RegexOptions.IgnoreCase)]
@@ -63,14 +63,14 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:i mean|i'm on[^:,.]*[:,.]|by the way|btw|atm|pls|please|kindly|quick question[:,]?|right now|so far)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Aside();
 
-    [GeneratedRegex(@"\b(?:weather|poem|joke|recipe|song|lyrics|football|soccer|translate|capital of|horoscope|lottery|movie|python|javascript|meaning of life)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*(?:what(?:'?s| is) your\b|how old are you|are you (?:a|an|human|real|ok)\b|i (?:love|hate|like) you|who (?:made|built|created) you|do you (?:like|love|believe|have feelings)|what do you think of)|^\s*what(?:'?s| is)\s+[\d\s+*/x.-]+\s*\??\s*$|\b(?:weather|poem|joke|recipe|song|lyrics|football|soccer|champions league|world cup|league|olympics|translate|translation|capital of|horoscope|lottery|movie|film|netflix|python|javascript|meaning of life|flights?|hotel|restaurant|taxi|pizza|lunch|dinner|coffee|birthday|bitcoin|stock price|president|election|haiku|story|sing|book (?:me|us) (?:an?|the)|order me|remind me|what time is it|how do (?:you|i) say|how (?:do you |to )?spell|who invented)\b", RegexOptions.IgnoreCase)]
     public static partial Regex OffTopic();
 
     // What makes "how many" a question about deals rather than about something that was said.
-    [GeneratedRegex(@"\b(?:deals?|opportunit\w*|opps?|pipeline|revenue|rates?|win|wins|won|lost|lose|closed|sales|sold|cycle|forecast|weighted|stages?|quota|bookings|open|referrals?)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:deals?|opportunit\w*|opps?|pipeline|revenue|turnover|volume|money|qualification|discovery|demo|proposal|negotiation|hit|quota|rates?|win|wins|won|lost|lose|closed|sales|sold|sell|sells|bring in|brought in|earn(?:ed)?|make|made|reasons?|causes?|business|doing|cycle|forecast|weighted|stages?|quota|bookings|open|referrals?)\b", RegexOptions.IgnoreCase)]
     public static partial Regex AboutDeals();
 
-    [GeneratedRegex(@"^\s*(?:what(?:'s|s| is| do we have| have we got)?|anything|list|show(?: me)?)\s+(?:is\s+)?(?:currently\s+|still\s+)?(?:in|at)\s+(?:the\s+)?[\p{L}]+(?:\s+stage)?\s*[?.!]*\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*what(?:'s|s| has| have| does| do| did)?\s+[\p{L}'’ ]{1,30}\s+(?:got|have|has)?\s*(?:in|at)\s+(?:the\s+)?(?!pipeline)[\p{L}]+(?:\s+stage)?\s*[?.!]*\s*$|^\s*(?:what(?:'s|s| is| do we have| have we got)?|anything|list|show(?: me)?)\s+(?:is\s+)?(?:currently\s+|still\s+)?(?:in|at)\s+(?:the\s+)?[\p{L}]+(?:\s+stage)?\s*[?.!]*\s*$", RegexOptions.IgnoreCase)]
     public static partial Regex WhatIsIn();
 
     [GeneratedRegex(@"\b(?:deal|opportunity|opp|one)\b|\bwhich of\b.*\bis\b", RegexOptions.IgnoreCase)]
@@ -79,34 +79,34 @@ internal static partial class Cues
     [GeneratedRegex(@"\bwho(?:'s| is)? (?:owns?|(?:the )?owner|has|handles?|looks? after|responsible)\b|\bwhose (?:deal|account)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Owner();
 
-    [GeneratedRegex(@"\b(?:no|without|not had)\s+(?:any\s+)?(?:activity|contact|touch|movement|reply)\s+(?:for|in|since)\s+(?:more than\s+|over\s+|at least\s+|the last\s+|the past\s+)?(?<n>\d{1,3})\+?\s+(?<unit>day|week|month)s?\b|\b(?:inactive|quiet|silent|untouched|stale)\s+for\s+(?:more than\s+|over\s+|at least\s+)?(?<n>\d{1,3})\+?\s+(?<unit>day|week|month)s?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:for|in|since|of)?\s*(?:more than\s+|over\s+|at least\s+|longer than\s+|the last\s+|the past\s+|the\s+|>\s*)*(?<n>\d{1,3})\s*\+?\s*(?<unit>day|week|month)s?(?:\s+(?:or|and)\s+(?:more|longer|up))?\b(?!\s*(?:in|at) (?:the )?(?:same )?stage)", RegexOptions.IgnoreCase)]
     public static partial Regex Inactive();
 
-    [GeneratedRegex(@"\b(?:how (?:is|are|'s)|how's|hows|status of|tell me about|where (?:do|are) we (?:stand )?(?:with|on)|where do we stand|summary of|state of)\b(?!.*\bmy (?:deals|pipeline)\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:how (?:is|are|'s)|how's|hows|status of|tell me (?:everything |all |more |something )?about|everything about|all about|where (?:do|are) we (?:stand )?(?:with|on)|where do we stand|summary of|state of|how did|why did)\b(?!.*\bmy (?:deals|pipeline)\b)", RegexOptions.IgnoreCase)]
     public static partial Regex HowIs();
 
-    [GeneratedRegex(@"\b(?:stale|going cold|cold|inactive|no (?:recent )?activity|quiet|silent|ghosted|dark|not (?:answer|repl)\w*)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:not|haven'?t|hasn'?t|without) (?:had |having )?(?:any )?(?:contact|activity|touch|heard)\w*\b|\bunanswered\b|\bnot (?:been )?(?:contacted|touched)\b|\b(?:stale|going cold|cold|frozen|freezing|idle|inactive|dormant|sleeping|asleep|neglected|forgotten|untouched|no (?:recent )?activity|(?:without|no) (?:any |an? |recent )?(?:activity|contact|touch|movement|reply|answer|response|sign of life)|quiet|silent|ghost(?:ed|s|ing)?|dark|(?:not|isn'?t|aren'?t|doesn'?t|don'?t|hasn'?t|haven'?t|never|stopped|no longer) (?:been )?(?:answer|repl|respond|react|touch|contact|hear)\w*|no ?(?:one|body) (?:has )?(?:touched|contacted|called|worked)|nothing (?:has )?happened)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Stale();
 
-    [GeneratedRegex(@"\b(?:stuck|stalled|(?:since |for )?too long|same stage|not moving|forever)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:not|haven'?t|hasn'?t|without) (?:any )?(?:moved|moving|movement|progress)\w*\b|\b(?:drag(?:s|ging)?|rotting)\b|\b(?:stuck|stalled|hang(?:s|ing)?|(?:since |for )?too long|same stage|not moving|forever)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Stuck();
 
-    [GeneratedRegex(@"\b(?:without|no|missing|lack(?:s|ing)?)\s+(?:a\s+|any\s+)?(?:scheduled\s+|planned\s+)?next (?:steps?|actions?|meetings?)\b|\b(?:nothing|no meeting|no step) (?:is |was )?(?:scheduled|planned|agreed)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:without|no|not|missing|lack(?:s|ing)?)\s+(?:a\s+|any\s+)?(?:scheduled\s+|planned\s+)?next (?:steps?|actions?|meetings?)(?: (?:planned|scheduled|agreed|set|booked))?\b|\b(?:without|no) (?:an?y? )?(?:follow[- ]?ups?|future activit(?:y|ies)|(?:planned|scheduled|upcoming) (?:meetings?|activit(?:y|ies)|calls?|steps?))\b|\b(?:nothing|no meeting|no step) (?:is |was )?(?:scheduled|planned|agreed)\b", RegexOptions.IgnoreCase)]
     public static partial Regex NoNextStep();
 
-    [GeneratedRegex(@"\b(?:overdue|late|past (?:their|its|the) close dates?|close dates? (?:has |have |is |are )?(?:passed|past|over)|slipping|slipped|should have closed)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:overdue|late|past (?:their|its|the) close dates?|close dates? (?:that )?(?:has |have |is |are |lies |already )*(?:passed|past|over|behind|gone|in the past)|should have (?:been )?closed|expired|(?:passed|missed) (?:the |their |its )?(?:close date|deadline))\b", RegexOptions.IgnoreCase)]
     public static partial Regex Overdue();
 
-    [GeneratedRegex(@"\b(?:biggest|largest|highest|smallest|lowest|cheapest|oldest|newest|latest|most recent|youngest|top|soonest|longest in)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:biggest|largest|highest|smallest|lowest|cheapest|oldest|newest|latest|most recent|youngest|top|soonest|longest|shortest)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Superlative();
 
-    [GeneratedRegex(@"\b(?:top|first|biggest|largest|oldest|newest|smallest|latest|the)\s+(?<n>\d{1,2})\b|\b(?<n>\d{1,2})\s+(?=biggest|largest|oldest|newest|smallest|latest|most|top)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:top|first|biggest|largest|oldest|newest|smallest|latest|the)\s+(?<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\b|\b(?<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?=biggest|largest|oldest|newest|smallest|latest|most|top|highest|lowest|best)", RegexOptions.IgnoreCase)]
     public static partial Regex Top();
 
     [GeneratedRegex(@"\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?)?\s*(?:by|on)\s+(?:amount|value|size|name|close date|age|date)\b|\balphabetical(?:ly)?\b", RegexOptions.IgnoreCase)]
     public static partial Regex SortWords();
 
-    [GeneratedRegex(@"\b(?:my|mine|i (?:have|own|won|lost|closed|sold|created|got)|(?:do|have|did|am) i|i'm|of me|on me|for me)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:my|mine|i (?:have|own|won|lost|closed|sold|created|got)|(?:do|have|did|am) i|ghosting me|on me|i'm|of me|on me|for me)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Mine();
 
     [GeneratedRegex(@"\b(?:this (?:deal|one|account|customer|opportunity)|it|its|there|they|them|their|he|she|his|her|him|here)\b", RegexOptions.IgnoreCase)]
@@ -114,4 +114,50 @@ internal static partial class Cues
 
     [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}&.'’/+-]*")]
     public static partial Regex NameWord();
+
+    [GeneratedRegex(@"\bhow (?:much|big|large) (?:is|was|are) (?!(?:my|our|the) (?:pipeline|team|forecast|revenue)\b|in\b|at\b|stuck\b|still\b|open\b|sitting\b|our\b)(?!.*\b(?:deals|opportunities|opps|pipeline|altogether|total)\b).+|\b(?:amount|value|size|worth) of (?:the )?(?!my\b|our\b|all\b|open\b|won\b|lost\b)(?!.*\b(?:deals|opportunities|opps|pipeline)\b).+\b(?:deal|opportunity|opp)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex HowMuchIsOne();
+
+    [GeneratedRegex(@"\b(?:frau|herr|mr|mrs|ms|madame|monsieur|dr)\b\.?", RegexOptions.IgnoreCase)]
+    public static partial Regex Courtesy();
+
+    [GeneratedRegex(@"\b(?:slip(?:s|ped|ping)?|pushed (?:back|out)|postponed|keeps? moving|moved (?:again|several|many|twice)|close date (?:moved|pushed|changed))\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Slipping();
+
+    [GeneratedRegex(@"\b(?:(?:phone|mobile|telephone|cell)(?: numbers?)?|numbers?|e-?mail(?: address)?|address|(?:job )?titles?|job|role|position|contact (?:details|data|info)|reach|call)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Detail();
+
+    [GeneratedRegex(@"\b(?:last|latest|most recent)\s+(?:activit(?:y|ies)|contacts?|touch|e?mails?|calls?|meetings?|conversations?|messages?|notes?|interactions?|talk)\b|\b(?:log|history|timeline) (?:of|for)\b|\bwhen\b(?=[^?]*\b(?:last|latest)\b)|\b(?:did|have) (?:we|i|they)\b(?=[^?]*\blast\b[^?]*\b(?:talk|speak|spoke|meet|met|call|hear|heard|write|wrote|discuss|contact))|\bwhat\b(?=[^?]*\blast (?:talk|speak|discuss))", RegexOptions.IgnoreCase)]
+    public static partial Regex Last();
+
+    [GeneratedRegex(@"\b(?:clos(?:e|es|ing|ed)|due|w[io]n|wins|lost|los(?:e|es|ses)|sign(?:ed)?|created|opened|land(?:s|ed|ing)?)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex ClosesWhen();
+
+    [GeneratedRegex(@"\b(?:what|whats|which|anything|everything|something|all|list|show|wins|losses|stuff|things)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex AsksWhich();
+
+    [GeneratedRegex(@"\b(?:today|tomorrow|this (?:week|morning|afternoon|month)|everything|all|overall|anywhere|everywhere|across|day|to-?do list|desk|plate)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex AllDeals();
+
+    [GeneratedRegex(@"(?<=\b(?:of|at|for|from|with|by)\s+(?:the\s+)?)(?<word>[\p{L}\p{N}]{3,})|\b(?<word>[\p{L}\p{N}]{2,})(?=['’]s\b|s['’](?!\p{L}))", RegexOptions.IgnoreCase)]
+    public static partial Regex NameLike();
+
+    [GeneratedRegex(@"\bever\b|\b(?:open and closed|won and lost|of all time|all time|in total|past and present)\b|\bhistory with\b", RegexOptions.IgnoreCase)]
+    public static partial Regex EverHad();
+
+    [GeneratedRegex(@"(?:['’]s|['’])$", RegexOptions.IgnoreCase)]
+    public static partial Regex Possessive();
+
+    // A meeting still to come tells when the answer is needed, not of which days it should speak.
+    [GeneratedRegex(@"\b(?:before|until|for) (?:i|we|my|our|the) (?:\w+ )?(?:meet|call|see|visit|speak|talk|meeting|visit)\b|\bi (?:have|'ve got|meet|see|call)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex MeetingAhead();
+
+    [GeneratedRegex(@"\bhow(?:'s|s| is| are) (?:my|our|the team'?s?) (?:\w+ )?(?:win|hit|close|success|conversion) rate\b|\bhow(?:'s|s| is| are) (?:my|our|the) (?:revenue|forecast|sales|average|turnover)\b|\bwe doing\b|\bbusiness\b|\bhow (?:is|are) the (?:quarter|month|year)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex OwnFigures();
+
+    [GeneratedRegex(@"^\s*(?:(?:please|can you|could you|now)\s+)*tell me (?:everything |all |more |something |a bit )?about\b", RegexOptions.IgnoreCase)]
+    public static partial Regex TellMe();
+
+    [GeneratedRegex(@"\b(?:it|this|here)\b(?! (?:week|month|quarter|year|morning|afternoon))", RegexOptions.IgnoreCase)]
+    public static partial Regex ThisOne();
 }

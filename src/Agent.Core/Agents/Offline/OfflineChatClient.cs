@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Agent.Core.Agents.Tools;
+using Agent.Core.Retrieval;
 using Microsoft.Extensions.AI;
 
 namespace Agent.Core.Agents.Offline;
@@ -30,22 +32,16 @@ public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
     {
         var talk = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         var asked = Enumerable.Range(0, talk.Count).LastOrDefault(i => talk[i].Role == ChatRole.User, -1);
-        var question = asked < 0 ? "" : talk[asked].Text;
         var results = talk.Skip(asked + 1).SelectMany(m => m.Contents).OfType<FunctionResultContent>().ToList();
         var id = Guid.CreateVersion7().ToString("N");
 
-        if (results.Count == 0)
+        if (Next(talk, asked, results) is { } call && options?.Tools?.Any(t => t.Name == call.Tool) == true)
         {
-            var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
-            var call = QuestionReader.Read(question, History(talk, asked), today);
-            if (call is not null && options?.Tools?.Any(t => t.Name == call.Tool) == true)
-            {
-                yield return Update([new FunctionCallContent(id, call.Tool, call.Arguments.ToDictionary())]);
-                yield break;
-            }
+            yield return Update([new FunctionCallContent(id, call.Tool, call.Arguments.ToDictionary())]);
+            yield break;
         }
 
-        var answer = results.Count == 0 ? AnswerWriter.Introduction : string.Join("\n\n", results.Select(r => AnswerWriter.Write(r.Result)));
+        var answer = results.Count == 0 ? AnswerWriter.Introduction : AnswerWriter.Write(Telling(results));
         foreach (var word in Words(answer))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -63,6 +59,27 @@ public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
     /// <inheritdoc/>
     public void Dispose()
     {
+    }
+
+    // The first round calls what the question asks for. When that was a guess at a name that nobody bears, the second one
+    // looks for the words.
+    private PlannedCall? Next(IReadOnlyList<ChatMessage> talk, int asked, List<FunctionResultContent> results)
+    {
+        if (asked < 0 || results.Count > 1 || (results.Count == 1 && results[0].Result is not UnknownName))
+            return null;
+        var call = QuestionReader.Read(talk[asked].Text, History(talk, asked), DateOnly.FromDateTime(clock.GetLocalNow().DateTime));
+        return results.Count == 0 ? call : call?.Otherwise;
+    }
+
+    // Words that do not occur together were a name after all.
+    private static object? Telling(List<FunctionResultContent> results) =>
+        results.Count > 1 && results[^1].Result is SearchResult search && !search.Passages.Any(p => HasMost(p.Item.Quote, search.Query)) ? results[0].Result : results[^1].Result;
+
+    private static bool HasMost(string quote, string query)
+    {
+        var said = PassagePicker.Words(quote);
+        var words = PassagePicker.Words(query);
+        return 3 * words.Count(w => said.Any(s => PassagePicker.SameStem(s, w))) >= 2 * words.Count;
     }
 
     private static List<PastTurn> History(IReadOnlyList<ChatMessage> talk, int asked)

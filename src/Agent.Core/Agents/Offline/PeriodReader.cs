@@ -13,13 +13,19 @@ internal static partial class PeriodReader
 {
     private static readonly string[] Months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[..12];
 
+    private static readonly string[] Weekdays = CultureInfo.InvariantCulture.DateTimeFormat.DayNames;
+    private static readonly string[] Ordinals = ["first", "second", "third", "fourth"];
+
     /// <summary>Reads the first period of a text and takes its words out of it.</summary>
     /// <returns>The period, or null, and the text without it.</returns>
-    public static (Period? Period, string Remaining) Take(string text, DateOnly today)
+    /// <param name="text">The question.</param>
+    /// <param name="today">The day of the question.</param>
+    /// <param name="past">True when the question is about what has been: a weekday without "next" is then the last one.</param>
+    public static (Period? Period, string Remaining) Take(string text, DateOnly today, bool past = false)
     {
         foreach (var match in Pattern().Matches(text).Cast<Match>())
         {
-            if (Read(match, today) is { } period)
+            if (Read(match, today, past) is { } period)
                 return (Bound(match.Groups["bound"].Value.ToLowerInvariant(), period), text.Remove(match.Index, match.Length).Insert(match.Index, " "));
         }
 
@@ -35,7 +41,7 @@ internal static partial class PeriodReader
         _ => period,
     };
 
-    private static Period? Read(Match match, DateOnly today)
+    private static Period? Read(Match match, DateOnly today, bool past)
     {
         string Group(string name) => match.Groups[name].Value.ToLowerInvariant();
         int? Number(string name) => int.TryParse(match.Groups[name].Value, CultureInfo.InvariantCulture, out var n) ? n : null;
@@ -46,13 +52,19 @@ internal static partial class PeriodReader
             return Rolling(Group("rolling"), Number("n") ?? 1, Group("unit"), today);
         if (match.Groups["which"].Success)
             return Around(Group("which"), Group("span"), today);
+        if (match.Groups["weekday"].Success)
+            return Weekday(Group("weekday"), today, past || Group("side") is "last" or "past" || Group("bound") is "since");
+        if (match.Groups["half"].Success)
+            return Half(today.Year, Group("half") is "first" or "1" ? 0 : 6);
+        if (match.Groups["soFar"].Success)
+            return new(new(today.Year, 1, 1), today);
         if (match.Groups["day"].Success)
         {
             var shift = Group("day") switch { "yesterday" => -1, "tomorrow" => 1, _ => 0 };
             return new(today.AddDays(shift), today.AddDays(shift));
         }
 
-        if (Number("quarter") is { } quarter)
+        if ((Number("quarter") ?? Array.IndexOf(Ordinals, Group("nth")) + 1) is > 0 and var quarter)
             return Quarter(Number("year") ?? today.Year, quarter);
         if (match.Groups["month"].Success)
         {
@@ -97,6 +109,19 @@ internal static partial class PeriodReader
         }
     }
 
+    private static Period Weekday(string name, DateOnly today, bool past)
+    {
+        var ahead = (Array.FindIndex(Weekdays, d => d.StartsWith(name[..3], StringComparison.OrdinalIgnoreCase)) - (int)today.DayOfWeek + 7) % 7;
+        var day = past ? today.AddDays(ahead == 0 ? -7 : ahead - 7) : today.AddDays(ahead);
+        return new(day, day);
+    }
+
+    private static Period Half(int year, int months)
+    {
+        var first = new DateOnly(year, 1 + months, 1);
+        return new(first, first.AddMonths(6).AddDays(-1));
+    }
+
     private static Period Quarter(int year, int quarter)
     {
         var first = new DateOnly(year, ((quarter - 1) * 3) + 1, 1);
@@ -122,8 +147,11 @@ internal static partial class PeriodReader
         @"(?<iso>\d{4}-\d{2}-\d{2})" +
         @"|(?<rolling>last|past|previous|next|coming)\s+(?<n>\d{1,3})\s+(?<unit>day|week|month|quarter|year)s?" +
         @"|(?<which>this|last|previous|next|coming|current)\s+(?<span>week|month|quarter|year)" +
+        @"|(?:(?<side>last|past|next|this|coming)\s+)?(?<weekday>monday|tue(?:sday)?|wednesday|thu(?:rsday)?|fri(?:day)?|saturday|sunday)" +
+        @"|(?<half>first|second)\s+half(?:\s+of\s+(?:the|this)\s+year)?|h(?<half>[12])" +
+        @"|(?<soFar>ytd|year\s+to\s+date|this\s+year\s+so\s+far)" +
         @"|(?<day>today|yesterday|tomorrow)" +
-        @"|q(?<quarter>[1-4])(?:\s+(?:of\s+)?(?<year>(?:19|20)\d\d))?" +
+        @"|(?:q(?<quarter>[1-4])|(?<nth>first|second|third|fourth)\s+quarter|(?<quarter>[1-4])(?:st|nd|rd|th)\s+quarter)(?:\s+(?:of\s+)?(?<year>(?:19|20)\d\d))?" +
         @"|(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\s+(?:of\s+)?(?<year>(?:19|20)\d\d))?" +
         @"|(?<year>(?:19|20)\d\d)" +
         @")\b",

@@ -34,7 +34,7 @@ public sealed record DealFilter
     [Description("Industry of the account")]
     public string? Industry { get; init; }
 
-    /// <summary>Anything else.</summary>
+    /// <summary>Anything else. A word that begins with a capital is taken for a name; others that name nothing are passed over.</summary>
     [Description("Other words that name an owner, a stage, an account, a product, a source or an industry")]
     public string? About { get; init; }
 

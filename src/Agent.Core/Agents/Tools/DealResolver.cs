@@ -20,13 +20,21 @@ public sealed class DealResolver(TurnContext context)
         ["this", "it", "its", "there", "they", "them", "their", "here", "him", "her"],
         StringComparer.Ordinal);
 
+    // The beginning of a word tells less than the whole: "log" is in a call log before it is in "Logistics".
+    private const double Beginning = 0.75;
+
+    // Letters of a word to look for when accents keep the whole from being found.
+    private const int MaxProbe = 5;
+    private const int MinProbe = 3;
+
     /// <summary>Finds the deal.</summary>
     /// <param name="phrase">What was said; null or a pronoun means the deal in focus.</param>
     /// <param name="ct">Cancels the queries.</param>
+    /// <param name="wholeName">True when at least half of the words have to belong to the name.</param>
     /// <returns>The deal's file, else why there is no one deal.</returns>
-    public async Task<(DealFile? File, ToolResult? Question)> ResolveAsync(string? phrase, CancellationToken ct)
+    public async Task<(DealFile? File, ToolResult? Question)> ResolveAsync(string? phrase, CancellationToken ct, bool wholeName = false)
     {
-        var (deal, question) = await FindAsync(phrase ?? "", ct);
+        var (deal, question) = await FindAsync(phrase ?? "", wholeName, ct);
         if (deal is not { } id)
             return (null, question);
         var file = await context.Reader.GetDealAsync(id, ct);
@@ -53,7 +61,7 @@ public sealed class DealResolver(TurnContext context)
         return accounts.Count == 1 ? accounts[0].Name : accounts.Find(a => PassagePicker.Words(a.Name.Name).Count == words.Count).Name;
     }
 
-    private async Task<(DealId? Deal, ToolResult? Question)> FindAsync(string phrase, CancellationToken ct)
+    private async Task<(DealId? Deal, ToolResult? Question)> FindAsync(string phrase, bool wholeName, CancellationToken ct)
     {
         if (DealId.TryParse(phrase, null, out var id))
             return (id, null);
@@ -67,18 +75,21 @@ public sealed class DealResolver(TurnContext context)
             return (null, new AmbiguousName("", [.. open.Items.Select(Named)]));
         }
 
-        var names = await context.Reader.FindNamesAsync(words, ct);
+        // Accents are taken off the words; the database knows names only as they are written.
+        var names = await context.Reader.FindNamesAsync([.. words.Union(PassagePicker.WrittenWords(phrase).Where(w => PassagePicker.Words(w).Any(words.Contains)))], ct);
         var scored = Score(names, words);
         if (scored.Count == 0)
         {
             // The database compares letter by letter; here accents do not count.
             names = await context.Reader.ListNamesAsync(ct);
             scored = Score(names, words);
-            if (scored.Count == 0)
-                return (null, new UnknownName(phrase.Trim(), Nearest(names, words)));
         }
 
-        var best = scored.Max(n => n.Score);
+        var best = scored.Count == 0 ? 0 : scored.Max(n => n.Score);
+        if (best == 0 || (wholeName && 2 * best < words.Count))
+            return best == 0 && await DealsOfAsync(phrase, ct) is { Count: > 0 } deals
+                ? deals is [var only] ? (only.DealId, null) : (null, new AmbiguousName(phrase, [.. deals.Take(AmbiguousName.MaxChoices)]))
+                : (null, new UnknownName(string.Join(' ', words), Nearest(names, words)));
         var fitting = scored.Where(n => n.Score == best).Select(n => n.Name).ToList();
         var exact = fitting.Where(n => string.Equals(n.Name, phrase.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
         if (exact.Count == 1)
@@ -101,7 +112,40 @@ public sealed class DealResolver(TurnContext context)
             .Where(n => n.DealId is not null)
             .Select(n => (Name: n, Parts: PassagePicker.Words($"{n.Name} {n.Account}")))
             .Where(n => telling.Count == 0 || telling.Exists(w => Has(n.Parts, w)))
-            .Select(n => (n.Name, Score: (double)words.Count(w => Has(n.Parts, w))))];
+            .Select(n => (n.Name, Score: words.Sum(w => n.Parts.Any(p => IsSame(p, w)) ? 1 : Has(n.Parts, w) ? Beginning : 0)))];
+    }
+
+    /// <summary>The people whose names hold all words of a phrase, accents apart.</summary>
+    public async Task<IReadOnlyList<Contact>> FindContactsAsync(string phrase, CancellationToken ct)
+    {
+        var words = Content(phrase);
+        if (words.Count == 0)
+            return [];
+        var found = await context.Reader.FindContactsAsync(words, null, ct);
+        if (found.Count > 0)
+            return found;
+        found = await context.Reader.FindContactsAsync(PassagePicker.WrittenWords(phrase), null, ct);
+        // The longest run of plain letters narrows the search; the comparison without accents is made here.
+        for (var length = MaxProbe; found.Count == 0 && length >= MinProbe; length--)
+        {
+            foreach (var probe in words.Where(w => w.Length > length).Select(w => w[^length..]))
+                found = [.. found, .. await context.Reader.FindContactsAsync([probe], null, ct)];
+        }
+
+        return [.. found.DistinctBy(c => c.Id).Where(c => words.TrueForAll(w => Has(PassagePicker.Words(c.Name), w)))];
+    }
+
+    // People who name a person mean the open deals that the person has a part in.
+    private async Task<IReadOnlyList<NamedDeal>> DealsOfAsync(string phrase, CancellationToken ct)
+    {
+        var people = (await FindContactsAsync(phrase, ct)).Where(c => c.AccountId is not null && Content(phrase).TrueForAll(w => Has(PassagePicker.Words(c.Name), w))).ToList();
+        if (people.Count == 0)
+            return [];
+        var open = await context.Reader.GetDealsAsync(
+            new() { Status = [DealStatus.Open], Accounts = [.. people.Select(c => c.AccountId!.Value).Distinct().Take(AmbiguousName.MaxChoices)], Take = 3 * AmbiguousName.MaxChoices },
+            ct);
+        var theirs = open.Where(f => f.Stakeholders.Any(s => s.Role is not null && people.Exists(p => p.Id == s.Contact.Id))).ToList();
+        return [.. (theirs.Count > 0 ? theirs : open).Select(f => new NamedDeal(f.Deal.Id, f.Deal.AccountId, f.Deal.Name, f.Account?.Name, f.Deal.Status, f.Stage.Name, f.Deal.Amount, f.Deal.Currency))];
     }
 
     private static IReadOnlyList<string> Nearest(IReadOnlyList<NamedDeal> names, List<string> words)
@@ -133,7 +177,9 @@ public sealed class DealResolver(TurnContext context)
 
     // Whole, or as the beginning of a word.
     private static bool Has(IReadOnlyList<string> parts, string word) =>
-        parts.Any(p => p == word || (word.Length >= 3 && p.StartsWith(word, StringComparison.Ordinal)));
+        parts.Any(p => IsSame(p, word) || (word.Length >= 3 && p.StartsWith(word, StringComparison.Ordinal)));
+
+    private static bool IsSame(string part, string word) => part == word || (word.Length > 4 && word[^1] == 's' && word.AsSpan(0, word.Length - 1).SequenceEqual(part));
 
     private static NamedDeal Named(DealRow row) => new(row.Id, row.AccountId, row.Name, row.Account, row.Status, row.Stage, row.Amount, row.Currency);
 }

@@ -73,8 +73,10 @@ public sealed class FilterReader(TurnContext context)
         {
             (query, var understood, ignored) = await ReadWordsAsync(about, query, names, ct);
             said.AddRange(understood);
-            if (understood.Count == 0 && ignored.Count > 0)
-                return (null, new(about, []));
+            // A word with a capital is a name, and so is the one word that would have to tell which deals are meant.
+            var namesMissed = about.Split(' ').Where(w => char.IsUpper(w[0]) && PassagePicker.Words(w).Any(ignored.Contains)).ToList();
+            if (namesMissed.Count > 0 || (ignored.Count > 0 && understood.Count == 0 && filter with { About = null, Status = null } == new DealFilter()))
+                return (null, new(namesMissed.Count > 0 ? string.Join(' ', namesMissed) : about, []));
         }
 
         return (new(query, Describe(query, said), ignored), null);
@@ -132,9 +134,14 @@ public sealed class FilterReader(TurnContext context)
     {
         var words = PassagePicker.Words(phrase);
         var found = await context.Reader.FindNamesAsync(words, ct);
+        // The database compares letter by letter; here accents do not count.
+        if (!found.Any(Fits))
+            found = await context.Reader.ListNamesAsync(ct);
         return [.. found
-            .Where(n => n is { DealId: null, AccountId: not null } && Matches(words, n.Name))
+            .Where(Fits)
             .Select(n => n.AccountId!.Value).Distinct().Take(20)];
+
+        bool Fits(NamedDeal name) => name is { DealId: null, AccountId: not null } && Matches(words, name.Name);
     }
 
     private static DealStatus[] ReadStatus(string? status) => status?.ToLowerInvariant() switch
@@ -231,7 +238,7 @@ public sealed class FilterReader(TurnContext context)
                 return [];
             var fitting = things.Where(t => Matches(words, nameOf(t))).ToList();
             if (fitting.Count == 0)
-                fitting = [.. things.Where(t => Likeness.Of(wanted, nameOf(t)) >= Likeness.TypingError)];
+                fitting = [.. things.Where(t => words.Count <= PassagePicker.Words(nameOf(t)).Count && Likeness.Of(wanted, nameOf(t)) >= Likeness.TypingError)];
             var whole = fitting.Where(t => PassagePicker.Words(nameOf(t)).Count == words.Count).ToList();
             return [.. (whole.Count > 0 ? whole : fitting).Select(idOf)];
         }

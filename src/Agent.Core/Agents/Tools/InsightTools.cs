@@ -21,7 +21,8 @@ internal sealed class InsightTools(TurnContext context)
     [Description("How one deal stands: verdict, risk flags with their facts, stage, people, what happened last.")]
     public async Task<ToolResult> Status(
         [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
-        CancellationToken ct = default) => (await StatusAsync(deal, ct)).Result;
+        [Description("True when at least half of the words have to belong to the name")] bool wholeName = false,
+        CancellationToken ct = default) => (await StatusAsync(deal, wholeName, ct)).Result;
 
     [Description("What to do next: on one deal, or, without a deal, on the user's deals, most pressing first.")]
     public async Task<ToolResult> NextStep(
@@ -29,7 +30,7 @@ internal sealed class InsightTools(TurnContext context)
         [Description("True when the question is about all deals of the user")] bool allDeals = false,
         CancellationToken ct = default)
     {
-        if (allDeals)
+        if (allDeals || (context.Focus is null && string.IsNullOrWhiteSpace(deal)))
         {
             var own = await context.Reader.FindDealsAsync(new() { Status = [DealStatus.Open], Owners = [context.Reader.Viewer.UserId], Take = 1 }, ct);
             // A manager has a team's deals to think of instead of own ones.
@@ -37,7 +38,7 @@ internal sealed class InsightTools(TurnContext context)
             return await RankAsync(filter, (_, _, _) => true, own.Total > 0 ? "" : "that you can see; none is your own", wantsNextStep: true, ct);
         }
 
-        var (result, status) = await StatusAsync(deal, ct);
+        var (result, status) = await StatusAsync(deal, false, ct);
         return status is null ? result : new NextStepResult(status);
     }
 
@@ -46,7 +47,10 @@ internal sealed class InsightTools(TurnContext context)
         [Description("Which deals; open ones are meant")] DealFilter? filter = null,
         [Description("Which sign of risk; any for deals at risk for whatever reason")] RiskSign sign = RiskSign.Any,
         CancellationToken ct = default) =>
-        await RankAsync((filter ?? new()) with { Status = "open" }, (file, health, history) => Shows(file, health, history, sign), Words(sign), wantsNextStep: false, ct);
+        // With a number of days the store has the last word on which deals are stale.
+        filter?.InactiveDays is not null && sign == RiskSign.Stale
+            ? await RankAsync(filter with { Status = "open" }, (_, _, _) => true, "", wantsNextStep: false, ct)
+            : await RankAsync((filter ?? new()) with { Status = "open" }, (file, health, history) => Shows(file, health, history, sign), Words(sign), wantsNextStep: false, ct);
 
     // Said of the record itself, not of the flags: of two flags that tell one story only the stronger is kept.
     private bool Shows(DealFile file, DealHealth health, PaceHistory history, RiskSign sign)
@@ -59,6 +63,7 @@ internal sealed class InsightTools(TurnContext context)
                 && today.DayNumber - entered.DayNumber > usual.Days,
             RiskSign.Overdue => deal.CloseDate < today || deal.NextStepDue < today || file.Tasks.Any(t => t.DueOn < today),
             RiskSign.NoNextStep => !(deal.NextStepDue >= today) && !file.Tasks.Any(t => t.DueOn >= today) && !file.Activities.Any(a => a.At > context.Now),
+            RiskSign.Slipping => deal.CloseDate < today || health.Flags.Any(f => f.Kind is RiskKind.CloseDatePushed),
             _ => health.Verdict is Verdict.AtRisk or Verdict.Critical,
         };
     }
@@ -69,12 +74,13 @@ internal sealed class InsightTools(TurnContext context)
         RiskSign.Stuck => "that take longer than usual",
         RiskSign.Overdue => "with a close date or a step that has passed",
         RiskSign.NoNextStep => "without a scheduled next step",
+        RiskSign.Slipping => "with a close date that moved or has passed",
         _ => "at risk",
     };
 
-    private async Task<(ToolResult Result, DealStatusResult? Status)> StatusAsync(string? deal, CancellationToken ct)
+    private async Task<(ToolResult Result, DealStatusResult? Status)> StatusAsync(string? deal, bool wholeName, CancellationToken ct)
     {
-        var (file, question) = await _resolver.ResolveAsync(deal, ct);
+        var (file, question) = await _resolver.ResolveAsync(deal, ct, wholeName);
         if (file is null)
             return (question is UnknownName && await GroupAsync(deal!, ct) is { } group ? group : question!, null);
         var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
@@ -134,6 +140,7 @@ internal sealed class InsightTools(TurnContext context)
             found.Count,
             looked,
             context.Today,
-            wantsNextStep);
+            wantsNextStep,
+            read.Ignored);
     }
 }

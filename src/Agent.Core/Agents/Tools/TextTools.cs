@@ -23,7 +23,7 @@ internal sealed class TextTools(TurnContext context)
         CancellationToken ct = default)
     {
         var from = since is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : DateTimeOffset.MinValue;
-        if (allDeals)
+        if (allDeals || (context.Focus is null && string.IsNullOrWhiteSpace(deal)))
         {
             var latest = await context.Reader.GetLatestAsync(since is null ? context.Now.AddDays(-7) : from, MaxActivities, ct);
             return new TimelineResult(since is null ? "in the last 7 days" : $"since {Wording.Day(since.Value, context.Today)}", Cite(latest), [], context.Today);
@@ -46,7 +46,7 @@ internal sealed class TextTools(TurnContext context)
     {
         if (person is { Length: > 0 })
         {
-            var found = await context.Reader.FindContactsAsync(PassagePicker.Words(person), null, ct);
+            var found = await _resolver.FindContactsAsync(person, ct);
             if (found.Count == 0 && string.IsNullOrWhiteSpace(deal))
                 return new UnknownName(person, []);
             if (found.Count > 0)
@@ -56,8 +56,15 @@ internal sealed class TextTools(TurnContext context)
         var (file, question) = await _resolver.ResolveAsync(deal, ct);
         if (file is null)
         {
-            var named = question is UnknownName && role is null ? await context.Reader.FindContactsAsync(PassagePicker.Words(deal!), null, ct) : [];
+            var named = question is UnknownName && role is null ? await _resolver.FindContactsAsync(deal!, ct) : [];
             return named.Count > 0 ? new PeopleResult(deal!, [.. named.Take(10).Select(c => new Stakeholder(c, null))], null, [], null) : question!;
+        }
+
+        // Who decides and who pays is often one person, recorded as one of both.
+        if (role is BuyingRole.EconomicBuyer or BuyingRole.DecisionMaker && !file.Stakeholders.Any(s => s.Role == role))
+        {
+            var other = role == BuyingRole.EconomicBuyer ? BuyingRole.DecisionMaker : BuyingRole.EconomicBuyer;
+            role = file.Stakeholders.Any(s => s.Role == other) ? other : role;
         }
 
         var people = file.Stakeholders.Where(s => role is null || s.Role == role).ToList();
@@ -92,7 +99,7 @@ internal sealed class TextTools(TurnContext context)
             {
                 var (file, question) = await _resolver.ResolveAsync(deal, ct);
                 if (file is null)
-                    return question!;
+                    return (question is UnknownName ? await MentionsAsync(query, deal, speaker, ct) : null) ?? question!;
                 (inDeal, where) = (file.Deal.Id, file.Deal.Name);
             }
         }
@@ -102,7 +109,20 @@ internal sealed class TextTools(TurnContext context)
             context.Reader.Viewer,
             new(query, inDeal, inAccount, speaker, null, from, context.Now, MaxPassages),
             ct);
-        return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))]);
+        var byOthers = passages.Count == 0 && speaker is { Length: > 0 };
+        if (byOthers)
+            passages = await context.Index.SearchAsync(context.Reader.Viewer, new(query, inDeal, inAccount, null, null, from, context.Now, MaxPassages), ct);
+        return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))], byOthers);
+    }
+
+    // A place that is no deal may still be one that people speak of.
+    private async Task<SearchResult?> MentionsAsync(string query, string place, string? speaker, CancellationToken ct)
+    {
+        var passages = await context.Index.SearchAsync(context.Reader.Viewer, new($"{query} {place}", null, null, speaker, null, null, context.Now, MaxPassages), ct);
+        var words = PassagePicker.Words(place);
+        return passages.Any(p => PassagePicker.Words(p.Quote).Intersect(words).Any())
+            ? new SearchResult($"{query} {place}", null, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))])
+            : null;
     }
 
     private List<Cited<ActivityHead>> Cite(IEnumerable<ActivityHead> activities) =>

@@ -132,6 +132,9 @@ public enum RiskSign
 
     /// <summary>Nothing is scheduled.</summary>
     NoNextStep,
+
+    /// <summary>The close date was moved to a later day.</summary>
+    Slipping,
 }
 
 /// <summary>Several deals with how they stand, worst first.</summary>
@@ -140,7 +143,8 @@ public enum RiskSign
 /// <param name="Checked">How many deals were looked at.</param>
 /// <param name="Today">The day of the answer.</param>
 /// <param name="WantsNextStep">True when the user asked what to do rather than what is at risk.</param>
-public sealed record DealHealthList(string Title, IReadOnlyList<Cited<HealthRow>> Deals, int Total, int Checked, DateOnly Today, bool WantsNextStep) : ToolResult
+/// <param name="Ignored">Words of the question that no owner, stage, account or product is called by.</param>
+public sealed record DealHealthList(string Title, IReadOnlyList<Cited<HealthRow>> Deals, int Total, int Checked, DateOnly Today, bool WantsNextStep, IReadOnlyList<string> Ignored) : ToolResult
 {
     /// <inheritdoc/>
     public override string Summary => $"{Total} of {Wording.Count(Checked, "open deal")}";
@@ -184,7 +188,8 @@ public sealed record PeopleResult(string About, IReadOnlyList<Stakeholder> Peopl
 /// <param name="Where">In which deal's texts, or null for all.</param>
 /// <param name="Speaker">Whose words, or null for anybody's.</param>
 /// <param name="Passages">Best first.</param>
-public sealed record SearchResult(string Query, string? Where, string? Speaker, IReadOnlyList<Cited<Passage>> Passages) : ToolResult
+/// <param name="ByOthers">True when the speaker said nothing about it and the passages are what others said.</param>
+public sealed record SearchResult(string Query, string? Where, string? Speaker, IReadOnlyList<Cited<Passage>> Passages, bool ByOthers = false) : ToolResult
 {
     /// <inheritdoc/>
     public override string Summary => Passages.Count == 0 ? "Nothing found" : Wording.Count(Passages.Count, "passage");
