@@ -303,11 +303,15 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         var contacts = await db.Contacts.AsNoTracking()
             .Where(c => (c.AccountId != null && accountIds.Contains(c.AccountId.Value)) || roleContacts.Contains(c.Id))
             .ToListAsync(ct);
-        // Bounded deal by deal, so that a busy deal takes nothing from a calm one, which would then look deserted.
+        // Bounded deal by deal, so that a busy deal takes nothing from a calm one, which would then look deserted. The ids are
+        // asked for among the activities too, or the database would number those of all deals before it picks.
         var activities = (await Heads(
                 from deal in db.Deals
                 where dealIds.Contains(deal.Id)
-                from activity in db.Activities.Where(a => a.DealId == deal.Id).OrderByDescending(a => a.At).Take(DealFile.MaxActivities)
+                from activity in db.Activities
+                    .Where(a => a.DealId == deal.Id && a.DealId != null && dealIds.Contains(a.DealId.Value))
+                    .OrderByDescending(a => a.At)
+                    .Take(DealFile.MaxActivities)
                 select activity)
             .ToListAsync(ct)).OrderByDescending(a => a.At).ToLookup(a => a.DealId);
         var tasks = (await db.Tasks.AsNoTracking()
