@@ -14,6 +14,7 @@ builder.Services.AddSignIn();
 builder.Services.AddConversations();
 builder.Services.AddImports();
 builder.Services.AddWire();
+builder.Services.AddWebClient();
 
 var app = builder.Build();
 app.UseProblemDetails();

@@ -1,3 +1,12 @@
 using Agent.Cli;
 
-return await CommandLine.Create().Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+var parsed = CommandLine.Create().Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+        Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine("agent --help lists what there is.");
+    return 2;
+}
+
+return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Agent.Api.Hosting;
 using Agent.Api.SignIn;
 using Agent.Core.Conversations;
 using Agent.Core.Deals;
@@ -45,7 +46,7 @@ internal static class ConversationsApi
 
     private static async Task<Results<Created<ConversationInfo>, ValidationProblem>> Create(NewConversation request, Caller caller, ConversationStore store, CancellationToken ct)
     {
-        if (Missing(request.Title, "title") is { } problem)
+        if (Fields.Check(request.Title, "title", Turn.MaxQuestion) is { } problem)
             return problem;
         var conversation = await store.CreateAsync(caller.Viewer.UserId, request.Title, ct);
         return TypedResults.Created($"/api/conversations/{conversation.Id}", Describe(conversation));
@@ -61,7 +62,7 @@ internal static class ConversationsApi
     private static async Task<Results<Accepted<StartedTurn>, NotFound, ValidationProblem, ProblemHttpResult>> StartTurn(
         ConversationId id, NewTurn request, Caller caller, ConversationStore store, TurnRunner runner, CancellationToken ct)
     {
-        if (Missing(request.Question, "question") is { } problem)
+        if (Fields.Check(request.Question, "question", Turn.MaxQuestion) is { } problem)
             return problem;
         if (!await store.OwnsAsync(caller.Viewer.UserId, id, ct))
             return TypedResults.NotFound();
@@ -73,11 +74,6 @@ internal static class ConversationsApi
 
     private static async Task<Results<NoContent, NotFound>> StopTurn(ConversationId id, TurnId turnId, Caller caller, TurnRunner runner, CancellationToken ct) =>
         await runner.StopAsync(caller.Viewer.UserId, id, turnId, ct) ? TypedResults.NoContent() : TypedResults.NotFound();
-
-    private static ValidationProblem? Missing(string? text, string field) =>
-        string.IsNullOrWhiteSpace(text) ? TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = ["Write something."] })
-        : text.Length > Turn.MaxQuestion ? TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [$"At most {Turn.MaxQuestion} characters."] })
-        : null;
 
     private static ConversationInfo Describe(Conversation c) => new(c.Id, c.Title, c.CreatedAt, c.UpdatedAt);
 }

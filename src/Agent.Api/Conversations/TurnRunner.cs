@@ -79,7 +79,6 @@ internal sealed class TurnRunner(SalesAgent agent, ConversationStore conversatio
         finally
         {
             _running.TryRemove(turn.Id, out _);
-            cancel.Dispose();
         }
     }
 

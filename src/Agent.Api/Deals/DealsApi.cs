@@ -148,8 +148,10 @@ internal readonly record struct DealListQuery(
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        return Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value)
-            ? value
+        // By name alone: the parser of enums would take numbers, and "open,won" for another choice altogether.
+        var at = Array.FindIndex(Enum.GetNames<TEnum>(), name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
+        return at >= 0
+            ? Enum.GetValues<TEnum>()[at]
             : throw new BadHttpRequestException($"{parameter} takes {string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName))}, not \"{text}\".");
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.ResponseCompression;
+
 namespace Agent.Api.Hosting;
 
 /// <summary>Serves the built web client, and turns faults into problems.</summary>
@@ -18,8 +20,12 @@ internal static class WebClient
         app.UseStatusCodePages();
     }
 
+    public static void AddWebClient(this IServiceCollection services) =>
+        services.AddResponseCompression(options => options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"]);
+
     public static void UseWebClient(this WebApplication app)
     {
+        app.UseResponseCompression();
         app.Use((context, next) =>
         {
             var headers = context.Response.Headers;

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Agent.Api.Hosting;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Persistence;
 using Microsoft.AspNetCore.DataProtection;
@@ -21,10 +22,10 @@ internal sealed record About(string Version, string Runtime, string Model, bool 
 internal sealed record Me(UserId Id, string Name, string? Email, UserRole Role, string? Team, bool HasPassword);
 
 /// <summary>Sign-in by password.</summary>
-internal sealed record PasswordSignIn([property: Required, MaxLength(320)] string Email, [property: Required, MaxLength(200)] string Password);
+internal sealed record PasswordSignIn([property: Required, MaxLength(SignInApi.MaxEmailLength)] string Email, [property: Required, MaxLength(SignInApi.MaxPasswordLength)] string Password);
 
 /// <summary>Sign-in by a one-time link; the first admin of an empty workspace says who they are.</summary>
-internal sealed record LinkSignIn([property: Required, MaxLength(200)] string Token, string? Name, string? Email, string? Password);
+internal sealed record LinkSignIn([property: Required, MaxLength(SignInApi.MaxTokenLength)] string Token, string? Name, string? Email, string? Password);
 
 /// <summary>A new password; the current one is needed when there is one.</summary>
 internal sealed record NewPassword(string? CurrentPassword, [property: Required] string Password);
@@ -32,6 +33,9 @@ internal sealed record NewPassword(string? CurrentPassword, [property: Required]
 /// <summary>Sign-in, sign-out and the signed-in user.</summary>
 internal static class SignInApi
 {
+    public const int MaxEmailLength = 320;
+    public const int MaxPasswordLength = 200;
+    public const int MaxTokenLength = 200;
     private const int MinPasswordLength = 10;
 
     public static void AddSignIn(this IServiceCollection services)
@@ -47,6 +51,8 @@ internal static class SignInApi
             // Length is what makes a password strong; rules about characters make it forgotten.
             options.Password = new() { RequiredLength = MinPasswordLength, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
             options.Lockout.MaxFailedAccessAttempts = 8;
+            // The name is the email address, which may hold more than the letters that names usually may.
+            options.User.AllowedUserNameCharacters = "";
         }).AddEntityFrameworkStores<WorkspaceDbContext>().AddSignInManager();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie =>
         {
@@ -85,8 +91,11 @@ internal static class SignInApi
         return TypedResults.Ok(new About(version, "BuiltIn", name, await Accounts.NeedsAdminAsync(db, ct)));
     }
 
-    private static async Task<Results<Ok<Me>, ProblemHttpResult>> SignInByPassword(PasswordSignIn request, Accounts accounts, SignInManager<Login> signIn, CancellationToken ct)
+    private static async Task<Results<Ok<Me>, ValidationProblem, ProblemHttpResult>> SignInByPassword(
+        PasswordSignIn request, Accounts accounts, SignInManager<Login> signIn, CancellationToken ct)
     {
+        if ((Fields.Check(request.Email, "email", MaxEmailLength) ?? Fields.Check(request.Password, "password", MaxPasswordLength)) is { } problem)
+            return problem;
         var login = await signIn.UserManager.FindByEmailAsync(request.Email);
         var result = login is null ? SignInResult.Failed : await signIn.PasswordSignInAsync(login, request.Password, isPersistent: true, lockoutOnFailure: true);
         if (result.IsLockedOut)
@@ -97,18 +106,23 @@ internal static class SignInApi
     }
 
     private static async Task<Results<Ok<Me>, ValidationProblem, ProblemHttpResult>> SignInByLink(
-        LinkSignIn request, SignInLinks links, Accounts accounts, SignInManager<Login> signIn, CancellationToken ct)
+        LinkSignIn request, SignInLinks links, Accounts accounts, SignInManager<Login> signIn, WorkspaceDbContext db, CancellationToken ct)
     {
+        if (Fields.Check(request.Token, "token", MaxTokenLength) is { } problem)
+            return problem;
         if (await links.PeekAsync(request.Token, ct) is not { } user)
             return TypedResults.Problem("This link has been used or is too old. Ask an admin for a new one, or restart the server for the first one.", statusCode: StatusCodes.Status410Gone);
 
         var nameless = user.Email is null && user.Role == UserRole.Admin;
         if (nameless && await accounts.CheckAsync(request) is { Count: > 0 } problems)
             return TypedResults.ValidationProblem(problems);
+        // A link is used up only together with what it is for; two links of one person, opened at once, come one after the other.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await links.UseAsync(request.Token, ct))
             return TypedResults.Problem("This link has just been used.", statusCode: StatusCodes.Status410Gone);
 
         var login = await accounts.LoginOfAsync(user, nameless ? request : null, ct);
+        await transaction.CommitAsync(ct);
         await signIn.SignInAsync(login, isPersistent: true);
         return TypedResults.Ok(await accounts.DescribeAsync(user.Id, ct));
     }
@@ -124,6 +138,8 @@ internal static class SignInApi
 
     private static async Task<Results<NoContent, ValidationProblem>> SetPassword(NewPassword request, Caller caller, SignInManager<Login> signIn, WorkspaceDbContext db, CancellationToken ct)
     {
+        if (Fields.Check(request.Password, "password", MaxPasswordLength) is { } problem)
+            return problem;
         var login = await db.Users.SingleAsync(l => l.UserId == caller.Viewer.UserId, ct);
         var users = signIn.UserManager;
         var result = login.PasswordHash is null
@@ -131,9 +147,9 @@ internal static class SignInApi
             : await users.ChangePasswordAsync(login, request.CurrentPassword ?? "", request.Password);
         if (!result.Succeeded)
         {
-            return TypedResults.ValidationProblem(result.Errors.ToDictionary(
-                e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "currentPassword" : "password",
-                e => new[] { e.Description }));
+            return TypedResults.ValidationProblem(result.Errors
+                .GroupBy(e => e.Code == nameof(IdentityErrorDescriber.PasswordMismatch) ? "currentPassword" : "password", e => e.Description)
+                .ToDictionary(field => field.Key, field => field.ToArray()));
         }
 
         await signIn.RefreshSignInAsync(login);

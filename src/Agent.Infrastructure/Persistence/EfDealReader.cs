@@ -303,13 +303,17 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         var contacts = await db.Contacts.AsNoTracking()
             .Where(c => (c.AccountId != null && accountIds.Contains(c.AccountId.Value)) || roleContacts.Contains(c.Id))
             .ToListAsync(ct);
-        // Bounded deal by deal, so that a busy deal takes nothing from a calm one, which would then look deserted.
-        var activities = (await Heads(
-                from deal in db.Deals
-                where dealIds.Contains(deal.Id)
-                from activity in db.Activities.Where(a => a.DealId == deal.Id).OrderByDescending(a => a.At).Take(DealFile.MaxActivities)
-                select activity)
-            .ToListAsync(ct)).OrderByDescending(a => a.At).ToLookup(a => a.DealId);
+        // Bounded deal by deal, so that a busy deal takes nothing from a calm one, which would then look deserted. Ranked by
+        // narrow rows first: the texts are long.
+        var newest =
+            from deal in db.Deals
+            where dealIds.Contains(deal.Id)
+            from activity in db.Activities
+                .Where(a => a.DealId == deal.Id && dealIds.Contains(a.DealId.Value))
+                .OrderByDescending(a => a.At)
+                .Take(DealFile.MaxActivities)
+            select activity.Id;
+        var activities = (await Heads(db.Activities.Where(a => newest.Contains(a.Id))).ToListAsync(ct)).OrderByDescending(a => a.At).ToLookup(a => a.DealId);
         var tasks = (await db.Tasks.AsNoTracking()
             .Where(t => t.DealId != null && dealIds.Contains(t.DealId.Value) && t.DoneAt == null)
             .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn)

@@ -56,7 +56,7 @@ public sealed class SqlitePassageIndex(IDbContextFactory<WorkspaceDbContext> con
             let activity = candidate.Activity
             let author = activity.Participants.Count > 0 ? activity.Participants[0].Name : null
             from pick in PassagePicker.Pick(activity.Body, words, query.Speaker, author, activity.Kind is ActivityKind.Call or ActivityKind.Meeting, MaxPerActivity)
-            // A passage with more of the words beats a text that has them scattered.
+                // A passage with more of the words beats a text that has them scattered.
             let score = (candidate.Rank * 0.5) + ((double)pick.Hits / words.Count * 10)
             orderby score descending, activity.At descending
             select new Passage(

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Agent.Core.Deals;
-using Agent.Infrastructure.Tests.Support;
+using Agent.Tests.Support;
 
 namespace Agent.Infrastructure.Tests.Persistence;
 

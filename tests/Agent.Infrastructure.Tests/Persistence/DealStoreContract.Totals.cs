@@ -1,5 +1,5 @@
 using Agent.Core.Deals;
-using Agent.Infrastructure.Tests.Support;
+using Agent.Tests.Support;
 
 namespace Agent.Infrastructure.Tests.Persistence;
 

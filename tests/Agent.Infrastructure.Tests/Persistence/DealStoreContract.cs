@@ -1,7 +1,6 @@
 using Agent.Core.Deals;
 using Agent.Core.Retrieval;
 using Agent.Infrastructure.Persistence;
-using Agent.Infrastructure.Tests.Support;
 using Agent.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 

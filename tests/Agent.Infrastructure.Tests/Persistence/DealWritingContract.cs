@@ -1,6 +1,6 @@
 using Agent.Core.Deals;
 using Agent.Infrastructure.Persistence;
-using Agent.Infrastructure.Tests.Support;
+using Agent.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Tests.Persistence;

@@ -1,6 +1,7 @@
 using Agent.Infrastructure.Persistence;
 using Agent.Infrastructure.Search;
 using Agent.Infrastructure.Tests.Support;
+using Agent.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -138,7 +138,7 @@ internal static partial class AnswerWriter
         {
             var what = list.WantsNextStep && row.Health.NextActions is [var next, ..]
                 ? $"{Plain(next.Title)}{Due(next.DueOn, list.Today)} ({Plain(LowerFirst(next.Reason).TrimEnd('.'))})"
-                : $"{Standing(row.Health).TrimEnd('.')}";
+                : $"{VerdictWord(row.Health.Verdict)}, {Plain(LowerFirst(row.Health.Headline).TrimEnd('.'))}";
             text.Append(Inv($"\n- **{Plain(row.Name)}** ({Wording.Money(row.Amount, row.Currency)}, {Plain(row.Stage)}{(row.Owner is null ? "" : ", " + Plain(row.Owner))}): {what} [{source}]"));
         }
 
@@ -239,7 +239,7 @@ internal static partial class AnswerWriter
     private static string VerdictWord(Verdict verdict) => verdict switch
     {
         Verdict.OnTrack => "on track",
-        Verdict.Watch => "to be watched",
+        Verdict.Watch => "worth watching",
         Verdict.AtRisk => "at risk",
         Verdict.Critical => "critical",
         _ => "closed",
@@ -247,8 +247,8 @@ internal static partial class AnswerWriter
 
     private static string Standing(DealHealth health)
     {
-        var (word, headline) = (VerdictWord(health.Verdict), Sentence(LowerFirst(health.Headline)));
-        return Plain(headline.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? headline : $"{word}: {headline}");
+        var word = VerdictWord(health.Verdict);
+        return Plain(health.Headline.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? Sentence(LowerFirst(health.Headline)) : $"{word}. {Sentence(health.Headline)}");
     }
 
     private static string Title(ActivityHead activity) =>

@@ -54,6 +54,8 @@ internal static class BudgetReader
         var found = new List<BudgetStatement>();
         foreach (var said in talk.All)
         {
+            if (!said.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number || Numbers.IsNumberWord(t.Norm)))
+                continue;
             var asked = talk.Before(said) is { } before && before.Sentence.IsQuestion && AsksBudget.Matches(before.Sentence.Tokens)
                 && !string.Equals(before.Utterance.Speaker, said.Utterance.Speaker, StringComparison.OrdinalIgnoreCase) && !said.BySeller;
             var amounts = Amounts.Find(said.Text.Text, said.Sentence, asked || Mentions(said.Sentence));

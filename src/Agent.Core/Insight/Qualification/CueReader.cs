@@ -23,6 +23,9 @@ internal static class CueReader
 
     private const double DeniedWeight = 0.85;
 
+    /// <summary>What we wrote down of the buyer's words weighs a little less than the words.</summary>
+    private const double NotedWeight = 0.85;
+
     /// <summary>Reads the signs for and against a criterion, in the order they were said.</summary>
     public static List<Sign> Signs(Talk talk, Criterion criterion, Lexicon lexicon)
     {
@@ -81,7 +84,7 @@ internal static class CueReader
 
     private static void AddStatement(Said said, List<CueGroup> inFavour, List<CueGroup> against, List<Sign> signs)
     {
-        var tokens = said.Sentence.Tokens;
+        var tokens = said.IsReport ? Notes.InFirstPerson(said.Text.Text, said.Sentence.Tokens) : said.Sentence.Tokens;
         var denied = new List<CueMatch>();
         var best = (Strength: 0.0, Match: default(CueMatch), InFavour: false);
         foreach (var group in against)
@@ -113,7 +116,7 @@ internal static class CueReader
         var status = Statements.At(said.Sentence, best.Match.Start, best.Match.End);
         if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0)
             return;
-        var weight = (status & StatementStatus.Reported) != 0 && best.InFavour ? ReportedWeight : 1;
+        var weight = said.IsReport ? NotedWeight : (status & StatementStatus.Reported) != 0 && best.InFavour ? ReportedWeight : 1;
         signs.Add(new(said, best.InFavour, best.Strength * weight, status));
 
         void Consider(CueMatch match, double strength, bool favours)

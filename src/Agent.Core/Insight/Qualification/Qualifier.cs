@@ -140,8 +140,10 @@ public static class Qualifier
 
     private static CriterionResult AssessCompetition(Criterion criterion, Talk talk, IReadOnlyCollection<string> competitors)
     {
+        var people = talk.All.Select(s => s.Utterance.Speaker).OfType<string>().Distinct().ToList();
+        string[] own = [.. people, .. people.Select(p => p.Split(' ')[0])];
         var found = talk.All
-            .SelectMany(s => Competitors.Find(s.Text.Text, s.Sentence, competitors).Select(c => (Name: c.Name, Evidence: Exact(s, c.Start, c.End))))
+            .SelectMany(s => Competitors.Find(s.Text.Text, s.Sentence, competitors, own).Select(c => (Name: c.Name, Evidence: Exact(s, c.Start, c.End))))
             .ToList();
         var names = found.Select(f => f.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         string[] facts = names.Count == 0 ? [] : [$"In play: {string.Join(", ", names)}."];

@@ -1,3 +1,4 @@
+using Agent.Core.Deals;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Qualification;
@@ -11,7 +12,11 @@ internal sealed record Said(ReadActivity Text, Utterance Utterance, Sentence Sen
 {
     public bool ByBuyer => Utterance.Side == Side.Buyer;
 
-    public bool BySeller => Utterance.Side == Side.Seller;
+    /// <summary>True for words that speak for the seller; a note of ours does not, it tells what the buyer said.</summary>
+    public bool BySeller => Utterance.Side == Side.Seller && !IsReport;
+
+    /// <summary>True for a note of ours: it reports.</summary>
+    public bool IsReport => Text.Kind == ActivityKind.Note;
 
     public Evidence Quote => Text.Quote(Utterance, Sentence);
 }

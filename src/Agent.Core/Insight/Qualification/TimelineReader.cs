@@ -15,11 +15,14 @@ internal sealed record TimeStatement(int Days, int Start, int End, Said Said, bo
 internal static class TimelineReader
 {
     private static readonly CueSet DeliveryTopic = CueSet.Of(
-        "(install*|set up|setup|setting up|implement*|deploy*|timeline|timelines|timeframe|time frame|up and running|go live|going live|in place|operational|deliver*|roll out|rolled out|rollout|onboard*|turnaround|completed|complete|completing|finished|integrated|launch*|schedule|deadline|ready|running|start|implementation|live|configured|set|done|migration|migrated|window|timing|wrapped up|wrap up)");
+        "(install*|set up|setup|setting up|implement*|deploy*|timeline|timelines|timeframe|time frame|up and running|go live|going live|in place|operational|deliver*|roll out|rolled out|rollout|onboard*|turnaround|integrated|launch*|implementation|configured|migration|migrated|window|timing|wrapped up|wrap up|deadline|live)");
+
+    /// <summary>Words that speak of delivery only where nothing else is spoken of.</summary>
+    private static readonly CueSet VagueTopic = CueSet.Of("(completed|complete|completing|finished|ready|running|start|done|set|schedule|wrapped)");
 
     /// <summary>Topics with a time of their own: a call tomorrow is not a delivery tomorrow.</summary>
     private static readonly CueSet OtherTopic = CueSet.Of(
-        "(email|emailed|call|calls|calling|conversation|appointment|materials|demo|meeting|meet|proposal|quote|send|sent|sending|follow up|reach out|discuss|inbox|contract|agreement|paperwork|warranty|support|trial|refund|respond|response|touch|chat|decision|decide|invoice|payment|pay|reply|hear)");
+        "(email|emailed|call|calls|calling|conversation|appointment|materials|documents|demo|meeting|meet|proposal|quote|send|sent|sending|follow up|reach|reach out|discuss|inbox|contract|agreement|paperwork|warranty|support|trial|refund|respond|responds|response|touch|chat|decision|decide|invoice|payment|pay|reply|hear|sign|signing|review|reviewing|look over|look through|confirm|confirmation|answer|reconnect|get back|come back|talk|speak|update|details|approve|approval|training)");
 
     private static readonly CueSet Wanting = CueSet.Of(
         "(you|your|they) .4 (want|wants|wanted|need|needs|needed|like|request|requested|requesting|mentioned|said|specified|asked|hope|hoping|aim|aiming|looking|prefer|require|requiring|expect|expecting|indicated|planning|target|targeting|wish|wanting|noted|needing|stated|desire|seeking|working with)",
@@ -72,13 +75,17 @@ internal static class TimelineReader
     private static List<Time> Times(Talk talk, Said said)
     {
         var sentence = said.Sentence;
-        var onTopic = DeliveryTopic.Matches(sentence.Tokens);
-        if (!onTopic && OtherTopic.Matches(sentence.Tokens))
+        var dates = Dates.Find(said.Text.Text, sentence, said.Text.Day);
+        var durations = Durations.Find(said.Text.Text, sentence);
+        if (dates.Count + durations.Count == 0)
             return [];
-        if (!onTopic && !(talk.Before(said) is { } before && DeliveryTopic.Matches(before.Sentence.Tokens)) && !AnswersTopic(said))
+        var elsewhere = OtherTopic.Matches(sentence.Tokens);
+        var onTopic = DeliveryTopic.Matches(sentence.Tokens) || (!elsewhere && VagueTopic.Matches(sentence.Tokens));
+        if (!onTopic && elsewhere)
+            return [];
+        if (!onTopic && !(talk.Before(said) is { } before && (DeliveryTopic.Matches(before.Sentence.Tokens) || VagueTopic.Matches(before.Sentence.Tokens))) && !AnswersTopic(said))
             return [];
         var times = new List<Time>();
-        var dates = Dates.Find(said.Text.Text, sentence, said.Text.Day);
         foreach (var date in dates)
         {
             var days = date.Deadline.DayNumber - said.Text.Day.DayNumber;
@@ -86,7 +93,7 @@ internal static class TimelineReader
                 times.Add(new(days, date.Start, date.End, date.FirstToken, date.NextToken, true));
         }
 
-        foreach (var duration in Durations.Find(said.Text.Text, sentence))
+        foreach (var duration in durations)
         {
             if (times.Exists(t => t.FirstToken <= duration.FirstToken && duration.FirstToken < t.NextToken) || IsOfOtherTopic(sentence, duration.FirstToken, duration.NextToken))
                 continue;

@@ -8,31 +8,68 @@ public static class Numbers
 {
     private static readonly FrozenDictionary<string, int> Units = new Dictionary<string, int>
     {
-        ["zero"] = 0, ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7,
-        ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12, ["thirteen"] = 13, ["fourteen"] = 14,
-        ["fifteen"] = 15, ["sixteen"] = 16, ["seventeen"] = 17, ["eighteen"] = 18, ["nineteen"] = 19,
+        ["zero"] = 0,
+        ["one"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["eleven"] = 11,
+        ["twelve"] = 12,
+        ["thirteen"] = 13,
+        ["fourteen"] = 14,
+        ["fifteen"] = 15,
+        ["sixteen"] = 16,
+        ["seventeen"] = 17,
+        ["eighteen"] = 18,
+        ["nineteen"] = 19,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, int> Tens = new Dictionary<string, int>
     {
-        ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40, ["fourty"] = 40, ["fifty"] = 50, ["sixty"] = 60,
-        ["seventy"] = 70, ["eighty"] = 80, ["ninety"] = 90,
+        ["twenty"] = 20,
+        ["thirty"] = 30,
+        ["forty"] = 40,
+        ["fourty"] = 40,
+        ["fifty"] = 50,
+        ["sixty"] = 60,
+        ["seventy"] = 70,
+        ["eighty"] = 80,
+        ["ninety"] = 90,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, decimal> Scales = new Dictionary<string, decimal>
     {
-        ["hundred"] = 100, ["thousand"] = 1_000, ["million"] = 1_000_000, ["billion"] = 1_000_000_000,
+        ["hundred"] = 100,
+        ["thousand"] = 1_000,
+        ["million"] = 1_000_000,
+        ["billion"] = 1_000_000_000,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, decimal> Suffixes = new Dictionary<string, decimal>
     {
-        ["k"] = 1_000, ["grand"] = 1_000, ["thousand"] = 1_000, ["tsd"] = 1_000, ["m"] = 1_000_000, ["mm"] = 1_000_000,
-        ["mn"] = 1_000_000, ["mio"] = 1_000_000, ["mil"] = 1_000_000, ["million"] = 1_000_000, ["bn"] = 1_000_000_000, ["billion"] = 1_000_000_000,
+        ["k"] = 1_000,
+        ["grand"] = 1_000,
+        ["thousand"] = 1_000,
+        ["tsd"] = 1_000,
+        ["m"] = 1_000_000,
+        ["mm"] = 1_000_000,
+        ["mn"] = 1_000_000,
+        ["mio"] = 1_000_000,
+        ["mil"] = 1_000_000,
+        ["million"] = 1_000_000,
+        ["bn"] = 1_000_000_000,
+        ["billion"] = 1_000_000_000,
         ["hundred"] = 100,
     }.ToFrozenDictionary();
 
     /// <summary>True for a word that a number can consist of.</summary>
-    internal static bool IsNumberWord(string word) => Units.ContainsKey(word) || Tens.ContainsKey(word);
+    internal static bool IsNumberWord(string word) => Units.ContainsKey(word) || Tens.ContainsKey(word) || Scales.ContainsKey(word);
 
     /// <summary>
     /// The value of digits with separators. The last of two kinds of separator is the decimal one; a single separator before

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Stack, Title } from '@mantine/core';
+import { Button, Group, Stack, Title } from '@mantine/core';
 import { AssistantPanel } from '../features/assistant/AssistantPanel.tsx';
 import { usePanelKey } from '../features/assistant/usePanelKey.ts';
 import { useStored } from '../lib/useStored.ts';
@@ -25,9 +25,9 @@ export function DealAssistant({ dealId, titled }: DealAssistantProps) {
           </Title>
         )}
         {conversationId !== null && (
-          <ActionIcon variant="subtle" color="gray" aria-label="New conversation about this deal" onClick={() => setConversationId(null)}>
-            <AddIcon size={18} />
-          </ActionIcon>
+          <Button variant="subtle" size="compact-sm" leftSection={<AddIcon size={16} />} onClick={() => setConversationId(null)}>
+            New conversation
+          </Button>
         )}
       </Group>
       <AssistantPanel

@@ -16,7 +16,7 @@ export function UserMenu({ me }: { readonly me: Me }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut(forgetDevice);
   return (
-    <Menu position="bottom-end" width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="subtle"
@@ -31,7 +31,7 @@ export function UserMenu({ me }: { readonly me: Me }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{me.email}</Menu.Label>
+        {me.email !== null && <Menu.Label style={{ overflowWrap: 'anywhere' }}>{me.email}</Menu.Label>}
         <Menu.Item component={Link} to={paths.settings} leftSection={<SettingsIcon size={16} />}>
           Settings
         </Menu.Item>

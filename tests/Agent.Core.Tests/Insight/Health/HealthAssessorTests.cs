@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
 using static Agent.Core.Tests.Insight.Health.DealFileBuilder;
@@ -157,25 +156,5 @@ public class HealthAssessorTests
         executive.ImportanceFacts.ShouldContain("Ida Holm (CEO) is engaged");
         customer.Assess().ImportanceFacts.ShouldContain("Customer already: 2 won deals");
         new[] { plain, large, executive, customer.Assess() }.ShouldAllBe(h => h.Importance >= 0 && h.Importance <= 1);
-    }
-
-    [Fact]
-    public void Assess_TenThousandDeals_TakesWellUnderTwoSeconds()
-    {
-        var deal = Bare().In("Proposal", -40).Closes(-3);
-        for (var i = 0; i < 10; i++)
-            deal.Mail(-3 * (i + 1), i % 2 == 0 ? Direction.Outbound : Direction.Inbound);
-        var file = deal.Build();
-
-        // The best of three: the machine may be busy with something else.
-        var best = Enumerable.Range(0, 3).Min(_ =>
-        {
-            var clock = Stopwatch.StartNew();
-            for (var i = 0; i < 10_000; i++)
-                HealthAssessor.Assess(file, Now, PaceHistory.None);
-            return clock.Elapsed;
-        });
-
-        best.ShouldBeLessThan(TimeSpan.FromSeconds(2));
     }
 }

@@ -123,4 +123,26 @@ public sealed class BudgetTests
     [InlineData("B: We have budget for it, subject to board approval.", Verdict.Partly)]
     public void Assess_WithoutPriceBook_TakesTheBuyersWord(string line, Verdict expected) =>
         Talks.AssessWith("Budget", null, null, "R: What about money?", line).Verdict.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("R: Our standard support costs $500 a year.")]
+    [InlineData("R: Customers like you save about $2,000 a month.")]
+    [InlineData("B: Our current supplier charges us $300 per valve.")]
+    [InlineData("B: We lose $5,000 every week because of leaks.")]
+    [InlineData("R: We could take $50 off the total.")]
+    [InlineData("B: So that would be $950 in total?")]
+    [InlineData("R: The premium package is $800 on top.")]
+    [InlineData("R: You'd save $100 with the bundle.")]
+    [InlineData("B: Is the $95 delivery fee included?")]
+    [InlineData("R: With your volume the price drops to $90 a pump.")]
+    [InlineData("B: We have 500 employees.")]
+    [InlineData("R: Most of our clients in your position spend about $700.")]
+    [InlineData("B: Last time we paid $800.")]
+    public void Assess_OtherAmountsInTheTalk_LeaveTheBudgetAlone(string line)
+    {
+        var budget = Talks.Assess("Budget", Order, "B: Our budget is $1,000.", "R: Understood.", line);
+
+        budget.Verdict.ShouldBe(Verdict.Met);
+        budget.Changes.ShouldBeEmpty();
+    }
 }

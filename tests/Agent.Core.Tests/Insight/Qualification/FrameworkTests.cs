@@ -123,4 +123,36 @@ public sealed class FrameworkTests
 
         (policy.DaysFor(4), policy.DaysFor(5), policy.DaysFor(0)).ShouldBe((1, 3, null));
     }
+
+    [Theory]
+    [InlineData("Authority", "She has the final say on this.", Verdict.Met)]
+    [InlineData("Authority", "Maria is the decision maker.", Verdict.Met)]
+    [InlineData("Authority", "Their CFO has to approve it.", Verdict.NotMet)]
+    [InlineData("Authority", "He does not have the authority to sign.", Verdict.NotMet)]
+    [InlineData("Need", "They need to cut their water losses.", Verdict.Met)]
+    [InlineData("Need", "They are happy with their current supplier.", Verdict.NotMet)]
+    [InlineData("Budget", "They have a budget of $40k.", Verdict.Met)]
+    [InlineData("Timeline", "They want it installed by June.", Verdict.Met)]
+    [InlineData("Need", "Called twice, no answer.", Verdict.Unknown)]
+    public void Assess_NoteOfOurs_ReportsTheBuyersWords(string criterion, string note, Verdict expected)
+    {
+        var activity = new Activity { Kind = ActivityKind.Note, Direction = Direction.Internal, At = Talks.Monday, Body = note };
+
+        Qualifier.Assess(Framework.Bant, [ActivityReader.Read(activity, ReadingContext.Empty)], null, null, new(2026, 3, 2)).Criteria
+            .Single(c => c.Criterion.Name == criterion).Verdict.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Assess_EmailOfOurs_IsNoEvidenceForTheBuyer()
+    {
+        var activity = new Activity { Kind = ActivityKind.Email, Direction = Direction.Outbound, At = Talks.Monday, Body = "I have the final say on discounts, and we need something reliable." };
+
+        Qualifier.Assess(Framework.Bant, [ActivityReader.Read(activity, ReadingContext.Empty)], null, null, new(2026, 3, 2)).Criteria
+            .ShouldAllBe(c => c.Verdict == Verdict.Unknown);
+    }
+
+    [Fact]
+    public void Assess_Competition_NamesWhoIsInPlay() =>
+        Qualifier.Assess(Framework.Find("meddpicc")!, [Talks.Read("B: We are talking to Rita and looking at Hydrotec too.", "R: I see.")], null, null, new(2026, 3, 2)).Criteria
+            .Single(c => c.Criterion.Name == "Competition").Facts.ShouldBe(["In play: Hydrotec."]);
 }

@@ -84,4 +84,35 @@ public sealed class TimelineTests
     [InlineData("B: As soon as possible.", Verdict.Met)]
     public void Assess_WithoutPolicy_TakesTheBuyersWord(string line, Verdict expected) =>
         Talks.AssessWith("Timeline", null, null, "R: When would you want the installation?", line).Verdict.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("B: Let's set up a follow-up for tomorrow.")]
+    [InlineData("B: I'll look over the documents tomorrow.")]
+    [InlineData("B: We should be able to sign by tomorrow.")]
+    [InlineData("B: You can reach me any time tomorrow.")]
+    [InlineData("B: Could you send that over today?")]
+    [InlineData("B: I'll get back to you by the end of the day.")]
+    [InlineData("B: Let's schedule a call for tomorrow at 10.")]
+    [InlineData("B: I can have the payment done tomorrow.")]
+    [InlineData("B: We have a team meeting in two days to finalize it.")]
+    [InlineData("B: Can you set up a demo within two days?")]
+    [InlineData("B: I'll be ready to review the proposal tomorrow.")]
+    [InlineData("B: I'll confirm the order within a day.")]
+    [InlineData("B: We'll have an answer for you in two days.")]
+    [InlineData("R: I'll have the paperwork ready within a day.")]
+    [InlineData("R: You'll receive the confirmation by tomorrow.")]
+    [InlineData("R: We'll schedule a meeting for tomorrow to go through the details.")]
+    [InlineData("R: Our support team responds within 24 hours.")]
+    [InlineData("R: The first month of support is complimentary.")]
+    [InlineData("B: Great, let's reconnect in a day or two.")]
+    [InlineData("R: Expect the contract in your inbox within the hour.")]
+    [InlineData("B: If we decide tomorrow, what happens next?")]
+    [InlineData("R: Once you sign, I'll follow up within 24 hours.")]
+    public void Assess_OtherDatesInTheTalk_LeaveTheWishAlone(string line)
+    {
+        var timeline = Talks.Assess("Timeline", Order, "B: We need it installed within four days.", "R: Understood.", line);
+
+        timeline.Verdict.ShouldBe(Verdict.Met);
+        timeline.Changes.ShouldBeEmpty();
+    }
 }

@@ -77,9 +77,9 @@ export function PeopleTable() {
               {people.data.map((person) => (
                 <Table.Tr key={person.id}>
                   <Table.Td>{person.name}</Table.Td>
-                  <Table.Td>{person.email}</Table.Td>
+                  <Table.Td>{person.email ?? 'none'}</Table.Td>
                   <Table.Td>{roles[person.role]}</Table.Td>
-                  <Table.Td>{person.team}</Table.Td>
+                  <Table.Td>{person.team ?? 'none'}</Table.Td>
                   <Table.Td>{person.hasPassword ? 'set' : 'not set'}</Table.Td>
                   <Table.Td>
                     <LinkCell person={person} />

@@ -1,7 +1,6 @@
 using Agent.Core.Deals;
-using Agent.Tests.Support;
 
-namespace Agent.Infrastructure.Tests.Support;
+namespace Agent.Tests.Support;
 
 /// <summary>
 /// A small company: two teams below one, people of every role, and deals, texts and contacts of each team. Everything

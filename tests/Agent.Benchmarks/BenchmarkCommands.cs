@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Agent.Benchmarks.Harness;
+
+namespace Agent.Benchmarks;
+
+/// <summary>The benchmarks by name. Commands that are not listed are the processes that benchmarks start of this program.</summary>
+internal static class BenchmarkCommands
+{
+    public static RootCommand Create()
+    {
+        var rows = new Option<int>("--rows") { Description = "Generated deals", DefaultValueFactory = _ => 200_000 };
+        var deals = new Option<int>("--rows") { Description = "Deals in the store", DefaultValueFactory = _ => 10_000 };
+        var runs = new Option<int>("--runs") { Description = "Runs; the median counts", DefaultValueFactory = _ => 3 };
+        var starts = new Option<int>("--runs") { Description = "Starts; the median counts", DefaultValueFactory = _ => 9 };
+        var requests = new Option<int>("--requests") { Description = "Requests of each kind", DefaultValueFactory = _ => 300 };
+        var asks = new Option<int>("--requests") { Description = "How often each question is asked", DefaultValueFactory = _ => 40 };
+
+        return new("Measures the assistant against floors that are taken in the same run")
+        {
+            Command("import", "Rows a second and peak memory of an import", [rows, runs], (p, ct) => ImportBenchmark.RunAsync(p.GetValue(rows), p.GetValue(runs), ct)),
+            Command("cold-start", "Process start to the first served page", [starts], (p, ct) => ColdStartBenchmark.RunAsync(p.GetValue(starts), ct)),
+            Command("deals", "Lists of deals and one deal, over HTTP", [deals, requests], (p, ct) => DealsBenchmark.RunAsync(p.GetValue(deals), p.GetValue(requests), ct)),
+            Command("first-word", "Question to the first streamed word", [deals, asks], (p, ct) => FirstWordBenchmark.RunAsync(p.GetValue(deals), p.GetValue(asks), ct)),
+            Command("ask-sum", "Answers that count and add up the public sales export", [asks], (p, ct) => AskSumBenchmark.RunAsync(p.GetValue(asks), ct)),
+            Worker(ImportWorker.ImportCommand, ImportWorker.ImportAsync),
+            Worker(ImportWorker.CopyCommand, ImportWorker.CopyAsync),
+            Worker(EmptyServer.CommandName, EmptyServer.RunAsync),
+        };
+    }
+
+    private static Command Command(string name, string description, IEnumerable<Option> options, Func<ParseResult, CancellationToken, Task> run)
+    {
+        var command = new Command(name, description);
+        foreach (var option in options)
+            command.Options.Add(option);
+        command.SetAction(run);
+        return command;
+    }
+
+    private static Command Worker(string name, Func<string, string, CancellationToken, Task> run)
+    {
+        var first = new Argument<string>("first");
+        var second = new Argument<string>("second");
+        var command = new Command(name) { first, second };
+        command.Hidden = true;
+        command.SetAction((p, ct) => run(p.GetValue(first)!, p.GetValue(second)!, ct));
+        return command;
+    }
+}

@@ -1,0 +1,3 @@
+using Agent.Benchmarks;
+
+return await BenchmarkCommands.Create().Parse(args).InvokeAsync();

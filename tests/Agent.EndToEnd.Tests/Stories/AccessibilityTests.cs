@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Agent.EndToEnd.Tests.Support;
+
+namespace Agent.EndToEnd.Tests.Stories;
+
+/// <summary>No page breaks a rule that axe can check: names, contrast, landmarks, order of headings.</summary>
+public sealed class AccessibilityTests(AssistantSite site) : BrowserTest(site)
+{
+    private static readonly string Axe = Path.Combine(AssistantSite.RepositoryRoot, "src", "web", "node_modules", "axe-core", "axe.min.js");
+
+    public static TheoryData<ColorScheme> Schemes => [ColorScheme.Light, ColorScheme.Dark];
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public async Task SignIn_HasNoViolations(ColorScheme scheme)
+    {
+        var page = await OpenAsync(new() { ColorScheme = scheme });
+        await page.GotoAsync("/sign-in");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public async Task Assistant_HasNoViolations(ColorScheme scheme)
+    {
+        var page = await OpenAsAsync(Seat.Priya, "/assistant", new() { ColorScheme = scheme });
+        var assistant = new AssistantPanel(page);
+        var turn = await assistant.AskToEndAsync("what should I do next on Acme");
+        await turn.GetByText("Worked out the next step").First.ClickAsync();
+        await CheckAsync(page);
+
+        turn = await assistant.AskToEndAsync("what did Laura say about the budget");
+        await AssistantPanel.Citations(turn).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Source" }).Locator("mark")).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public async Task Deals_HasNoViolations(ColorScheme scheme)
+    {
+        var page = await OpenAsAsync(Seat.Helen, "/deals", new() { ColorScheme = scheme });
+        await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "More filters" }).ClickAsync();
+        await CheckAsync(page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public async Task Deal_HasNoViolations(ColorScheme scheme)
+    {
+        var acme = await Server.FindDealAsync("Acme Logistics - Rotterdam rollout");
+        var page = await OpenAsAsync(Seat.Priya, $"/deals/{acme.Id}", new() { ColorScheme = scheme });
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Timeline" }).GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public async Task Import_HasNoViolations(ColorScheme scheme)
+    {
+        var page = await OpenAsAsync(Seat.Helen, "/import", new() { ColorScheme = scheme });
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Choose files" })).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public async Task Settings_HasNoViolations(ColorScheme scheme)
+    {
+        var page = await OpenAsAsync(Seat.Alex, "/settings", new() { ColorScheme = scheme });
+        await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    // Run from the page's own world: the content policy keeps a script element out.
+    private static async Task CheckAsync(IPage page)
+    {
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Axe, TestContext.Current.CancellationToken));
+        var violations = await page.EvaluateAsync<JsonElement>(
+            "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.help}: ${v.nodes.map(n => `${n.html} ${n.any.map(a => a.message).join(' ')}`).join('; ')}`)");
+        violations.EnumerateArray().Select(v => v.GetString()).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+namespace Agent.EndToEnd.Tests.Support;
+
+/// <summary>The line between a page and the hub, to be cut and mended. Only lines that are opened after the tap count.</summary>
+internal sealed class HubLine
+{
+    private readonly IPage _page;
+    private IWebSocketRoute? _open;
+
+    private HubLine(IPage page) => _page = page;
+
+    public static async Task<HubLine> TapAsync(IPage page)
+    {
+        var line = new HubLine(page);
+        await page.RouteWebSocketAsync("**/hubs/assistant**", socket =>
+        {
+            line._open = socket;
+            socket.ConnectToServer();
+        });
+        return line;
+    }
+
+    /// <summary>Breaks the open line and every attempt at a new one.</summary>
+    public async Task CutAsync()
+    {
+        await _page.Context.SetOfflineAsync(true);
+        await _open!.CloseAsync(new() { Code = 1001, Reason = "cut" });
+    }
+
+    public Task MendAsync() => _page.Context.SetOfflineAsync(false);
+}
