@@ -9,4 +9,5 @@ if (parsed.Errors.Count > 0)
     return 2;
 }
 
-return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+// After Ctrl-C a batch that is being written is finished first.
+return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(15) });
