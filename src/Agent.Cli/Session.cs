@@ -28,6 +28,8 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Opens the workspace and runs a command on it; a fault that a user can mend becomes a sentence and exit code 1.</summary>
     public static async Task<int> RunAsync(SharedOptions options, ParseResult parsed, Func<Session, CancellationToken, Task<int>> command, CancellationToken ct)
     {
+        // SQLite's calls complete at once: without this the caller would come to listen for Ctrl-C only after the work is done.
+        await Task.Yield();
         try
         {
             await using var session = await OpenAsync(parsed.GetValue(options.Data), parsed.GetValue(options.AsOf), ct);
