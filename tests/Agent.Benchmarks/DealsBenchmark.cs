@@ -12,12 +12,7 @@ internal static class DealsBenchmark
     private const double ListAimMilliseconds = 100;
     private const double DealAimMilliseconds = 50;
 
-    private const string ListSql =
-        """
-        SELECT d."Id", d."Name", a."Name", u."Name", s."Name", d."Status", d."Amount", d."Currency", d."CreatedOn", d."CloseDate", d."StageEnteredOn", d."NextStep",
-               (SELECT MAX(x."At") FROM activities x WHERE x."DealId" = d."Id" AND x."At" <= unixepoch() * 1000)
-        FROM deals d JOIN stages s ON s."Id" = d."StageId" LEFT JOIN accounts a ON a."Id" = d."AccountId" LEFT JOIN users u ON u."Id" = d."OwnerId"
-        """;
+    private const string Joined = "deals d LEFT JOIN accounts a ON a.\"Id\" = d.\"AccountId\"";
 
     public static async Task RunAsync(int deals, int requests, CancellationToken ct)
     {
@@ -50,7 +45,7 @@ internal static class DealsBenchmark
         Task AddListAsync(string name, string query, string where, string order, int take, int skip = 0) => AddAsync(
             name,
             $"/api/deals?{query}",
-            $"{ListSql} {where} ORDER BY {order}, d.\"Id\" LIMIT {take} OFFSET {skip}; SELECT COUNT(*) FROM deals d LEFT JOIN accounts a ON a.\"Id\" = d.\"AccountId\" {where}",
+            $"{ListSql(where, order, take, skip)}; SELECT COUNT(*) FROM {Joined} {where}",
             ListAimMilliseconds);
 
         async Task AddAsync(string name, string path, string? plain, double? aim)
@@ -60,6 +55,16 @@ internal static class DealsBenchmark
             table.Add(name, samples.Median, samples.Percentile(0.95), samples.Percentile(0.99), floor?.Median, samples.Median / floor?.Median, aim);
         }
     }
+
+    // The page is cut before anything is looked up for its rows, as the program does.
+    private static string ListSql(string where, string order, int take, int skip) =>
+        $"""
+        SELECT d."Id", d."Name", a."Name", u."Name", s."Name", d."Status", d."Amount", d."Currency", d."CreatedOn", d."CloseDate", d."StageEnteredOn", d."NextStep",
+               (SELECT MAX(x."At") FROM activities x WHERE x."DealId" = d."Id" AND x."At" <= unixepoch() * 1000)
+        FROM (SELECT d.* FROM {Joined} {where} ORDER BY {order}, d."Id" LIMIT {take} OFFSET {skip}) d
+        JOIN stages s ON s."Id" = d."StageId" LEFT JOIN accounts a ON a."Id" = d."AccountId" LEFT JOIN users u ON u."Id" = d."OwnerId"
+        ORDER BY {order}, d."Id"
+        """;
 
     // The one with many activities.
     private static async Task<Guid> FindDealAsync(SqliteConnection sql, CancellationToken ct)

@@ -52,12 +52,12 @@ internal static class Startup
 
     private static async Task PrepareAsync(IServiceProvider services, IConfiguration configuration, CancellationToken ct)
     {
-        var db = services.GetRequiredService<WorkspaceDbContext>();
-        await Migrator.MigrateAsync(db, ct);
-        if (configuration.GetValue("sample", true))
+        await using var connection = await services.GetRequiredService<Workspace>().ConnectAsync(ct);
+        await Migrator.MigrateAsync(connection, ct);
+        if (configuration.GetValue("sample", true) && await SampleWorkspace.HasRoomAsync(connection, ct))
         {
             var today = DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetLocalNow().DateTime);
-            await SampleWorkspace.LoadAsync(db, today, ct);
+            await SampleWorkspace.LoadAsync(services.GetRequiredService<WorkspaceDbContext>(), today, ct);
         }
     }
 

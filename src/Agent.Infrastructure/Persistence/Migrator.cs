@@ -23,22 +23,32 @@ public static class Migrator
     /// <exception cref="InvalidOperationException">The database was made by a newer program.</exception>
     public static Task MigrateAsync(WorkspaceDbContext db, CancellationToken ct) => MigrateAsync(db, int.MaxValue, ct);
 
+    /// <summary>Applies what is missing, over a plain connection: a start need not wait until the model of the database is built.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="ct">Cancels between scripts.</param>
+    /// <exception cref="InvalidOperationException">The database was made by a newer program.</exception>
+    public static Task MigrateAsync(DbConnection connection, CancellationToken ct) => MigrateAsync(connection, int.MaxValue, ct);
+
     /// <summary>Applies what is missing up to a version; tests make older databases with it.</summary>
     internal static async Task MigrateAsync(WorkspaceDbContext db, int upTo, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
         try
         {
-            var connection = db.Database.GetDbConnection();
-            // The journal mode is a lasting property of the file and cannot change inside a transaction.
-            await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", ct);
-            while (await ApplyNextAsync(connection, upTo, ct))
-                ct.ThrowIfCancellationRequested();
+            await MigrateAsync(db.Database.GetDbConnection(), upTo, ct);
         }
         finally
         {
             await db.Database.CloseConnectionAsync();
         }
+    }
+
+    private static async Task MigrateAsync(DbConnection connection, int upTo, CancellationToken ct)
+    {
+        // The journal mode is a lasting property of the file and cannot change inside a transaction.
+        await ExecuteAsync(connection, "PRAGMA journal_mode = WAL", ct);
+        while (await ApplyNextAsync(connection, upTo, ct))
+            ct.ThrowIfCancellationRequested();
     }
 
     private static async Task<bool> ApplyNextAsync(DbConnection connection, int upTo, CancellationToken ct)

@@ -28,18 +28,27 @@ public sealed record Workspace(string Folder)
         return new(path);
     }
 
+    private string ConnectionString => new SqliteConnectionStringBuilder
+    {
+        DataSource = DatabasePath,
+        ForeignKeys = true,
+        // Seconds that a writer waits for another one.
+        DefaultTimeout = 30,
+    }.ToString();
+
+    /// <summary>Opens a plain connection to this workspace's database; whoever asks disposes of it.</summary>
+    public async Task<DbConnection> ConnectAsync(CancellationToken ct)
+    {
+        var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
     /// <summary>Options of a context on this workspace's database.</summary>
     public void Configure(DbContextOptionsBuilder options)
     {
-        var connection = new SqliteConnectionStringBuilder
-        {
-            DataSource = DatabasePath,
-            ForeignKeys = true,
-            // Seconds that a writer waits for another one.
-            DefaultTimeout = 30,
-        };
         options
-            .UseSqlite(connection.ToString(), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .UseSqlite(ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
             .AddInterceptors(PragmaInterceptor.Instance);
     }
 

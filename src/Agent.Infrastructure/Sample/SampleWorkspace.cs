@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -22,6 +23,16 @@ public static partial class SampleWorkspace
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    /// <summary>True while the store holds neither users nor deals. Asked at every start, so it does without the model of the database, which takes long to build.</summary>
+    /// <param name="connection">An open connection to a store whose schema is up to date.</param>
+    /// <param name="ct">Cancels the query.</param>
+    public static async Task<bool> HasRoomAsync(DbConnection connection, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT CASE WHEN EXISTS (SELECT 1 FROM users) OR EXISTS (SELECT 1 FROM deals) THEN 0 ELSE 1 END";
+        return Convert.ToInt32(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture) == 1;
+    }
 
     /// <summary>Loads the sample into a store that holds no users yet, in one transaction.</summary>
     /// <param name="db">The store.</param>
