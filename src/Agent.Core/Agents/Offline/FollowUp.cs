@@ -63,7 +63,7 @@ internal static partial class FollowUp
         if (before.Tool == Toolbox.SearchNotes)
             return AskedAgain(before, rest, today);
         if (!own.IsGuess)
-            return own["deal"] is null && own["person"] is null ? own.With(("deal", before["deal"])) : own;
+            return own["deal"] is null && own["person"] is null && !PersonPronoun().IsMatch(rest) ? own.With(("deal", before["deal"])) : own;
         var (period, names) = PeriodReader.Take(rest, today, past: true);
         var name = QuestionReader.Words(names);
         return (name.Length > 0 ? before.About(name) : before) is var same && before.Tool == Toolbox.Timeline && period is not null ? same.With(("since", period?.From)) : same;

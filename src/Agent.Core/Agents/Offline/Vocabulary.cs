@@ -40,6 +40,9 @@ internal static partial class Vocabulary
         while (behind < Math.Min(word.Length, cue.Length) - ahead && word[^(behind + 1)] == cue[^(behind + 1)])
             behind++;
         var (wrong, missing) = (word.Length - ahead - behind, cue.Length - ahead - behind);
+        // A letter more or less at the end makes another form of the word.
+        if (behind == 0 && wrong + missing == 1)
+            return false;
         return (wrong, missing) == (2, 2)
             ? word[ahead] == cue[ahead + 1] && word[ahead + 1] == cue[ahead]
             : cue.Length >= LongEnoughForOtherSlips && wrong <= 1 && missing <= 1;

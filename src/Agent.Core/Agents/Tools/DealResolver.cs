@@ -89,7 +89,7 @@ public sealed class DealResolver(TurnContext context)
         if (best == 0 || (wholeName && 2 * best < words.Count))
             return best == 0 && await DealsOfAsync(phrase, ct) is { Count: > 0 } deals
                 ? deals is [var only] ? (only.DealId, null) : (null, new AmbiguousName(phrase, [.. deals.Take(AmbiguousName.MaxChoices)]))
-                : (null, new UnknownName(string.Join(' ', words), Nearest(names, words)));
+                : (null, new UnknownName(string.Join(' ', phrase.Split(' ').Where(w => Content(w).Count > 0)), Nearest(names, words)));
         var fitting = scored.Where(n => n.Score == best).Select(n => n.Name).ToList();
         var exact = fitting.Where(n => string.Equals(n.Name, phrase.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
         if (exact.Count == 1)

@@ -110,6 +110,9 @@ public sealed class QuestionReaderTests
     [InlineData("hello")]
     [InlineData("Thanks!")]
     [InlineData("what can you do?")]
+    [InlineData("ok cool")]
+    [InlineData("thx, that's all for now!")]
+    [InlineData("how do you say good morning in Danish")]
     [InlineData("   ")]
     public void Read_NoQuestion_CallsNothing(string message)
     {
@@ -123,6 +126,7 @@ public sealed class QuestionReaderTests
         var noise = string.Concat(Enumerable.Repeat("and what did the deal say over 50k last ", 100))[..4_000];
 
         QuestionReader.Read(noise, [], Today).ShouldNotBeNull();
+        QuestionReader.Read(string.Concat(Enumerable.Repeat("no thanks ", 200)) + "zzz", [], Today).ShouldNotBeNull();
     }
 
     [Fact]
