@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Import;
@@ -55,22 +54,6 @@ public sealed class ImportRunTests : IDisposable
         ImportSource.FromPaths([_folder]).Select(s => s.Path).ShouldBe([$"{root}/Acme/call.vtt", $"{root}/b.csv"]);
         ImportSource.FromPaths([Path.Combine(_folder, "Acme", "call.vtt")]).Single().Path.ShouldBe("Acme/call.vtt");
         Should.Throw<FileNotFoundException>(() => ImportSource.FromPaths([Path.Combine(_folder, "nothing")])).Message.ShouldContain("no file or folder");
-    }
-
-    /// <summary>Measures; run it alone and in Release: <c>dotnet run -c Release --project tests/Agent.Infrastructure.Tests -- -explicit only -showliveoutput on</c>.</summary>
-    [Theory(Explicit = true)]
-    [InlineData(8_800)]
-    [InlineData(1_000_000)]
-    public async Task ImportAsync_GeneratedDeals_IsMeasured(int rows)
-    {
-        var source = GeneratedExport(rows);
-        foreach (var run in new[] { "first", "again" })
-        {
-            var watch = Stopwatch.StartNew();
-            var report = await _store.ImportAsync(source);
-            var peak = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM", StringComparison.Ordinal)) : "";
-            TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, {run}: {rows / watch.Elapsed.TotalSeconds:F0} rows/s, {report.Deals}, {peak}"));
-        }
     }
 
     // Deals as the public sales export writes them, with 20,000 accounts at most.
