@@ -24,7 +24,11 @@ public sealed record Workspace(string Folder)
     public static Workspace Open(string? folder)
     {
         var path = Path.GetFullPath(folder ?? Environment.GetEnvironmentVariable("AGENT_DATA") ?? DefaultFolder);
-        Directory.CreateDirectory(path);
+        // What a team says about its customers is for the account that runs the program alone.
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return new(path);
     }
 
