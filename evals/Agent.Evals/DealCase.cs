@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agent.Core.Deals;
+using Agent.Core.Insight;
 using Agent.Core.Insight.Health;
 
 namespace Agent.Evals;
@@ -27,6 +28,9 @@ public sealed record DealCase
     public DateOnly Today { get; init; } = new(2026, 3, 18);
 
     public required CaseDeal Deal { get; init; }
+
+    /// <summary>Name of the one of us who owns the deal; "us" in the activities stands for this person.</summary>
+    public string Seller { get; init; } = "Us";
 
     public CaseAccount? Account { get; init; }
 
@@ -79,20 +83,22 @@ public sealed record DealCase
     public DealHealth Assess()
     {
         var pipeline = Pipeline.CreateDefault();
-        pipeline.Thresholds = Thresholds ?? pipeline.Thresholds;
-        var ids = Activities.Select(_ => ActivityId.New()).ToList();
-        return HealthAssessor.Assess(Build(pipeline, ids), Now, Pace(pipeline), new()
-        {
-            Signals = [.. Signals.Select(s => new TextSignal(s.Kind, s.Topic, s.Activity is { } at ? ids[at] : null, s.Quote, Day(s.At), s.Answered))],
-            Snooze = Snooze is { } wait ? new(wait.Reason, Day(wait.Until)) : null,
-        });
+        return HealthAssessor.Assess(Build(pipeline).File, Now, Pace(pipeline));
     }
 
-    private DealFile Build(Pipeline pipeline, List<ActivityId> ids)
+    /// <summary>The deal with its texts, read as the product reads them; those ahead left out.</summary>
+    public DealTexts ReadTexts()
     {
+        var (file, activities) = Build(Pipeline.CreateDefault());
+        return DealTexts.Read(file, [.. activities.Where(a => a.At <= Now)], [file.Owner!]);
+    }
+
+    private (DealFile File, List<Activity> Activities) Build(Pipeline pipeline)
+    {
+        pipeline.Thresholds = Thresholds ?? pipeline.Thresholds;
         var stage = StageNamed(pipeline, Deal.Stage);
         var account = new Account { Name = Account?.Name ?? "Buyer", Employees = Account?.Employees, Industry = Account?.Industry };
-        var owner = new User { Name = "Us", Email = "us@seller.example" };
+        var owner = new User { Name = Seller, Email = "us@seller.example" };
         List<Contact> contacts = [.. People.Select(p => new Contact
         {
             Name = p.Name,
@@ -114,28 +120,45 @@ public sealed record DealCase
             deal.RecordPastChange(new(FieldChange.Amount, Plain(change.From), Plain(change.To), Day(change.On)));
         deal.PlanNextStep(Deal.NextStep, DayOrNull(Deal.NextStepDue));
 
-        return new(
+        List<Activity> activities = [.. Activities.Select(a => Store(a, deal.Id, owner, contacts))];
+        var file = new DealFile(
             deal,
             account,
             owner,
             pipeline,
             stage,
             [.. People.Zip(contacts, (p, c) => new Stakeholder(c, p.Role))],
-            [.. Activities.Zip(ids, (a, id) => Head(a, id, deal.Id, owner, contacts)).OrderByDescending(a => a.At)],
-            [.. Tasks.Select(t => new SalesTask { Title = t.Title, DueOn = DayOrNull(t.Due), CreatedAt = Now.AddDays(-30) }).OrderBy(t => t.DueOn ?? DateOnly.MaxValue)]);
+            [.. activities.Select(Head).OrderByDescending(a => a.At)],
+            [.. Tasks.Select(t => new SalesTask { Title = t.Title, DueOn = DayOrNull(t.Due), CreatedAt = Now.AddDays(-30) }).OrderBy(t => t.DueOn ?? DateOnly.MaxValue)])
+        {
+            Reading = new() { Signals = [.. Signals.Select(s => new TextSignal(s.Kind, s.Topic, s.Activity is { } at ? activities[at].Id : null, s.Quote, Day(s.At), s.Answered))] },
+            Snooze = Snooze is { } wait ? new(wait.Reason, Day(wait.Until)) : null,
+        };
+        return (file, activities);
     }
 
-    private ActivityHead Head(CaseActivity activity, ActivityId id, DealId deal, User owner, List<Contact> contacts)
+    private Activity Store(CaseActivity activity, DealId deal, User owner, List<Contact> contacts)
     {
         Participant Person(string name) => name == "us"
             ? new(owner.Name, owner.Email, UserId: owner.Id)
             : new(name, ContactId: contacts.Find(c => c.Name == name)?.Id);
-        var text = activity.Text ?? "";
-        return new(
-            id, deal, activity.Kind, activity.Direction, Now.AddDays(activity.At), activity.Subject ?? "", activity.Minutes, owner.Id,
-            [.. activity.With.Select(Person)],
-            text.Length <= ActivityHead.SnippetLength ? text : text[..ActivityHead.SnippetLength]);
+        return new()
+        {
+            DealId = deal,
+            Kind = activity.Kind,
+            Direction = activity.Direction,
+            At = Now.AddDays(activity.At),
+            Subject = activity.Subject ?? "",
+            Body = activity.Text ?? "",
+            Minutes = activity.Minutes,
+            AuthorId = owner.Id,
+            Participants = [.. activity.With.Select(Person)],
+        };
     }
+
+    private static ActivityHead Head(Activity a) => new(
+        a.Id, a.DealId, a.Kind, a.Direction, a.At, a.Subject, a.Minutes, a.AuthorId, a.Participants,
+        a.Body.Length <= ActivityHead.SnippetLength ? a.Body : a.Body[..ActivityHead.SnippetLength]);
 
     private PaceHistory Pace(Pipeline pipeline) => Won is null ? PaceHistory.None : new(
         Won.StageDays.ToDictionary(s => StageNamed(pipeline, s.Key).Id, s => s.Value),

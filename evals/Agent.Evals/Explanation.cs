@@ -11,7 +11,7 @@ internal static class Explanation
         yield return $"--- {id}, fails: [{string.Join(", ", expected)}]";
         foreach (var c in result.Criteria)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"  {c.Criterion.Name}: {c.Verdict} {c.Strength:0.00} {string.Join(" ", c.Facts)}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"  {c.Criterion}: {c.Verdict} {c.Strength:0.00} {string.Join(" ", c.Facts)}");
             foreach (var e in c.For.Take(4))
                 yield return $"    + {e.Side} {e.Speaker}: {e.Quote}";
             foreach (var e in c.Against.Take(4))

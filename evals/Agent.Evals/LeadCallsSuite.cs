@@ -35,7 +35,7 @@ internal sealed class LeadCallsSuite : ISuite
             var call = await File.ReadAllTextAsync(Path.Combine(request.Cases, label.File), ct);
             var text = ActivityReader.ReadText(call.ReplaceLineEndings("\n"), DateTimeOffset.UnixEpoch);
             var result = Qualifier.Assess(Framework.Bant, [text], prices, policy, text.Day);
-            var failed = result.Criteria.Where(c => c.Verdict == Verdict.NotMet).Select(c => c.Criterion.Name).ToList();
+            var failed = result.Criteria.Where(c => c.Verdict == Verdict.NotMet).Select(c => c.Criterion).ToList();
             foreach (var (criterion, count) in counts)
                 count.Count(label.Fails.Contains(criterion), failed.Contains(criterion));
             cases.Add(new(label.Id, label.Fails, failed));

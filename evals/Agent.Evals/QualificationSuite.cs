@@ -54,7 +54,7 @@ internal sealed class QualificationSuite : ISuite
         var result = Qualifier.Assess(framework, [text], prices, policy, text.Day, competitors: c.Competitors);
         foreach (var (criterion, expected) in c.Expected)
         {
-            var found = result.Criteria.FirstOrDefault(r => string.Equals(r.Criterion.Name, criterion, StringComparison.OrdinalIgnoreCase))
+            var found = result.Criteria.FirstOrDefault(r => string.Equals(r.Criterion, criterion, StringComparison.OrdinalIgnoreCase))
                 ?? throw new FormatException($"Case {c.Id}: {framework.Name} has no criterion {criterion}.");
             yield return new(c.Id, c.Part, criterion, expected, Word(found.Verdict));
         }

@@ -1,3 +1,5 @@
+using Agent.Core.Insight;
+
 namespace Agent.Core.Deals;
 
 /// <summary>Who is looking, and so what may be seen. Made from the sign-in, never from what a model or a client says.</summary>
@@ -266,7 +268,18 @@ public sealed record DealFile(
 {
     /// <summary>The most activities that a file holds.</summary>
     public const int MaxActivities = 500;
+
+    /// <summary>What the texts say, as they were read last.</summary>
+    public DealReading Reading { get; init; } = DealReading.Empty;
+
+    /// <summary>The wait that somebody declared last, or null; its day may have passed.</summary>
+    public Snooze? Snooze { get; init; }
 }
+
+/// <summary>A legitimate wait: until the day, flags that the wait explains keep silent.</summary>
+/// <param name="Reason">Why nothing happens, in the words of the one who declared it.</param>
+/// <param name="Until">The day on which the deal is looked at again.</param>
+public sealed record Snooze(string Reason, DateOnly Until);
 
 /// <summary>A name that a sentence may mean.</summary>
 /// <param name="DealId">The deal that bears it, when it is a deal's.</param>
@@ -308,6 +321,12 @@ public interface IDealReader
 
     /// <summary>Activities of a deal, newest first, before a moment; at most 200.</summary>
     Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, DateTimeOffset? before, int take, CancellationToken ct);
+
+    /// <summary>The texts of a deal, newest first; at most <see cref="DealFile.MaxActivities"/>, those ahead left out.</summary>
+    Task<IReadOnlyList<Activity>> GetTextsAsync(DealId id, CancellationToken ct);
+
+    /// <summary>What the reading of texts goes by.</summary>
+    Task<InsightSettings> GetInsightSettingsAsync(CancellationToken ct);
 
     /// <summary>An activity with its text, or null.</summary>
     Task<Activity?> GetActivityAsync(ActivityId id, CancellationToken ct);

@@ -1,4 +1,6 @@
 using Agent.Core.Deals;
+using Agent.Core.Insight;
+using Agent.Core.Insight.Qualification;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Persistence;
@@ -75,6 +77,22 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         if (before is { } moment)
             activities = activities.Where(a => a.At < moment);
         return await Heads(activities.OrderByDescending(a => a.At).Take(Math.Clamp(take, 1, MaxTimeline))).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Activity>> GetTextsAsync(DealId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        return await db.VisibleActivities(viewer).AsNoTracking()
+            .Where(a => a.DealId == id && a.At <= now)
+            .OrderByDescending(a => a.At).Take(DealFile.MaxActivities).ToListAsync(ct);
+    }
+
+    public async Task<InsightSettings> GetInsightSettingsAsync(CancellationToken ct)
+    {
+        var products = await GetProductsAsync(ct);
+        var priced = products.Where(p => p.ListPrice is not null).Select(p => new PriceBookEntry(p.Name, p.ListPrice!.Value, p.Currency ?? "USD")).ToList();
+        return new() { Prices = priced.Count == 0 ? null : new(priced) };
     }
 
     public async Task<Activity?> GetActivityAsync(ActivityId id, CancellationToken ct)

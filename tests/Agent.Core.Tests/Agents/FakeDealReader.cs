@@ -1,4 +1,5 @@
 using Agent.Core.Deals;
+using Agent.Core.Insight;
 using Agent.Core.Retrieval;
 using Agent.Tests.Support;
 
@@ -63,6 +64,10 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, DateTimeOffset? before, int take, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<ActivityHead>>([]);
+
+    public Task<IReadOnlyList<Activity>> GetTextsAsync(DealId id, CancellationToken ct) => Task.FromResult<IReadOnlyList<Activity>>([]);
+
+    public Task<InsightSettings> GetInsightSettingsAsync(CancellationToken ct) => Task.FromResult(new InsightSettings());
 
     public Task<Activity?> GetActivityAsync(ActivityId id, CancellationToken ct) => Task.FromResult<Activity?>(null);
 

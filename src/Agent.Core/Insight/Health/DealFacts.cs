@@ -11,13 +11,12 @@ internal sealed class DealFacts
     private readonly HashSet<string> _engagedStrangers = new(StringComparer.OrdinalIgnoreCase);
     private bool _reacted;
 
-    public DealFacts(DealFile file, DateTimeOffset now, PaceHistory pace, HealthContext context)
+    public DealFacts(DealFile file, DateTimeOffset now, PaceHistory pace)
     {
         File = file;
         Now = now.ToUniversalTime();
         Today = DateOnly.FromDateTime(Now.DateTime);
         Pace = pace;
-        Context = context;
         _ourDomain = file.Owner?.Email is { } email && email.IndexOf('@') is >= 0 and var at ? email[at..] : null;
 
         var unanswered = new List<ActivityHead>();
@@ -49,8 +48,6 @@ internal sealed class DealFacts
     public DateOnly Today { get; }
 
     public PaceHistory Pace { get; }
-
-    public HealthContext Context { get; }
 
     /// <summary>The latest past activity, notes included.</summary>
     public ActivityHead? LastActivity { get; private set; }

@@ -88,21 +88,3 @@ public sealed record DealHealth(
     /// <summary>The most next actions of a deal: more would be a list nobody works off.</summary>
     public const int MaxNextActions = 5;
 }
-
-/// <summary>What is known about a deal beside its file.</summary>
-public sealed record HealthContext
-{
-    /// <summary>Nothing.</summary>
-    public static HealthContext Empty { get; } = new();
-
-    /// <summary>What the texts of the deal say.</summary>
-    public IReadOnlyList<TextSignal> Signals { get; init; } = [];
-
-    /// <summary>The wait that somebody declared, or null.</summary>
-    public Snooze? Snooze { get; init; }
-}
-
-/// <summary>A legitimate wait: until the day, flags that the wait explains keep silent.</summary>
-/// <param name="Reason">Why nothing happens, in the words of the one who declared it.</param>
-/// <param name="Until">The day on which the deal is looked at again.</param>
-public sealed record Snooze(string Reason, DateOnly Until);

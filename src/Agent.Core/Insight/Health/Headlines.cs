@@ -1,3 +1,5 @@
+using Agent.Core.Deals;
+
 namespace Agent.Core.Insight.Health;
 
 /// <summary>The one line that says how a deal stands, the reason first.</summary>

@@ -9,15 +9,14 @@ public static class HealthAssessor
     /// <param name="file">The deal.</param>
     /// <param name="now">The moment to judge at; days are those of UTC.</param>
     /// <param name="pace">What won deals were like.</param>
-    /// <param name="context">What is known beside the file, or null for nothing.</param>
-    public static DealHealth Assess(DealFile file, DateTimeOffset now, PaceHistory pace, HealthContext? context = null)
+    public static DealHealth Assess(DealFile file, DateTimeOffset now, PaceHistory pace)
     {
-        var deal = new DealFacts(file, now, pace, context ?? HealthContext.Empty);
+        var deal = new DealFacts(file, now, pace);
         var importance = Importance.Of(deal);
         if (file.Stage.Status != DealStatus.Open)
             return Closed(deal, importance);
 
-        var snooze = deal.Context.Snooze is { } wait && wait.Until > deal.Today ? wait : null;
+        var snooze = file.Snooze is { } wait && wait.Until > deal.Today ? wait : null;
         var flags = RiskRules.Flags(deal, snooze is not null);
         var verdict = VerdictOf(flags);
         return new(

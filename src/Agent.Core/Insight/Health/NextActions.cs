@@ -169,10 +169,10 @@ internal static class NextActions
 
     private static IEnumerable<NextAction> AfterLosing(DealFacts deal)
     {
-        var callback = deal.Context.Snooze?.Until ?? deal.Deal.NextStepDue;
+        var callback = deal.File.Snooze?.Until ?? deal.Deal.NextStepDue;
         if (callback is { } day)
         {
-            var why = deal.Context.Snooze?.Reason ?? deal.Deal.NextStep ?? deal.Deal.LossReason ?? "parked";
+            var why = deal.File.Snooze?.Reason ?? deal.Deal.NextStep ?? deal.Deal.LossReason ?? "parked";
             yield return day > deal.Today.AddDays(SoonDays)
                 ? new($"Nothing to do until {deal.Say(day)}: call back", Words.Clip(why), day, NextActionKind.Wait, [], null)
                 : new($"Call {deal.MainContact} back", $"Parked until {deal.Say(day)}: {Words.Clip(why)}", day < deal.Today ? Asap(deal) : day, NextActionKind.Call, [], null);

@@ -32,7 +32,7 @@ internal static partial class TextRules
 
     public static RiskFlag? PriceNotDiscussed(DealFacts deal)
     {
-        if (!deal.IsLate || !deal.Context.Signals.Any(s => s.Kind == TextSignalKind.PriceNotDiscussed && !s.Answered))
+        if (!deal.IsLate || !deal.File.Reading.Signals.Any(s => s.Kind == TextSignalKind.PriceNotDiscussed && !s.Answered))
             return null;
         return new(RiskKind.PriceNotDiscussed, "Price never discussed", 0.5, $"No email, call or note talks about the price, and the deal is in {deal.Stage.Name} already", []);
     }
@@ -49,7 +49,7 @@ internal static partial class TextRules
             return null;
 
         // Late, the rule about the decision maker says it with the record as its proof.
-        var gaps = deal.Context.Signals
+        var gaps = deal.File.Reading.Signals
             .Where(s => s.Kind == TextSignalKind.QualificationGap && !s.Answered && !(deal.IsLate && AboutAuthority().IsMatch(s.Topic)))
             .ToList();
         return gaps.Count == 0 ? null : Flag(
@@ -67,7 +67,7 @@ internal static partial class TextRules
     }
 
     private static List<TextSignal> News(DealFacts deal, TextSignalKind kind) =>
-        [.. deal.Context.Signals
+        [.. deal.File.Reading.Signals
             .Where(s => s.Kind == kind && !s.Answered && deal.DaysSince(s.On) <= deal.Thresholds.NewsWithinDays)
             .OrderByDescending(s => s.On)];
 

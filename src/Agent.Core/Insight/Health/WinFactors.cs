@@ -28,7 +28,7 @@ public sealed record WinFactors(double? StageLogOdds, double? Size, double? Age,
         var entry = deal.StageHistory.LastOrDefault(e => e.EnteredOn <= day);
         var stage = entry is null ? null : file.Pipeline.Stages.FirstOrDefault(s => s.Id == entry.StageId);
         var end = new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddTicks(-1);
-        var past = new DealFacts(file with { Activities = [.. file.Activities.Where(a => a.At <= end)] }, end, PaceHistory.None, HealthContext.Empty);
+        var past = new DealFacts(file with { Activities = [.. file.Activities.Where(a => a.At <= end)] }, end, PaceHistory.None);
         return new(
             stage is { Status: DealStatus.Open } ? LogOdds(stage.WinProbability) : null,
             AmountOn(deal, day) is { } amount and > 0 ? Math.Log((double)amount) : null,

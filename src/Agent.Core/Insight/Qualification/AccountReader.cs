@@ -10,12 +10,12 @@ internal static class AccountReader
     {
         var (text, number) = ValueOf(criterion.Attribute, account);
         if (text is null && number is null)
-            return new(criterion, Verdict.Unknown, 0, [], [], [], criterion.Missing, criterion.Question, []);
+            return new(criterion.Name, Verdict.Unknown, 0, [], [], [], criterion.Missing, criterion.Question, []);
         var fits = number is { } n
             ? (criterion.Min is not { } min || n >= min) && (criterion.Max is not { } max || n <= max)
             : criterion.OneOf.Count == 0 || criterion.OneOf.Contains(text!, StringComparer.OrdinalIgnoreCase);
         var shown = text ?? number!.Value.ToString("N0", CultureInfo.InvariantCulture);
-        return new(criterion, fits ? Verdict.Met : Verdict.NotMet, 1, [], [], [$"The account's {criterion.Attribute} is {shown}."], null, null, []);
+        return new(criterion.Name, fits ? Verdict.Met : Verdict.NotMet, 1, [], [], [$"The account's {criterion.Attribute} is {shown}."], null, null, []);
     }
 
     private static (string? Text, decimal? Number) ValueOf(string? attribute, Account? account) => attribute?.ToLowerInvariant() switch

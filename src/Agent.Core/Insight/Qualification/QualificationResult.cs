@@ -36,7 +36,7 @@ public sealed record StatementChange(string What, Evidence Before, Evidence Afte
 public sealed record ContradictedPromise(Evidence Promise, string Fact);
 
 /// <summary>The verdict on one criterion with what it stands on.</summary>
-/// <param name="Criterion">The criterion.</param>
+/// <param name="Criterion">Name of the criterion.</param>
 /// <param name="Verdict">What the evidence says.</param>
 /// <param name="Strength">How surely, 0 to 1; 0 while unknown.</param>
 /// <param name="For">Quotes in favour, the deciding one first.</param>
@@ -46,7 +46,7 @@ public sealed record ContradictedPromise(Evidence Promise, string Fact);
 /// <param name="Question">The question that would find it out, or null when nothing is missing.</param>
 /// <param name="Changes">Statements that were taken back or replaced.</param>
 public sealed record CriterionResult(
-    Criterion Criterion,
+    string Criterion,
     Verdict Verdict,
     double Strength,
     IReadOnlyList<Evidence> For,
@@ -61,14 +61,14 @@ public sealed record CriterionResult(
 }
 
 /// <summary>How a deal stands against a framework. A proposal until a person accepts it.</summary>
-/// <param name="Framework">The framework.</param>
+/// <param name="Framework">Name of the framework.</param>
 /// <param name="Criteria">A result per criterion, in the framework's order.</param>
 /// <param name="ContradictedPromises">Promises of the seller that cannot be kept.</param>
 /// <param name="Score">Weighted share of the criteria met, 0 to 100; partly counts half, unknown nothing.</param>
 /// <param name="Known">Weighted share of the criteria that are not unknown, 0 to 100: how much the score rests on.</param>
 /// <param name="AsOf">The day of the assessment.</param>
 public sealed record QualificationResult(
-    Framework Framework,
+    string Framework,
     IReadOnlyList<CriterionResult> Criteria,
     IReadOnlyList<ContradictedPromise> ContradictedPromises,
     int Score,

@@ -48,10 +48,11 @@ public static class Qualifier
             });
         }
 
-        var weights = results.Sum(r => r.Criterion.Weight);
-        var score = results.Sum(r => r.Criterion.Weight * r.Verdict switch { Verdict.Met => 1, Verdict.Partly => 0.5, _ => 0 });
-        var known = results.Where(r => r.Verdict != Verdict.Unknown).Sum(r => r.Criterion.Weight);
-        return new(framework, results, Promises.Find(talk, priceBook, policy, budgets, wanted), Percent(score, weights), Percent(known, weights), today);
+        var weighted = framework.Criteria.Zip(results, (criterion, result) => (criterion.Weight, result.Verdict)).ToList();
+        var weights = weighted.Sum(w => w.Weight);
+        var score = weighted.Sum(w => w.Weight * w.Verdict switch { Verdict.Met => 1, Verdict.Partly => 0.5, _ => 0 });
+        var known = weighted.Where(w => w.Verdict != Verdict.Unknown).Sum(w => w.Weight);
+        return new(framework.Name, results, Promises.Find(talk, priceBook, policy, budgets, wanted), Percent(score, weights), Percent(known, weights), today);
     }
 
     private static int Percent(double part, double whole) => whole <= 0 ? 0 : (int)Math.Round(100 * part / whole, MidpointRounding.AwayFromZero);
@@ -181,7 +182,7 @@ public static class Qualifier
 
         var open = weighed.Verdict != Verdict.Met;
         return new(
-            criterion, weighed.Verdict, Math.Round(weighed.Strength, 2), Quotes(true, inFavour), Quotes(false, against), facts,
+            criterion.Name, weighed.Verdict, Math.Round(weighed.Strength, 2), Quotes(true, inFavour), Quotes(false, against), facts,
             open ? criterion.Missing : null, open ? criterion.Question : null, changes);
     }
 }

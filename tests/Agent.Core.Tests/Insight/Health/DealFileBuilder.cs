@@ -136,7 +136,7 @@ internal sealed class DealFileBuilder
         static DateOnly? On(int? day) => day is { } d ? Today.AddDays(d) : null;
     }
 
-    public DealHealth Assess() => HealthAssessor.Assess(Build(), Now, Pace, new() { Signals = _signals, Snooze = _snooze });
+    public DealHealth Assess() => HealthAssessor.Assess(Build() with { Reading = new() { Signals = _signals }, Snooze = _snooze }, Now, Pace);
 
     public RiskFlag? Flag(RiskKind kind) => Assess().Flags.SingleOrDefault(f => f.Kind == kind);
 

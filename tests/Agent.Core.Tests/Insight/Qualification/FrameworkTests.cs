@@ -73,9 +73,9 @@ public sealed class FrameworkTests
 
         var result = Qualifier.Assess(Framework.Find("icp")!, [], null, null, new(2026, 3, 2), account);
 
-        result.Criteria.Single(c => c.Criterion.Name == "Company size").Verdict.ShouldBe(Verdict.NotMet);
-        result.Criteria.Single(c => c.Criterion.Name == "Industry").Verdict.ShouldBe(Verdict.Met);
-        result.Criteria.Single(c => c.Criterion.Name == "Revenue").Verdict.ShouldBe(Verdict.Unknown);
+        result.Criteria.Single(c => c.Criterion == "Company size").Verdict.ShouldBe(Verdict.NotMet);
+        result.Criteria.Single(c => c.Criterion == "Industry").Verdict.ShouldBe(Verdict.Met);
+        result.Criteria.Single(c => c.Criterion == "Revenue").Verdict.ShouldBe(Verdict.Unknown);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class FrameworkTests
         var activity = new Activity { Kind = ActivityKind.Note, Direction = Direction.Internal, At = Talks.Monday, Body = note };
 
         Qualifier.Assess(Framework.Bant, [ActivityReader.Read(activity, ReadingContext.Empty)], null, null, new(2026, 3, 2)).Criteria
-            .Single(c => c.Criterion.Name == criterion).Verdict.ShouldBe(expected);
+            .Single(c => c.Criterion == criterion).Verdict.ShouldBe(expected);
     }
 
     [Fact]
@@ -154,5 +154,5 @@ public sealed class FrameworkTests
     [Fact]
     public void Assess_Competition_NamesWhoIsInPlay() =>
         Qualifier.Assess(Framework.Find("meddpicc")!, [Talks.Read("B: We are talking to Rita and looking at Hydrotec too.", "R: I see.")], null, null, new(2026, 3, 2)).Criteria
-            .Single(c => c.Criterion.Name == "Competition").Facts.ShouldBe(["In play: Hydrotec."]);
+            .Single(c => c.Criterion == "Competition").Facts.ShouldBe(["In play: Hydrotec."]);
 }

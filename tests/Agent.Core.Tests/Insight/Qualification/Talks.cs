@@ -24,7 +24,7 @@ internal static class Talks
         AssessWith(criterion, Prices, Policy, lines);
 
     public static CriterionResult AssessWith(string criterion, PriceBook? prices, DeliveryPolicy? policy, params string[] lines) =>
-        Result(prices, policy, lines).Criteria.Single(c => c.Criterion.Name == criterion);
+        Result(prices, policy, lines).Criteria.Single(c => c.Criterion == criterion);
 
     public static QualificationResult Result(PriceBook? prices, DeliveryPolicy? policy, params string[] lines) =>
         Qualifier.Assess(Framework.Bant, [Read(lines)], prices, policy, new(2026, 3, 2));
