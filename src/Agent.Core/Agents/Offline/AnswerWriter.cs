@@ -8,12 +8,12 @@ using Agent.Core.Insight.Health;
 namespace Agent.Core.Agents.Offline;
 
 /// <summary>Words what a tool returned, in Markdown, each statement with the label of its source.</summary>
-internal static partial class AnswerWriter
+public static partial class AnswerWriter
 {
-    public const string WhichOne = "Which one do you mean?";
-    public const string DidYouMean = "Did you mean";
+    internal const string WhichOne = "Which one do you mean?";
+    internal const string DidYouMean = "Did you mean";
 
-    public const string Introduction =
+    internal const string Introduction =
         """
         I answer questions about your deals from what is in the deal store. For example:
 
@@ -26,6 +26,7 @@ internal static partial class AnswerWriter
         - Who is the economic buyer at Acme?
         """;
 
+    /// <summary>Words a tool's result; a failure is a text already.</summary>
     public static string Write(object? result) => result switch
     {
         AmbiguousName ambiguous => Write(ambiguous),
@@ -38,15 +39,17 @@ internal static partial class AnswerWriter
         TimelineResult timeline => Write(timeline),
         PeopleResult people => Write(people),
         SearchResult search => Write(search),
+        QualificationReport report => ReportWriter.Write(report),
+        UnknownFramework unknown => $"{Plain(unknown.Summary)}.",
         string failure => failure,
         _ => "The tool returned nothing that I can put into words.",
     };
 
-    public static string Ignored(IReadOnlyList<string> words) =>
+    internal static string Ignored(IReadOnlyList<string> words) =>
         words.Count == 0 ? "" : $"\n\nI left out {Wording.List([.. words.Select(w => $"\"{Plain(w)}\"")])}: no owner, stage, product, account, industry or source is called that.";
 
     /// <summary>Text of other people inside Markdown: shown as written, with no effect.</summary>
-    public static string Plain(string text)
+    internal static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var c in text.ReplaceLineEndings(" "))
@@ -60,7 +63,7 @@ internal static partial class AnswerWriter
     }
 
     /// <summary>What <see cref="Plain"/> was given, line ends apart.</summary>
-    public static string Unescaped(string plain) => Escaped().Replace(plain, "$1");
+    internal static string Unescaped(string plain) => Escaped().Replace(plain, "$1");
 
     private static string Write(AmbiguousName ambiguous)
     {
