@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
@@ -8,7 +7,7 @@ using Agent.Core.Insight.Health;
 namespace Agent.Core.Agents.Offline;
 
 /// <summary>Words what a tool returned, in Markdown, each statement with the label of its source.</summary>
-public static partial class AnswerWriter
+public static class AnswerWriter
 {
     internal const string WhichOne = "Which one do you mean?";
     internal const string DidYouMean = "Did you mean";
@@ -48,22 +47,7 @@ public static partial class AnswerWriter
     internal static string Ignored(IReadOnlyList<string> words) =>
         words.Count == 0 ? "" : $"\n\nI left out {Wording.List([.. words.Select(w => $"\"{Plain(w)}\"")])}: no owner, stage, product, account, industry or source is called that.";
 
-    /// <summary>Text of other people inside Markdown: shown as written, with no effect.</summary>
-    internal static string Plain(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var c in text.ReplaceLineEndings(" "))
-        {
-            if (c is '*' or '_' or '`' or '[' or ']' or '<' or '>' or '\\' or '|' or '#' or '!')
-                plain.Append('\\');
-            plain.Append(c);
-        }
-
-        return plain.ToString();
-    }
-
-    /// <summary>What <see cref="Plain"/> was given, line ends apart.</summary>
-    internal static string Unescaped(string plain) => Escaped().Replace(plain, "$1");
+    private static string Plain(string text) => PlainMarkdown.Of(text);
 
     private static string Write(AmbiguousName ambiguous)
     {
@@ -141,7 +125,7 @@ public static partial class AnswerWriter
         {
             var what = list.WantsNextStep && row.Health.NextActions is [var next, ..]
                 ? $"{Plain(next.Title)}{Due(next.DueOn, list.Today)} ({Plain(LowerFirst(next.Reason).TrimEnd('.'))})"
-                : $"{VerdictWord(row.Health.Verdict)}, {Plain(LowerFirst(row.Health.Headline).TrimEnd('.'))}";
+                : $"{Wording.Verdict(row.Health.Verdict)}, {Plain(LowerFirst(row.Health.Headline).TrimEnd('.'))}";
             text.Append(Inv($"\n- **{Plain(row.Name)}** ({Wording.Money(row.Amount, row.Currency)}, {Plain(row.Stage)}{(row.Owner is null ? "" : ", " + Plain(row.Owner))}): {what} [{source}]"));
         }
 
@@ -239,18 +223,9 @@ public static partial class AnswerWriter
         return labels.Count > 0 ? " " + string.Concat(labels.Select(l => $"[{l}]")) : always || activities.Count == 0 ? $" [{status.DealSource}]" : "";
     }
 
-    private static string VerdictWord(Verdict verdict) => verdict switch
-    {
-        Verdict.OnTrack => "on track",
-        Verdict.Watch => "worth watching",
-        Verdict.AtRisk => "at risk",
-        Verdict.Critical => "critical",
-        _ => "closed",
-    };
-
     private static string Standing(DealHealth health)
     {
-        var word = VerdictWord(health.Verdict);
+        var word = Wording.Verdict(health.Verdict);
         return Plain(health.Headline.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? Sentence(LowerFirst(health.Headline)) : $"{word}. {Sentence(health.Headline)}");
     }
 
@@ -293,7 +268,4 @@ public static partial class AnswerWriter
     }
 
     private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"\\(.)")]
-    private static partial Regex Escaped();
 }

@@ -16,24 +16,24 @@ internal static class ReportWriter
     {
         var result = report.Result;
         var text = new StringBuilder();
-        text.Append(Inv($"**{AnswerWriter.Plain(report.File.Deal.Name)}** against {AnswerWriter.Plain(result.Framework)}: {result.Score} of 100, and {result.Known} of 100 is known. A proposal until somebody accepts it. [{report.DealSource}]\n"));
+        text.Append(Inv($"**{PlainMarkdown.Of(report.File.Deal.Name)}** against {PlainMarkdown.Of(result.Framework)}: {result.Score} of 100, and {result.Known} of 100 is known. A proposal until somebody accepts it. [{report.DealSource}]\n"));
         foreach (var criterion in result.Criteria)
         {
-            text.Append(Inv($"\n- **{AnswerWriter.Plain(criterion.Criterion)}**: {Word(criterion.Verdict)}"));
+            text.Append(Inv($"\n- **{PlainMarkdown.Of(criterion.Criterion)}**: {Word(criterion.Verdict)}"));
             if (criterion.Facts.Count > 0)
-                text.Append(Inv($". {AnswerWriter.Plain(string.Join(' ', criterion.Facts))}"));
+                text.Append(Inv($". {PlainMarkdown.Of(string.Join(' ', criterion.Facts))}"));
             foreach (var quote in criterion.Evidence.Where(report.Labels.ContainsKey).Take(ShownQuotes))
                 text.Append(Inv($"\n  - {Quote(quote)} [{report.Labels[quote]}]"));
             foreach (var change in criterion.Changes.Where(c => report.Labels.ContainsKey(c.After)).TakeLast(1))
                 text.Append(Inv($"\n  - Said before: {Quote(change.Before)}"));
             if (criterion.Question is { } question)
-                text.Append(Inv($"\n  - To find out: {AnswerWriter.Plain(criterion.Missing ?? "")}. Ask: \"{AnswerWriter.Plain(question)}\""));
+                text.Append(Inv($"\n  - To find out: {PlainMarkdown.Of(criterion.Missing ?? "")}. Ask: \"{PlainMarkdown.Of(question)}\""));
         }
 
         if (result.ContradictedPromises.Count > 0)
             text.Append("\n\nPromised, but contradicted by the price book or the delivery policy:\n");
         foreach (var promise in result.ContradictedPromises.Where(p => report.Labels.ContainsKey(p.Promise)))
-            text.Append(Inv($"\n- {Quote(promise.Promise)} {AnswerWriter.Plain(promise.Fact)} [{report.Labels[promise.Promise]}]"));
+            text.Append(Inv($"\n- {Quote(promise.Promise)} {PlainMarkdown.Of(promise.Fact)} [{report.Labels[promise.Promise]}]"));
         return text.ToString();
     }
 
@@ -46,7 +46,7 @@ internal static class ReportWriter
     };
 
     private static string Quote(Evidence evidence) =>
-        $"{(evidence.Speaker is null ? "" : $"{AnswerWriter.Plain(evidence.Speaker)}: ")}\"{AnswerWriter.Plain(evidence.Quote.Trim())}\"";
+        $"{(evidence.Speaker is null ? "" : $"{PlainMarkdown.Of(evidence.Speaker)}: ")}\"{PlainMarkdown.Of(evidence.Quote.Trim())}\"";
 
     private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
