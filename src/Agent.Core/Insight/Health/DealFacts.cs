@@ -92,6 +92,10 @@ internal sealed class DealFacts
 
     public bool IsLate => Stage.WinProbability >= Thresholds.LateStageProbability;
 
+    /// <summary>True in the first of the late stages: the proposal is out, and terms are not talked about yet.</summary>
+    public bool IsProposalOut => IsLate && Stage.WinProbability <= File.Pipeline.Stages
+        .Where(s => s.Status == DealStatus.Open && s.WinProbability >= Thresholds.LateStageProbability).Min(s => s.WinProbability);
+
     public bool IsLarge =>
         Deal.Amount is { } amount
         && (Pace.UsualAmount(Deal.Currency) is { } won
