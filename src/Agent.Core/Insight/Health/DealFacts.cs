@@ -21,17 +21,20 @@ internal sealed class DealFacts
 
         var unanswered = new List<ActivityHead>();
         var waiting = new List<ActivityHead>();
-        foreach (var activity in file.Activities)
+        // Many sources know only the day: of two messages at the same moment ours is the answer.
+        foreach (var activity in file.Activities.OrderByDescending(a => a.At).ThenBy(a => a.Direction == Direction.Inbound))
             Take(activity, unanswered, waiting);
         unanswered.Reverse();
         waiting.Reverse();
         Unanswered = unanswered;
         WaitingForUs = waiting;
 
+        OpenPromises = [.. file.Reading.Promises.Where(p => !p.Kept && DaysSince(DateOnly.FromDateTime(p.Evidence.At.UtcDateTime)) is >= 0 and var age && age <= Thresholds.NewsWithinDays)];
         PlannedOn = Earliest(
             NextMeeting is { } meeting ? DayOf(meeting) : null,
             Deal.NextStepDue >= Today ? Deal.NextStepDue : null,
-            file.Tasks.Where(t => t.DueOn >= Today).Min(t => t.DueOn));
+            file.Tasks.Where(t => t.DueOn >= Today).Min(t => t.DueOn),
+            OpenPromises.Where(p => p.DueOn >= Today && p.DueOn <= Today.AddDays(Thresholds.NewsWithinDays)).Min(p => p.DueOn));
         Overdue = FindOverdue();
     }
 
@@ -67,7 +70,10 @@ internal sealed class DealFacts
     /// <summary>The next meeting or call with the buyer ahead.</summary>
     public ActivityHead? NextMeeting { get; private set; }
 
-    /// <summary>The nearest day from today on for which something is planned: a meeting, the next step, a task.</summary>
+    /// <summary>What was promised lately, by us and by the buyer, and not kept yet, newest first.</summary>
+    public IReadOnlyList<SpokenPromise> OpenPromises { get; }
+
+    /// <summary>The nearest day from today on for which something is planned: a meeting, the next step, a task, a promise.</summary>
     public DateOnly? PlannedOn { get; }
 
     /// <summary>True when something is planned without a day.</summary>
@@ -85,6 +91,10 @@ internal sealed class DealFacts
     public bool IsMiddleOrLater => Stage.WinProbability >= Thresholds.MiddleStageProbability;
 
     public bool IsLate => Stage.WinProbability >= Thresholds.LateStageProbability;
+
+    /// <summary>True in the first of the late stages: the proposal is out, and terms are not talked about yet.</summary>
+    public bool IsProposalOut => IsLate && Stage.WinProbability <= File.Pipeline.Stages
+        .Where(s => s.Status == DealStatus.Open && s.WinProbability >= Thresholds.LateStageProbability).Min(s => s.WinProbability);
 
     public bool IsLarge =>
         Deal.Amount is { } amount
@@ -113,6 +123,10 @@ internal sealed class DealFacts
 
     /// <summary>True for a talk in which both sides took part.</summary>
     public bool IsTwoWay(ActivityHead activity) => Exchanges.Of(activity, _ourDomain) == Exchange.TwoWay;
+
+    /// <summary>What was said lately about the contact's leaving, or null.</summary>
+    public TextSignal? Departed(Contact contact) => File.Reading.Signals.FirstOrDefault(s =>
+        s.Kind == TextSignalKind.StakeholderLeft && !s.Answered && s.Topic == contact.Name && DaysSince(s.On) <= Thresholds.NewsWithinDays);
 
     public bool HasLeft(Contact contact) => contact.LeftOn <= Today;
 
