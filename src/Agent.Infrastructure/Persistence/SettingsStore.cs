@@ -153,7 +153,7 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
         var problems = new Dictionary<string, string[]>();
         if (tiers.Count > MaxTiers)
             problems["deliveryTiers"] = [$"At most {MaxTiers} steps."];
-        else if (tiers.Any(t => t.FromUnits < 0 || t.Days is < 0 or > MaxDays))
+        else if (tiers.Any(t => t is null || t.FromUnits < 0 || t.Days is < 0 or > MaxDays))
             problems["deliveryTiers"] = [$"A step has a number of units from 0 on and 0 to {MaxDays} days."];
         else if (tiers.DistinctBy(t => t.FromUnits).Count() < tiers.Count)
             problems["deliveryTiers"] = ["Two steps begin at the same number of units."];
