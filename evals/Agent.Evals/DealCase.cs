@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Agent.Core.Deals;
 using Agent.Core.Insight;
 using Agent.Core.Insight.Health;
+using Agent.Core.Insight.Reading;
 
 namespace Agent.Evals;
 
@@ -131,10 +132,22 @@ public sealed record DealCase
             [.. activities.Select(Head).OrderByDescending(a => a.At)],
             [.. Tasks.Select(t => new SalesTask { Title = t.Title, DueOn = DayOrNull(t.Due), CreatedAt = Now.AddDays(-30) }).OrderBy(t => t.DueOn ?? DateOnly.MaxValue)])
         {
-            Reading = new() { Signals = [.. Signals.Select(s => new TextSignal(s.Kind, s.Topic, s.Activity is { } at ? activities[at].Id : null, s.Quote, Day(s.At), s.Answered))] },
+            Reading = new() { Signals = [.. Signals.Select(s => new TextSignal(s.Kind, s.Topic, Day(s.At), EvidenceOf(s, activities), s.Answered))] },
             Snooze = Snooze is { } wait ? new(wait.Reason, Day(wait.Until)) : null,
         };
         return (file, activities);
+    }
+
+    // Cases may give the words of a signal without writing the whole text: then the words are all of it.
+    private static Evidence? EvidenceOf(CaseSignal signal, List<Activity> activities)
+    {
+        if (signal is not { Quote.Length: > 0, Activity: { } index })
+            return null;
+        var activity = activities[index];
+        var start = activity.Body.IndexOf(signal.Quote, StringComparison.Ordinal);
+        return start < 0
+            ? Evidence.From(activity.Id, signal.Quote, 0, signal.Quote.Length, null, Side.Unknown, activity.At)
+            : Evidence.From(activity.Id, activity.Body, start, start + signal.Quote.Length, null, Side.Unknown, activity.At);
     }
 
     private Activity Store(CaseActivity activity, DealId deal, User owner, List<Contact> contacts)

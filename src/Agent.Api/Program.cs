@@ -29,6 +29,7 @@ app.MapAbout();
 app.MapSignIn();
 app.MapPeople();
 app.MapDeals();
+app.MapReports();
 app.MapDealInsight();
 app.MapSettings();
 app.MapConversations();

@@ -13,6 +13,10 @@ internal static class CommandLine
         {
             AskCommand.Create(shared),
             ImportCommand.Create(shared),
+            ToolCommands.CreateNext(shared),
+            ToolCommands.CreateRisks(shared),
+            QualifyCommand.Create(shared),
+            BriefCommand.Create(shared),
         };
         foreach (var option in shared.All)
             root.Options.Add(option);

@@ -24,8 +24,8 @@ internal static class ContactRules
         if (deal.LastActivity is not { } last)
             return NothingOnRecord(deal, limit);
 
-        // Notes of ours keep a deal from looking forgotten for a while; they do not replace the buyer.
-        var (since, what) = deal.DaysSince(last) < limit && deal.LastContact is { } contact && deal.DaysSince(contact) >= dying
+        // Notes of ours do not replace the buyer: a deal that only we write about is as cold as one that nobody touches.
+        var (since, what) = deal.DaysSince(last) < limit && deal.LastContact is { } contact && deal.DaysSince(contact) >= limit
             ? (contact, "contact with the buyer")
             : (last, "activity");
         var days = deal.DaysSince(since);

@@ -21,17 +21,20 @@ internal sealed class DealFacts
 
         var unanswered = new List<ActivityHead>();
         var waiting = new List<ActivityHead>();
-        foreach (var activity in file.Activities)
+        // Many sources know only the day: of two messages at the same moment ours is the answer.
+        foreach (var activity in file.Activities.OrderByDescending(a => a.At).ThenBy(a => a.Direction == Direction.Inbound))
             Take(activity, unanswered, waiting);
         unanswered.Reverse();
         waiting.Reverse();
         Unanswered = unanswered;
         WaitingForUs = waiting;
 
+        OpenPromises = [.. file.Reading.Promises.Where(p => !p.Kept && DaysSince(DateOnly.FromDateTime(p.Evidence.At.UtcDateTime)) is >= 0 and var age && age <= Thresholds.NewsWithinDays)];
         PlannedOn = Earliest(
             NextMeeting is { } meeting ? DayOf(meeting) : null,
             Deal.NextStepDue >= Today ? Deal.NextStepDue : null,
-            file.Tasks.Where(t => t.DueOn >= Today).Min(t => t.DueOn));
+            file.Tasks.Where(t => t.DueOn >= Today).Min(t => t.DueOn),
+            OpenPromises.Where(p => p.DueOn >= Today && p.DueOn <= Today.AddDays(Thresholds.NewsWithinDays)).Min(p => p.DueOn));
         Overdue = FindOverdue();
     }
 
@@ -67,7 +70,10 @@ internal sealed class DealFacts
     /// <summary>The next meeting or call with the buyer ahead.</summary>
     public ActivityHead? NextMeeting { get; private set; }
 
-    /// <summary>The nearest day from today on for which something is planned: a meeting, the next step, a task.</summary>
+    /// <summary>What was promised lately, by us and by the buyer, and not kept yet, newest first.</summary>
+    public IReadOnlyList<SpokenPromise> OpenPromises { get; }
+
+    /// <summary>The nearest day from today on for which something is planned: a meeting, the next step, a task, a promise.</summary>
     public DateOnly? PlannedOn { get; }
 
     /// <summary>True when something is planned without a day.</summary>
@@ -85,6 +91,10 @@ internal sealed class DealFacts
     public bool IsMiddleOrLater => Stage.WinProbability >= Thresholds.MiddleStageProbability;
 
     public bool IsLate => Stage.WinProbability >= Thresholds.LateStageProbability;
+
+    /// <summary>True in the first of the late stages: the proposal is out, and terms are not talked about yet.</summary>
+    public bool IsProposalOut => IsLate && Stage.WinProbability <= File.Pipeline.Stages
+        .Where(s => s.Status == DealStatus.Open && s.WinProbability >= Thresholds.LateStageProbability).Min(s => s.WinProbability);
 
     public bool IsLarge =>
         Deal.Amount is { } amount
@@ -105,20 +115,27 @@ internal sealed class DealFacts
 
     /// <summary>Whom to turn to: the last one we heard from, else who matters most on record; "the buyer" when nobody is known.</summary>
     public string MainContact =>
-        LastSign?.Participants.FirstOrDefault(p => IsBuyer(p) && !(Stakeholder(p) is { } s && HasLeft(s.Contact))) is { } person ? NameOf(person)
+        LastSign?.Participants.FirstOrDefault(p => IsBuyer(p) && !(StakeholderOf(p) is { } s && HasLeft(s.Contact))) is { } person ? NameOf(person)
         : File.Stakeholders
             .Where(s => !HasLeft(s.Contact))
             .OrderBy(s => s.Role switch { BuyingRole.Champion => 0, BuyingRole.DecisionMaker or BuyingRole.EconomicBuyer => 1, null => 3, _ => 2 })
             .FirstOrDefault()?.Contact.Name ?? Nobody;
+
+    /// <summary>True for a talk in which both sides took part.</summary>
+    public bool IsTwoWay(ActivityHead activity) => Exchanges.Of(activity, _ourDomain) == Exchange.TwoWay;
+
+    /// <summary>What was said lately about the contact's leaving, or null.</summary>
+    public TextSignal? Departed(Contact contact) => File.Reading.Signals.FirstOrDefault(s =>
+        s.Kind == TextSignalKind.StakeholderLeft && !s.Answered && s.Topic == contact.Name && DaysSince(s.On) <= Thresholds.NewsWithinDays);
 
     public bool HasLeft(Contact contact) => contact.LeftOn <= Today;
 
     public bool IsEngaged(Contact contact) => _engaged.Contains(contact.Id);
 
     private string NameOf(Participant person) =>
-        Stakeholder(person)?.Contact.Name ?? (person.Name.Length > 0 ? person.Name : person.Email ?? Nobody);
+        StakeholderOf(person)?.Contact.Name ?? (person.Name.Length > 0 ? person.Name : person.Email ?? Nobody);
 
-    private bool IsBuyer(Participant participant) => Exchanges.IsBuyer(participant, _ourDomain);
+    public bool IsBuyer(Participant participant) => Exchanges.IsBuyer(participant, _ourDomain);
 
     private List<(string Title, DateOnly DueOn, TaskId? TaskId)> FindOverdue()
     {
@@ -178,7 +195,7 @@ internal sealed class DealFacts
     {
         foreach (var person in activity.Participants.Where(IsBuyer))
         {
-            var contact = Stakeholder(person)?.Contact;
+            var contact = StakeholderOf(person)?.Contact;
             if (contact is not null && HasLeft(contact))
                 continue;
             if ((contact?.Id ?? person.ContactId) is { } id)
@@ -188,7 +205,8 @@ internal sealed class DealFacts
         }
     }
 
-    private Stakeholder? Stakeholder(Participant person) => File.Stakeholders.FirstOrDefault(s => IsSame(s.Contact, person));
+    /// <summary>The stakeholder that a participant is, or null.</summary>
+    public Stakeholder? StakeholderOf(Participant person) => File.Stakeholders.FirstOrDefault(s => IsSame(s.Contact, person));
 
     private static bool IsSame(Contact contact, Participant person) =>
         person.ContactId is { } id

@@ -1,4 +1,5 @@
 using Agent.Core.Deals;
+using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Health;
 
@@ -27,7 +28,11 @@ public enum Verdict
 /// <param name="Severity">0 to 1; grows with the excess over the threshold. From 0.3 on worth watching, from 0.6 at risk, from 0.85 critical.</param>
 /// <param name="Fact">The number and the threshold that tripped it, in words.</param>
 /// <param name="Activities">What it stands on; empty when it stands on the deal's record.</param>
-public sealed record RiskFlag(RiskKind Kind, string Title, double Severity, string Fact, IReadOnlyList<ActivityId> Activities);
+public sealed record RiskFlag(RiskKind Kind, string Title, double Severity, string Fact, IReadOnlyList<ActivityId> Activities)
+{
+    /// <summary>The words it stands on, newest first; empty when it stands on the record or on what is missing.</summary>
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+}
 
 /// <summary>How a next action is done.</summary>
 public enum NextActionKind
@@ -64,7 +69,11 @@ public sealed record NextAction(
     DateOnly? DueOn,
     NextActionKind Kind,
     IReadOnlyList<ActivityId> Activities,
-    TaskId? TaskId);
+    TaskId? TaskId)
+{
+    /// <summary>The words that the reason stands on; empty when it stands on the record.</summary>
+    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+}
 
 /// <summary>What stands against a deal, how much it matters, and what to do.</summary>
 /// <param name="DealId">The deal.</param>
@@ -87,4 +96,7 @@ public sealed record DealHealth(
 {
     /// <summary>The most next actions of a deal: more would be a list nobody works off.</summary>
     public const int MaxNextActions = 5;
+
+    /// <summary>How likely it is won, with where that number comes from; null where no model was given to the assessment.</summary>
+    public WinEstimate? Win { get; init; }
 }

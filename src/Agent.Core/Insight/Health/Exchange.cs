@@ -94,6 +94,6 @@ internal static partial class Exchanges
     [GeneratedRegex(@"\b(please|(can|could|would|will) you|need|needs|send (me|us)|let (me|us) know|waiting for|looking forward to your|by when|urgent(ly)?|asap|bitte)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Request();
 
-    [GeneratedRegex(@"\b(voice ?mail|no answer|no pick ?-?up|left (her |him |them )?a? ?message|did(n't| not) (pick up|answer|show)|no[- ]?show|not reached|unreachable|missed call)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(voice ?mail|no answer|no pick ?-?up|left (her |him |them )?a? ?message|answering machine|rang out|line (was )?busy|asked (for a call ?back|(her|him|them) to call back)|mailbox|anrufbeantworter|nicht erreicht|niemand erreicht|um rückruf gebeten|did(n't| not) (pick up|answer|show)|no[- ]?show|not reached|unreachable|missed call)\b", RegexOptions.IgnoreCase)]
     private static partial Regex UnreachedCall();
 }

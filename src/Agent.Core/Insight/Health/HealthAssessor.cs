@@ -9,12 +9,13 @@ public static class HealthAssessor
     /// <param name="file">The deal.</param>
     /// <param name="now">The moment to judge at; days are those of UTC.</param>
     /// <param name="pace">What won deals were like.</param>
-    public static DealHealth Assess(DealFile file, DateTimeOffset now, PaceHistory pace)
+    /// <param name="wins">Says how likely the deal is won; null to leave that open.</param>
+    public static DealHealth Assess(DealFile file, DateTimeOffset now, PaceHistory pace, WinModel? wins = null)
     {
         var deal = new DealFacts(file, now, pace);
         var importance = Importance.Of(deal);
         if (file.Stage.Status != DealStatus.Open)
-            return Closed(deal, importance);
+            return Closed(deal, importance) with { Win = wins?.Estimate(file, deal.Today) };
 
         var snooze = file.Snooze is { } wait && wait.Until > deal.Today ? wait : null;
         var flags = RiskRules.Flags(deal, snooze is not null);
@@ -27,7 +28,10 @@ public static class HealthAssessor
             NextActions.For(deal, flags, snooze),
             importance.Value,
             importance.Facts,
-            snooze);
+            snooze)
+        {
+            Win = wins?.Estimate(file, deal.Today),
+        };
     }
 
     private static DealHealth Closed(DealFacts deal, (double Value, IReadOnlyList<string> Facts) importance)

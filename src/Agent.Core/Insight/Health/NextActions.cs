@@ -20,6 +20,7 @@ internal static class NextActions
         foreach (var flag in flags)
             AddRemedies(candidates, deal, flag);
         AddPlanned(candidates, deal);
+        PromiseActions.Add(candidates, deal, snooze);
         if (snooze is null && deal.PlannedOn is null && !deal.HasUndatedPlan && StageTrigger(deal) is { } trigger)
             candidates.Add((0.5, trigger));
 
@@ -67,9 +68,33 @@ internal static class NextActions
 
         // Something small does not push aside what is agreed: it comes after it.
         var rank = flag.Severity < Severity.AtRisk && deal.PlannedOn is not null ? flag.Severity * 0.5 : flag.Severity;
+        if (flag.Kind == RiskKind.QualificationGap && GapQuestions(deal, flag, rank) is { Count: > 0 } questions)
+        {
+            candidates.AddRange(questions);
+            return;
+        }
+
         var (what, kind) = Remedy(deal, flag);
         var toMoveOn = flag.Kind == RiskKind.StalledInStage && deal.Stage.ExitCriterion is { Length: > 0 } exit ? $". To move on: {Words.LowerFirst(exit)}" : "";
-        candidates.Add((rank + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}{toMoveOn}", Asap(deal), kind, flag.Activities, null)));
+        candidates.Add((rank + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}{toMoveOn}", Asap(deal), kind, flag.Activities, null) { Evidence = flag.Evidence }));
+    }
+
+    /// <summary>The question that would find out each open criterion, the heaviest first.</summary>
+    private static List<(double Rank, NextAction Action)> GapQuestions(DealFacts deal, RiskFlag flag, double rank)
+    {
+        const int most = 2;
+        var open = TextRules.Gaps(deal).Select(g => g.Topic).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var criteria = deal.File.Reading.Qualification?.Criteria.Where(c => c.Question is not null && open.Contains(c.Criterion)) ?? [];
+        return [.. criteria.Take(most).Select((c, i) => (rank - (0.02 * i), new NextAction(
+            $"Ask {deal.MainContact}: {c.Question}",
+            $"{c.Criterion} is {(c.Verdict == Qualification.Verdict.NotMet ? "not met" : "unknown")} in {deal.Stage.Name}; missing: {c.Missing}",
+            deal.NextMeeting is { } meeting ? DealFacts.DayOf(meeting) : Asap(deal),
+            NextActionKind.Call,
+            [.. c.Evidence.Select(e => e.ActivityId).Distinct()],
+            null)
+        {
+            Evidence = [.. c.Evidence.Take(DealHealth.MaxNextActions)],
+        }))];
     }
 
     private static (string What, NextActionKind Kind) Remedy(DealFacts deal, RiskFlag flag)
@@ -107,7 +132,7 @@ internal static class NextActions
     {
         var soon = deal.Today.AddDays(SoonDays);
         if (deal.NextMeeting is { } meeting && DealFacts.DayOf(meeting) is var day && day <= soon)
-            candidates.Add((0.7, new($"Prepare the {Say(meeting)}", $"It is on {deal.Say(day)}", day, NextActionKind.Meeting, [meeting.Id], null)));
+            candidates.Add((0.7, new($"Prepare the {Say(meeting)}", $"It is on {deal.Say(day)}{StillOpen(deal)}", day, NextActionKind.Meeting, [meeting.Id], null)));
         if (deal.Deal is { NextStep: { Length: > 0 } step, NextStepDue: { } due } && due >= deal.Today && due <= soon)
             candidates.Add((0.65, new(Words.Clip(step), $"Agreed for {deal.Say(due)}", due, NextActionKind.Task, [], null)));
         else if (deal.Deal is { NextStep: { Length: > 0 } later, NextStepDue: { } agreed } && agreed > soon && candidates.Count > 0)
@@ -118,6 +143,12 @@ internal static class NextActions
             candidates.Add((0.4, new("Update the next step", $"\"{Words.Clip(past)}\" was due on {deal.Say(passed)}, and there was contact since", null, NextActionKind.UpdateDeal, [], null)));
         foreach (var task in deal.File.Tasks.Where(t => t.DueOn is null || (t.DueOn >= deal.Today && t.DueOn <= soon)).Take(DealHealth.MaxNextActions))
             candidates.Add((task.DueOn is null ? 0.45 : 0.6, new(Words.Clip(task.Title), task.DueOn is { } on ? $"Due on {deal.Say(on)}" : "Open task without a day", task.DueOn, NextActionKind.Task, [], task.Id)));
+    }
+
+    private static string StillOpen(DealFacts deal)
+    {
+        var gaps = TextRules.Gaps(deal);
+        return gaps.Count == 0 ? "" : $"; still to find out: {Words.Clip(string.Join(", ", gaps.Select(g => g.Topic)))}";
     }
 
     /// <summary>The stage's own next action while nobody has been in touch since the deal entered the stage; null without one.</summary>
@@ -140,6 +171,8 @@ internal static class NextActions
             return Until(DealFacts.DayOf(meeting), Say(meeting), [meeting.Id]);
         if (deal.PlannedOn is { } planned)
         {
+            if (deal.OpenPromises.FirstOrDefault(p => p.DueOn == planned) is { } promise && deal.Deal.NextStepDue != planned)
+                return Until(planned, PromiseActions.Say(deal, promise), [promise.Evidence.ActivityId]) with { Evidence = [promise.Evidence] };
             var task = deal.File.Tasks.FirstOrDefault(t => t.DueOn == planned);
             return deal.Deal.NextStepDue == planned && deal.Deal.NextStep is { Length: > 0 } step
                 ? Until(planned, Words.Clip(step), [])
@@ -194,7 +227,7 @@ internal static class NextActions
     private static string Say(ActivityHead meeting) =>
         meeting.Kind.ToString().ToLowerInvariant() + (meeting.Subject.Length > 0 ? $" \"{Words.Clip(meeting.Subject, 60)}\"" : "");
 
-    private static DateOnly Asap(DealFacts deal) => WorkingDays.OnOrAfter(deal.Today);
+    internal static DateOnly Asap(DealFacts deal) => WorkingDays.OnOrAfter(deal.Today);
 
     private static NextActionKind KindOf(string trigger)
     {

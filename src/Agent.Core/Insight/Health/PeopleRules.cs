@@ -50,6 +50,8 @@ internal static class PeopleRules
             return null;
 
         var (contact, role) = gone;
+        if (contact.LeftOn is null)
+            return LeftBySaying(deal, contact, role, deal.Departed(contact)!);
         var left = deal.HasLeft(contact);
         var part = Part(role!.Value);
         return new(
@@ -60,12 +62,27 @@ internal static class PeopleRules
             []);
     }
 
-    /// <summary>The one who left, or is about to, and whom nobody followed; deciders first.</summary>
+    /// <summary>The one who left, or is about to, by the record or by what was said, and whom nobody followed; deciders first.</summary>
     public static Stakeholder? Gone(DealFacts deal) => deal.File.Stakeholders
-        .Where(s => s.Contact.LeftOn is not null && (Decides(s.Role) || s.Role == BuyingRole.Champion) && !IsReplaced(s, deal))
+        .Where(s => (s.Contact.LeftOn is not null || deal.Departed(s.Contact) is not null) && Matters(s, deal) && !IsReplaced(s, deal))
         .OrderByDescending(s => Decides(s.Role))
         .ThenByDescending(s => s.Contact.LeftOn)
         .FirstOrDefault();
+
+    private static RiskFlag LeftBySaying(DealFacts deal, Contact contact, BuyingRole? role, TextSignal said) => new(
+        RiskKind.StakeholderLeft,
+        role is { } known ? $"The {Part(known)} leaves: {contact.Name}" : $"A main contact leaves: {contact.Name}",
+        Decides(role) ? 0.75 : role is not null ? 0.65 : 0.45,
+        $"\"{Words.Clip(said.Evidence?.Quote ?? "", 160)}\" on {deal.Say(said.On)}; the record does not say so yet",
+        said.Evidence is { } evidence ? [evidence.ActivityId] : [])
+    {
+        Evidence = said.Evidence is { } quote ? [quote] : [],
+    };
+
+    // Without a role on record it still hurts when the only one we talk to goes.
+    private static bool Matters(Stakeholder stakeholder, DealFacts deal) =>
+        Decides(stakeholder.Role) || stakeholder.Role == BuyingRole.Champion
+        || (stakeholder.Role is null && stakeholder.Contact.LeftOn is null && deal.EngagedCount <= 1 && deal.IsEngaged(stakeholder.Contact));
 
     private static string Part(BuyingRole role) => role switch
     {
@@ -77,5 +94,5 @@ internal static class PeopleRules
     private static bool Decides(BuyingRole? role) => role is BuyingRole.DecisionMaker or BuyingRole.EconomicBuyer;
 
     private static bool IsReplaced(Stakeholder gone, DealFacts deal) => deal.File.Stakeholders.Any(s =>
-        s.Contact.LeftOn is null && (Decides(gone.Role) ? Decides(s.Role) : s.Role == gone.Role));
+        s.Contact.LeftOn is null && deal.Departed(s.Contact) is null && s.Role is not null && (Decides(gone.Role) ? Decides(s.Role) : s.Role == gone.Role));
 }

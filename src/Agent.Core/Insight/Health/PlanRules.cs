@@ -10,14 +10,14 @@ internal static class PlanRules
         return new(
             RiskKind.NoNextStep,
             "No next step",
-            0.35,
+            deal.IsLate ? 0.5 : 0.35,
             $"No meeting ahead, no open task and no agreed step in {deal.Stage.Name}{Since(deal)}",
             deal.LastContact is { } contact ? [contact.Id] : []);
     }
 
     public static RiskFlag? ProposalUnattended(DealFacts deal)
     {
-        if (!deal.IsLate || deal.PlannedOn is not null || IsTooSoon(deal))
+        if (!deal.IsProposalOut || deal.PlannedOn is not null || IsTooSoon(deal))
             return null;
         return new(
             RiskKind.ProposalUnattended,
@@ -49,7 +49,10 @@ internal static class PlanRules
     private static bool IsTooSoon(DealFacts deal)
     {
         var grace = deal.Thresholds.NextStepGraceDays;
-        return (deal.LastContact is { } contact && deal.DaysSince(contact) < grace)
+
+        // One message may bring the next step; the second one without an answer shows that it did not.
+        var latest = deal.Unanswered.Count > 1 ? deal.LastSign : deal.LastContact;
+        return (latest is { } contact && deal.DaysSince(contact) < grace)
             || (deal.Deal.StageEnteredOn is { } entered && deal.DaysSince(entered) < grace)
             || (deal.LastContact is null && deal.Deal.CreatedOn is { } created && deal.DaysSince(created) < grace);
     }

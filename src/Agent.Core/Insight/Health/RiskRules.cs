@@ -32,7 +32,6 @@ internal static class RiskRules
     // The flag on the left tells the same story with more detail than the ones on the right.
     private static readonly Dictionary<RiskKind, RiskKind[]> Supersedes = new()
     {
-        [RiskKind.SlowAnswer] = [RiskKind.NoActivity],
         [RiskKind.BuyerSilent] = [RiskKind.NoActivity],
         [RiskKind.ProposalUnattended] = [RiskKind.NoNextStep],
         [RiskKind.OverdueStep] = [RiskKind.NoNextStep],

@@ -1,10 +1,14 @@
 using System.Text.RegularExpressions;
+using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Health;
 
 /// <summary>Rules that weigh what the texts say. What was answered, and what is no news any more, is passed over.</summary>
 internal static partial class TextRules
 {
+    private const double MostForWhatIsUnknown = 0.55;
+    private const int MostQuotes = 5;
+
     public static RiskFlag? Objection(DealFacts deal)
     {
         var open = News(deal, TextSignalKind.Objection);
@@ -49,16 +53,21 @@ internal static partial class TextRules
             return null;
 
         // Late, the rule about the decision maker says it with the record as its proof.
-        var gaps = deal.File.Reading.Signals
-            .Where(s => s.Kind == TextSignalKind.QualificationGap && !s.Answered && !(deal.IsLate && AboutAuthority().IsMatch(s.Topic)))
-            .ToList();
+        var gaps = Gaps(deal);
+
+        // What nobody asked yet is a task, not a danger: only a criterion that was said not to hold puts a deal at risk.
+        var most = gaps.Exists(g => g.Evidence is not null) ? 0.75 : MostForWhatIsUnknown;
         return gaps.Count == 0 ? null : Flag(
             RiskKind.QualificationGap,
             $"Not qualified: {Topics(gaps)}",
-            Math.Min(0.75, (deal.IsLate ? 0.45 : 0.3) + (0.05 * (gaps.Count - 1))),
+            Math.Min(most, (deal.IsLate ? 0.45 : 0.3) + (0.05 * (gaps.Count - 1))),
             $"{Words.Count(gaps.Count, "criterion", "criteria")} open in {deal.Stage.Name}",
             gaps);
     }
+
+    /// <summary>Criteria that are open, but for those that the rule about the decision maker speaks of.</summary>
+    public static List<TextSignal> Gaps(DealFacts deal) =>
+        [.. deal.File.Reading.Signals.Where(s => s.Kind == TextSignalKind.QualificationGap && !s.Answered && !(deal.IsLate && AboutAuthority().IsMatch(s.Topic)))];
 
     public static RiskFlag? BrokenPromise(DealFacts deal)
     {
@@ -68,17 +77,20 @@ internal static partial class TextRules
 
     private static List<TextSignal> News(DealFacts deal, TextSignalKind kind) =>
         [.. deal.File.Reading.Signals
-            .Where(s => s.Kind == kind && !s.Answered && deal.DaysSince(s.On) <= deal.Thresholds.NewsWithinDays)
+            .Where(s => s.Kind == kind && !s.Answered && deal.DaysSince(s.On) is var days && days >= 0 && days <= deal.Thresholds.NewsWithinDays)
             .OrderByDescending(s => s.On)];
 
     private static RiskFlag Flag(RiskKind kind, string title, double severity, string fact, List<TextSignal> signals) =>
-        new(kind, title, severity, fact, [.. signals.Where(s => s.ActivityId is not null).Select(s => s.ActivityId!.Value).Distinct()]);
+        new(kind, title, severity, fact, [.. signals.Select(s => s.Evidence).OfType<Evidence>().Select(e => e.ActivityId).Distinct()])
+        {
+            Evidence = [.. signals.Select(s => s.Evidence).OfType<Evidence>().Take(MostQuotes)],
+        };
 
     private static string Topics(List<TextSignal> signals) =>
         Words.Clip(string.Join(", ", signals.Select(s => s.Topic).Distinct(StringComparer.OrdinalIgnoreCase)));
 
     private static string Said(DealFacts deal, List<TextSignal> signals) =>
-        signals[0].Quote is { Length: > 0 } quote ? $"\"{Words.Clip(quote, 160)}\" on {deal.Say(signals[0].On)}" : $"Found on {deal.Say(signals[0].On)}";
+        signals[0].Evidence is { Quote: var quote } ? $"\"{Words.Clip(quote, 160)}\" on {deal.Say(signals[0].On)}" : $"Found on {deal.Say(signals[0].On)}";
 
     [GeneratedRegex(@"authority|economic buyer|decision[- ]?maker", RegexOptions.IgnoreCase)]
     private static partial Regex AboutAuthority();

@@ -1,4 +1,4 @@
-using Agent.Core.Deals;
+using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Health;
 
@@ -22,13 +22,15 @@ public enum TextSignalKind
 
     /// <summary>The seller promised what the price book or the delivery policy contradicts.</summary>
     BrokenPromise,
+
+    /// <summary>A contact left the company or is about to; the topic is the contact's name.</summary>
+    StakeholderLeft,
 }
 
 /// <summary>Something that the texts of a deal say, as the reading of them found it.</summary>
 /// <param name="Kind">What kind of thing.</param>
 /// <param name="Topic">What it is about in a word or two: "price", the competitor's name, the criterion.</param>
-/// <param name="ActivityId">Where it was said; null for something that was said nowhere.</param>
-/// <param name="Quote">The words, verbatim, or null for something that was said nowhere.</param>
-/// <param name="On">The day it was said, or the day of the reading.</param>
+/// <param name="On">The day it was said; for something that was said nowhere, the day of the reading.</param>
+/// <param name="Evidence">The words; null for something that was said nowhere.</param>
 /// <param name="Answered">True when it was answered, settled or taken back since.</param>
-public sealed record TextSignal(TextSignalKind Kind, string Topic, ActivityId? ActivityId, string? Quote, DateOnly On, bool Answered = false);
+public sealed record TextSignal(TextSignalKind Kind, string Topic, DateOnly On, Evidence? Evidence = null, bool Answered = false);

@@ -26,7 +26,11 @@ public sealed record WinFactorEffect(string Factor, double LogOdds);
 /// <param name="Count">Closed deals that it stands on; 0 for a default.</param>
 /// <param name="Fact">The same in words.</param>
 /// <param name="Factors">What moves it, strongest first; empty unless a model says it.</param>
-public sealed record WinEstimate(double Probability, WinSource Source, int Count, string Fact, IReadOnlyList<WinFactorEffect> Factors);
+public sealed record WinEstimate(double Probability, WinSource Source, int Count, string Fact, IReadOnlyList<WinFactorEffect> Factors)
+{
+    /// <summary>How the model did on later deals, also when it did too badly to be used; null while history does not suffice for one.</summary>
+    public WinBacktest? Backtest { get; init; }
+}
 
 /// <summary>Deals of a range of predicted probability, with what became of them.</summary>
 /// <param name="From">Lower end, inclusive.</param>
@@ -92,7 +96,9 @@ public sealed class WinModel
     /// <summary>Estimates the probability that a deal is won.</summary>
     /// <param name="file">The deal.</param>
     /// <param name="today">The day to judge on.</param>
-    public WinEstimate Estimate(DealFile file, DateOnly today)
+    public WinEstimate Estimate(DealFile file, DateOnly today) => Probability(file, today) with { Backtest = Backtest };
+
+    private WinEstimate Probability(DealFile file, DateOnly today)
     {
         var stage = file.Stage;
         if (stage.Status != DealStatus.Open)

@@ -20,6 +20,12 @@ public static class Competitors
         "(versus|vs|against|compared to|compared with|comparing .3 (with|to|against)|compare .3 (with|to|against)|instead of|rather than|over|between|alternative to|alternatives like|competitor|competitors like|other vendors like|such as)",
         "(looking|look|looked) .1 at", "(talking|talked|speaking|spoke|speak) .1 (to|with)", "(evaluating|evaluate|considering|shortlisted|shortlist|trialing|trialling|testing|piloting|demoing|compare|comparing|considered|evaluated)", "(quote|proposal|offer|demo|bid|pitch) from", "(got|have|received|seen) .3 (quote|proposal|offer|demo|bid|pitch) .2 (from|by)", "leaning (towards|toward|to)", "(prefer|chose|choose|picked|went with|going with|go with)");
 
+    /// <summary>Ways to speak of a name that no tool beside ours and no partner is spoken of: for saying that a rival is in play.</summary>
+    private static readonly CueSet Rivalry = CueSet.Of(
+        "(currently|today|already|presently|still) .1 (on|with)", "(switch|switching|migrate|migrating|moving|move|coming) .1 (away|from|off) [from]", "(replace|replacing|renew|renewing|renewal with|incumbent is|current vendor is|current provider is|current supplier is|unhappy with)",
+        "(versus|vs|compared to|compared with|compares to|comparing .3 (with|to|against)|compare .3 (with|to|against)|alternative to|alternatives like|competitor|competitors like|other vendors like|better than|cheaper than)", "(also|currently|now|already|still) .1 (looking at|talking to|speaking to|speaking with|talking with|evaluating|considering|testing|piloting|trialing|trialling)",
+        "(evaluating|shortlisted|shortlist|trialing|trialling|demoing|shortlisting) [you and|both|also]", "(quote|bid|pitch|competing proposal|competing offer|counteroffer) from", "(got|have|received|seen|get) .3 (proposal|offer|demo|quote|bid) .1 (from|by)", "leaning (towards|toward|to)", "(went with|going with|go with|prefer|chose|picked)", "between you and", "(derzeit|bisher|aktuell|bislang) .2 (nutzen|nutzt|mit|bei|verwenden) [wir]");
+
     /// <summary>Capitalised words that begin names of people, times and places more often than of competitors.</summary>
     private static readonly FrozenSet<string> NotNames = new[]
     {
@@ -35,16 +41,29 @@ public static class Competitors
     /// <param name="own">Names that are no competitors: our company and products, the people in the talk.</param>
     public static List<CompetitorMention> Find(string text, Sentence sentence, IReadOnlyCollection<string> known, IReadOnlyCollection<string>? own = null)
     {
+        return Find(text, sentence, known.Count > 0 ? new(known) : null, own, (Using, true), (Against, false));
+    }
+
+    /// <summary>
+    /// The stricter reading: known names, and others only where the words leave no doubt that a rival is meant. "We use X" and
+    /// "talking to X" are said of any tool and any partner.
+    /// </summary>
+    internal static List<CompetitorMention> InPlay(string text, Sentence sentence, ProductIndex? known, IReadOnlyCollection<string> own) =>
+        Find(text, sentence, known, own, (Rivalry, false));
+
+    private static List<CompetitorMention> Find(
+        string text, Sentence sentence, ProductIndex? known, IReadOnlyCollection<string>? own, params ReadOnlySpan<(CueSet Cues, bool Incumbent)> ways)
+    {
         var found = new List<CompetitorMention>();
         var tokens = sentence.Tokens;
-        if (known.Count > 0)
+        if (known is not null)
         {
             var incumbent = Using.Matches(tokens);
-            foreach (var mention in new ProductIndex(known).Find(text, sentence))
+            foreach (var mention in known.Find(text, sentence))
                 found.Add(new(mention.Start, mention.End, mention.Product, incumbent));
         }
 
-        foreach (var (cues, incumbent) in new[] { (Using, true), (Against, false) })
+        foreach (var (cues, incumbent) in ways)
         {
             foreach (var match in cues.Find(tokens))
             {

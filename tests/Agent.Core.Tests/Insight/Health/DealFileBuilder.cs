@@ -1,5 +1,6 @@
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
+using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Tests.Insight.Health;
 
@@ -111,7 +112,8 @@ internal sealed class DealFileBuilder
 
     public DealFileBuilder Says(TextSignalKind kind, string topic, int day, bool answered = false)
     {
-        _signals.Add(new(kind, topic, ActivityId.New(), $"something about {topic}", Today.AddDays(day), answered));
+        var words = $"something about {topic}";
+        _signals.Add(new(kind, topic, Today.AddDays(day), Evidence.From(ActivityId.New(), words, 0, words.Length, null, Side.Buyer, Now.AddDays(day)), answered));
         return this;
     }
 

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using Agent.Core.Agents.Tools;
+using Agent.Core.Insight.Qualification;
+using Agent.Core.Insight.Reading;
+using Agent.Core.Insight.Texts;
+
+namespace Agent.Core.Agents.Offline;
+
+/// <summary>Words what was read out of a deal's texts.</summary>
+internal static class ReportWriter
+{
+    // A quote or two show what a verdict stands on; the page has all of them.
+    private const int ShownQuotes = 2;
+    private const int ShownContacts = 8;
+
+    public static string Write(QualificationReport report)
+    {
+        var result = report.Result;
+        var text = new StringBuilder();
+        text.Append(Inv($"**{PlainMarkdown.Of(report.File.Deal.Name)}** against {PlainMarkdown.Of(result.Framework)}: {result.Score} of 100, and {result.Known} of 100 is known. A proposal until somebody accepts it. [{report.DealSource}]\n"));
+        foreach (var criterion in result.Criteria)
+        {
+            text.Append(Inv($"\n- **{PlainMarkdown.Of(criterion.Criterion)}**: {Word(criterion.Verdict)}"));
+            if (criterion.Facts.Count > 0)
+                text.Append(Inv($". {PlainMarkdown.Of(string.Join(' ', criterion.Facts))}"));
+            foreach (var quote in criterion.Evidence.Where(report.Labels.ContainsKey).Take(ShownQuotes))
+                text.Append(Inv($"\n  - {Quote(quote)} [{report.Labels[quote]}]"));
+            foreach (var change in criterion.Changes.Where(c => report.Labels.ContainsKey(c.After)).TakeLast(1))
+                text.Append(Inv($"\n  - Said before: {Quote(change.Before)}"));
+            if (criterion.Question is { } question)
+                text.Append(Inv($"\n  - To find out: {PlainMarkdown.Of(criterion.Missing ?? "")}. Ask: \"{PlainMarkdown.Of(question)}\""));
+        }
+
+        if (result.ContradictedPromises.Count > 0)
+            text.Append("\n\nPromised, but contradicted by the price book or the delivery policy:\n");
+        foreach (var promise in result.ContradictedPromises.Where(p => report.Labels.ContainsKey(p.Promise)))
+            text.Append(Inv($"\n- {Quote(promise.Promise)} {PlainMarkdown.Of(promise.Fact)} [{report.Labels[promise.Promise]}]"));
+        return text.ToString();
+    }
+
+    public static string Write(BriefReport report) => BriefWriter.Markdown(report.Brief, line => Cite(report, line));
+
+    public static string Write(NoDealBrief none)
+    {
+        var text = new StringBuilder(Inv($"{PlainMarkdown.Of(none.Account)} has no deal that you can see, so there is no brief of one."));
+        text.Append(none.Contacts.Count == 0 ? " No contact is on record either." : " People on record:\n");
+        foreach (var contact in none.Contacts.Take(ShownContacts))
+            text.Append(Inv($"\n- **{PlainMarkdown.Of(contact.Name)}**{(contact.Title is null ? "" : $", {PlainMarkdown.Of(contact.Title)}")}{(contact.LeftOn is { } day ? $", left on {day:d MMMM yyyy}" : "")}"));
+        return text.ToString();
+    }
+
+    private static string Cite(BriefReport report, BriefLine line)
+    {
+        if (line.Quote is { } quote && report.Quotes.TryGetValue(quote, out var label))
+            return $" [{label}]";
+        var labels = line.Activities.Where(report.Labels.ContainsKey).Select(a => report.Labels[a]).Distinct().Take(3).ToList();
+        return labels.Count > 0 ? " " + string.Concat(labels.Select(l => $"[{l}]")) : line.Activities.Count == 0 ? $" [{report.DealSource}]" : "";
+    }
+
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Met => "met",
+        Verdict.Partly => "partly met",
+        Verdict.NotMet => "not met",
+        _ => "unknown",
+    };
+
+    private static string Quote(Evidence evidence) =>
+        $"{(evidence.Speaker is null ? "" : $"{PlainMarkdown.Of(evidence.Speaker)}: ")}\"{PlainMarkdown.Of(evidence.Quote.Trim())}\"";
+
+    private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

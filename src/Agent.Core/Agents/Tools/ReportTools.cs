@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using Agent.Core.Deals;
+using Agent.Core.Insight;
+using Agent.Core.Insight.Health;
+using Agent.Core.Insight.Qualification;
+using Agent.Core.Insight.Reading;
+using Agent.Core.Insight.Texts;
+
+namespace Agent.Core.Agents.Tools;
+
+/// <summary>Longer results that are read out of a deal's texts.</summary>
+/// <param name="context">The turn.</param>
+internal sealed class ReportTools(TurnContext context)
+{
+    // The same as for the status of a deal.
+    private const int WinsToLearnFrom = 200;
+
+    private readonly DealResolver _resolver = new(context);
+
+    [Description("How well a deal is qualified: per criterion of a framework met, partly, not met or unknown, with quotes and the question to ask next.")]
+    public async Task<ToolResult> Qualify(
+        [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
+        [Description("bant, champ, meddic, meddpicc, icp, lead-score or one of the team's own; empty for the team's choice")] string? framework = null,
+        CancellationToken ct = default)
+    {
+        var (texts, settings, question) = await ReadAsync(deal, ct);
+        if (texts is null)
+            return question!;
+        var chosen = string.IsNullOrWhiteSpace(framework) ? settings!.Framework : settings!.FindFramework(framework);
+        if (chosen is null)
+            return new UnknownFramework(framework!, settings.FrameworkKeys);
+        var result = Qualifier.Assess(chosen, texts.Texts, settings.Prices, settings.Delivery, context.Today, texts.File.Account, settings.Competitors);
+        var quotes = result.Criteria.SelectMany(c => c.Evidence).Concat(result.ContradictedPromises.Select(p => p.Promise));
+        return new QualificationReport(texts.File, result, Label(texts.File), context.Sources.Cite(texts, quotes));
+    }
+
+    [Description("What to know before a meeting on a deal: highlights, what is new, who will be there, risks, what was promised, what to ask.")]
+    public async Task<ToolResult> Brief(
+        [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
+        CancellationToken ct = default)
+    {
+        var (texts, _, question) = await ReadAsync(deal, ct);
+        if (texts is null)
+            return question is UnknownName && await WithoutDealAsync(deal!, ct) is { } people ? people : question!;
+        var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
+        var brief = BriefBuilder.Build(texts, HealthAssessor.Assess(texts.File, context.Now, history), context.Now);
+        var source = Label(texts.File);
+        var lines = brief.Highlights.Concat(brief.Sections.SelectMany(s => s.Lines)).ToList();
+        var quotes = context.Sources.Cite(texts, lines.Select(l => l.Quote).OfType<Evidence>());
+        var named = lines.SelectMany(l => l.Activities).ToHashSet();
+        var labels = texts.File.Activities.Where(a => named.Contains(a.Id)).ToDictionary(a => a.Id, context.Sources.CiteActivity);
+        return new BriefReport(brief, source, quotes, labels);
+    }
+
+    // A meeting with somebody before there is a deal.
+    private async Task<ToolResult?> WithoutDealAsync(string name, CancellationToken ct)
+    {
+        if (await _resolver.FindAccountAsync(name, ct) is not { AccountId: { } id } account)
+            return null;
+        var contacts = await context.Reader.FindContactsAsync([], id, ct);
+        return new NoDealBrief(account.Name, contacts);
+    }
+
+    private string Label(DealFile file) => context.Sources.CiteDeal(file.Deal.Id, file.Deal.Name);
+
+    private async Task<(DealTexts? Texts, InsightSettings? Settings, ToolResult? Question)> ReadAsync(string? deal, CancellationToken ct)
+    {
+        var (file, question) = await _resolver.ResolveAsync(deal, ct);
+        if (file is null)
+            return (null, null, question);
+        var activities = await context.Reader.GetTextsAsync(file.Deal.Id, ct);
+        var us = await context.Reader.GetUsersAsync(ct);
+        return (DealTexts.Read(file, activities, us), context.Settings ?? await context.Reader.GetInsightSettingsAsync(ct), null);
+    }
+}
