@@ -298,9 +298,14 @@ public readonly record struct CueMatch(Cue Cue, int Start, int End);
 /// <summary>Many cues, indexed by their first words.</summary>
 public sealed class CueSet
 {
+    private const int Beginnings = 1024;
+
     private readonly Dictionary<string, List<Cue>> _byWord = [];
-    private readonly Dictionary<string, List<(string Stem, Cue Cue)>> _byStem = [];
+    private readonly Dictionary<int, List<(string Stem, Cue Cue)>> _byStem = [];
     private readonly List<Cue> _anywhere = [];
+
+    // Which first two letters any cue begins with, one bit each: most words of a text end their look-up here.
+    private readonly ulong[] _beginnings = new ulong[Beginnings / 64];
 
     /// <summary>A set of compiled cues.</summary>
     public CueSet(IEnumerable<Cue> cues)
@@ -315,6 +320,8 @@ public sealed class CueSet
 
             foreach (var word in words.Distinct())
             {
+                var bit = BeginningOf(word);
+                _beginnings[bit / 64] |= 1UL << (bit % 64);
                 if (word.EndsWith('*'))
                     Bucket(_byStem, StemKey(word)).Add((word[..^1], cue));
                 else
@@ -327,12 +334,23 @@ public sealed class CueSet
     public static CueSet Of(params string[] patterns) => new(patterns.Select(p => Cue.Parse(p)));
 
     /// <summary>All matches in a sentence: the longest per cue and starting token.</summary>
-    public List<CueMatch> Find(IReadOnlyList<Token> tokens)
+    public List<CueMatch> Find(IReadOnlyList<Token> tokens) => Find(tokens, int.MaxValue);
+
+    /// <summary>How many matches a sentence has.</summary>
+    public int Count(IReadOnlyList<Token> tokens) => Find(tokens).Count;
+
+    /// <summary>True when a sentence has a match.</summary>
+    public bool Matches(IReadOnlyList<Token> tokens) => Find(tokens, 1).Count > 0;
+
+    private List<CueMatch> Find(IReadOnlyList<Token> tokens, int most)
     {
         var found = new List<CueMatch>();
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Count && found.Count < most; i++)
         {
             var norm = tokens[i].Norm;
+            var bit = BeginningOf(norm);
+            if (_anywhere.Count == 0 && (_beginnings[bit / 64] & (1UL << (bit % 64))) == 0)
+                continue;
             if (_byWord.TryGetValue(norm, out var cues))
             {
                 foreach (var cue in cues)
@@ -362,15 +380,17 @@ public sealed class CueSet
         }
     }
 
-    /// <summary>How many matches a sentence has.</summary>
-    public int Count(IReadOnlyList<Token> tokens) => Find(tokens).Count;
+    private static int BeginningOf(string word)
+    {
+        var key = StemKey(word);
+        return ((key >> 16) * 31 + key) & (Beginnings - 1);
+    }
 
-    /// <summary>True when a sentence has a match.</summary>
-    public bool Matches(IReadOnlyList<Token> tokens) => Find(tokens).Count > 0;
+    // The first two letters in one number.
+    private static int StemKey(string word) => word.Length switch { 0 => 0, 1 => word[0], _ => (word[0] << 16) | word[1] };
 
-    private static string StemKey(string word) => word.Length < 2 ? word : word[..2];
-
-    private static List<T> Bucket<T>(Dictionary<string, List<T>> index, string key)
+    private static List<T> Bucket<TKey, T>(Dictionary<TKey, List<T>> index, TKey key)
+        where TKey : notnull
     {
         if (!index.TryGetValue(key, out var list))
             index[key] = list = [];
