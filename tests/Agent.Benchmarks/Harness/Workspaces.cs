@@ -1,5 +1,6 @@
 using Agent.Infrastructure;
 using Agent.Infrastructure.Import;
+using Agent.Infrastructure.Insight;
 using Agent.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,8 @@ internal static class Workspaces
         await GeneratedDeals.WriteSurroundingsAsync(export, deals, ManyActivities - 2, now, ct);
         await using var services = await OpenAsync(folder, ct);
         await ImportAsync(services, export, ct);
+        // Else the program that is measured would read the texts meanwhile.
+        await services.GetRequiredService<InsightKeeper>().RefreshAsync(null, ct);
         return folder;
     }
 }
