@@ -59,7 +59,6 @@ internal static class AskCommand
         }
 
         Console.WriteLine("\n");
-        foreach (var source in completed.Sources)
-            Console.WriteLine($"[{source.Label}] {source.Title}{(source.At is { } at ? $", {at:yyyy-MM-dd}" : "")}");
+        Sources.Print(completed.Sources);
     }
 }

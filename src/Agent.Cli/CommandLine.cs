@@ -13,6 +13,9 @@ internal static class CommandLine
         {
             AskCommand.Create(shared),
             ImportCommand.Create(shared),
+            ToolCommands.CreateNext(shared),
+            ToolCommands.CreateRisks(shared),
+            QualifyCommand.Create(shared),
         };
         foreach (var option in shared.All)
             root.Options.Add(option);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Agent.Core.Deals;
+using Agent.Core.Insight.Health;
 
 namespace Agent.Core.Agents;
 
@@ -34,6 +35,16 @@ public static class Wording
         -1 => "yesterday",
         > 0 and var ahead => $"in {ahead} days",
         var past => $"{-past} days ago",
+    };
+
+    /// <summary>How a deal stands, in lower case: "worth watching".</summary>
+    public static string Verdict(Verdict verdict) => verdict switch
+    {
+        Insight.Health.Verdict.OnTrack => "on track",
+        Insight.Health.Verdict.Watch => "worth watching",
+        Insight.Health.Verdict.AtRisk => "at risk",
+        Insight.Health.Verdict.Critical => "critical",
+        _ => "closed",
     };
 
     /// <summary>A number with its noun: "1 deal", "12 deals".</summary>

@@ -16,4 +16,14 @@ public sealed record InsightSettings
 
     /// <summary>The framework that deals are held against.</summary>
     public Framework Framework { get; init; } = Framework.Bant;
+
+    /// <summary>The team's own frameworks by key.</summary>
+    public IReadOnlyDictionary<string, Framework> OwnFrameworks { get; init; } = new Dictionary<string, Framework>();
+
+    /// <summary>Keys of all frameworks, the team's own first.</summary>
+    public IReadOnlyCollection<string> FrameworkKeys => [.. OwnFrameworks.Keys.Union(Framework.Known, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>A framework by key without case, the team's own first; null when there is none.</summary>
+    public Framework? FindFramework(string key) =>
+        OwnFrameworks.FirstOrDefault(f => string.Equals(f.Key, key.Trim(), StringComparison.OrdinalIgnoreCase)).Value ?? Framework.Find(key.Trim());
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
@@ -8,12 +7,12 @@ using Agent.Core.Insight.Health;
 namespace Agent.Core.Agents.Offline;
 
 /// <summary>Words what a tool returned, in Markdown, each statement with the label of its source.</summary>
-internal static partial class AnswerWriter
+public static class AnswerWriter
 {
-    public const string WhichOne = "Which one do you mean?";
-    public const string DidYouMean = "Did you mean";
+    internal const string WhichOne = "Which one do you mean?";
+    internal const string DidYouMean = "Did you mean";
 
-    public const string Introduction =
+    internal const string Introduction =
         """
         I answer questions about your deals from what is in the deal store. For example:
 
@@ -26,6 +25,7 @@ internal static partial class AnswerWriter
         - Who is the economic buyer at Acme?
         """;
 
+    /// <summary>Words a tool's result; a failure is a text already.</summary>
     public static string Write(object? result) => result switch
     {
         AmbiguousName ambiguous => Write(ambiguous),
@@ -38,29 +38,16 @@ internal static partial class AnswerWriter
         TimelineResult timeline => Write(timeline),
         PeopleResult people => Write(people),
         SearchResult search => Write(search),
+        QualificationReport report => ReportWriter.Write(report),
+        UnknownFramework unknown => $"{Plain(unknown.Summary)}.",
         string failure => failure,
         _ => "The tool returned nothing that I can put into words.",
     };
 
-    public static string Ignored(IReadOnlyList<string> words) =>
+    internal static string Ignored(IReadOnlyList<string> words) =>
         words.Count == 0 ? "" : $"\n\nI left out {Wording.List([.. words.Select(w => $"\"{Plain(w)}\"")])}: no owner, stage, product, account, industry or source is called that.";
 
-    /// <summary>Text of other people inside Markdown: shown as written, with no effect.</summary>
-    public static string Plain(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var c in text.ReplaceLineEndings(" "))
-        {
-            if (c is '*' or '_' or '`' or '[' or ']' or '<' or '>' or '\\' or '|' or '#' or '!')
-                plain.Append('\\');
-            plain.Append(c);
-        }
-
-        return plain.ToString();
-    }
-
-    /// <summary>What <see cref="Plain"/> was given, line ends apart.</summary>
-    public static string Unescaped(string plain) => Escaped().Replace(plain, "$1");
+    private static string Plain(string text) => PlainMarkdown.Of(text);
 
     private static string Write(AmbiguousName ambiguous)
     {
@@ -109,6 +96,8 @@ internal static partial class AnswerWriter
         var text = new StringBuilder();
         text.Append(Inv($"**{Plain(deal.Name)}** is {Standing(health)}\n\n"));
         text.Append(Inv($"- {Plain(status.File.Stage.Name)}{Since(deal.StageEnteredOn, today)}, {Wording.Money(deal.Amount, deal.Currency)}{Close(deal, today)}{Owner(status.File)} [{status.DealSource}]"));
+        if (health.Win is { } win && deal.Status == DealStatus.Open)
+            text.Append(Inv($"\n- Chance to win {Wording.Percent(Math.Round(win.Probability, 2))}: {Plain(LowerFirst(win.Fact))} [{status.DealSource}]"));
         foreach (var flag in health.Flags.Take(4))
             text.Append(Inv($"\n- {Plain(flag.Title)}: {Plain(LowerFirst(flag.Fact).TrimEnd('.'))}{Cite(status, flag.Activities)}"));
         if (deal.NextStep is { Length: > 0 } step)
@@ -138,7 +127,7 @@ internal static partial class AnswerWriter
         {
             var what = list.WantsNextStep && row.Health.NextActions is [var next, ..]
                 ? $"{Plain(next.Title)}{Due(next.DueOn, list.Today)} ({Plain(LowerFirst(next.Reason).TrimEnd('.'))})"
-                : $"{VerdictWord(row.Health.Verdict)}, {Plain(LowerFirst(row.Health.Headline).TrimEnd('.'))}";
+                : $"{Wording.Verdict(row.Health.Verdict)}, {Plain(LowerFirst(row.Health.Headline).TrimEnd('.'))}";
             text.Append(Inv($"\n- **{Plain(row.Name)}** ({Wording.Money(row.Amount, row.Currency)}, {Plain(row.Stage)}{(row.Owner is null ? "" : ", " + Plain(row.Owner))}): {what} [{source}]"));
         }
 
@@ -236,18 +225,9 @@ internal static partial class AnswerWriter
         return labels.Count > 0 ? " " + string.Concat(labels.Select(l => $"[{l}]")) : always || activities.Count == 0 ? $" [{status.DealSource}]" : "";
     }
 
-    private static string VerdictWord(Verdict verdict) => verdict switch
-    {
-        Verdict.OnTrack => "on track",
-        Verdict.Watch => "worth watching",
-        Verdict.AtRisk => "at risk",
-        Verdict.Critical => "critical",
-        _ => "closed",
-    };
-
     private static string Standing(DealHealth health)
     {
-        var word = VerdictWord(health.Verdict);
+        var word = Wording.Verdict(health.Verdict);
         return Plain(health.Headline.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? Sentence(LowerFirst(health.Headline)) : $"{word}. {Sentence(health.Headline)}");
     }
 
@@ -290,7 +270,4 @@ internal static partial class AnswerWriter
     }
 
     private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"\\(.)")]
-    private static partial Regex Escaped();
 }

@@ -15,7 +15,7 @@ internal static class FigureWriter
         {
             text.Append('\n');
             foreach (var group in Ranked(figures))
-                text.Append(Inv($"\n- **{AnswerWriter.Plain(Name(figures.Grouping, group.Key))}**: {Row(figures, group)}"));
+                text.Append(Inv($"\n- **{PlainMarkdown.Of(Name(figures.Grouping, group.Key))}**: {Row(figures, group)}"));
         }
 
         return text + AnswerWriter.Ignored(figures.Ignored);
@@ -23,7 +23,7 @@ internal static class FigureWriter
 
     private static string All(DealFigures figures)
     {
-        var (all, filter) = (figures.All, AnswerWriter.Plain(figures.Filter));
+        var (all, filter) = (figures.All, PlainMarkdown.Of(figures.Filter));
         if (all.Count == 0)
             return $"There are no {filter}.";
         var closed = all.Won + all.Lost;

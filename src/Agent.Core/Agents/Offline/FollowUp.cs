@@ -23,7 +23,7 @@ internal static partial class FollowUp
     private static List<(string Name, string Line)> Offered(string answer)
     {
         var lines = Choice().Matches(answer);
-        return [.. (lines.Count > 0 ? lines : Bold().Matches(answer)).Select(m => (AnswerWriter.Unescaped(m.Groups["name"].Value), AnswerWriter.Unescaped(m.Value)))];
+        return [.. (lines.Count > 0 ? lines : Bold().Matches(answer)).Select(m => (PlainMarkdown.Unescape(m.Groups["name"].Value), PlainMarkdown.Unescape(m.Value)))];
     }
 
     /// <summary>Reads a message after the turn before it: the same question for other deals, or one that stands for itself.</summary>

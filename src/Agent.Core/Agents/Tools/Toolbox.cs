@@ -29,12 +29,16 @@ public static class Toolbox
     /// <summary>What was said.</summary>
     public const string SearchNotes = "search_notes";
 
+    /// <summary>How well a deal is qualified.</summary>
+    public const string Qualify = "qualify_deal";
+
     /// <summary>The tools for one turn.</summary>
     public static IReadOnlyList<AIFunction> For(TurnContext context)
     {
         var deals = new DealTools(context);
         var insight = new InsightTools(context);
         var texts = new TextTools(context);
+        var reports = new ReportTools(context);
         return
         [
             Tool(deals.FindDeals, FindDeals),
@@ -45,6 +49,7 @@ public static class Toolbox
             Tool(texts.Timeline, Timeline),
             Tool(texts.WhoIsWho, WhoIsWho),
             Tool(texts.SearchNotes, SearchNotes),
+            Tool(reports.Qualify, Qualify),
         ];
 
         // Results stay objects, so that the offline engine words them without reading JSON back; model clients serialize them.

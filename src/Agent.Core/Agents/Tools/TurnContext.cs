@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Agent.Core.Deals;
+using Agent.Core.Insight;
+using Agent.Core.Insight.Reading;
 using Agent.Core.Retrieval;
 
 namespace Agent.Core.Agents.Tools;
@@ -22,6 +24,9 @@ public sealed class TurnContext(IDealReader reader, IPassageIndex index, TimePro
 
     /// <summary>The deal that the turn is about; a tool that resolves a name sets it.</summary>
     public DealId? Focus { get; set; } = focus;
+
+    /// <summary>What the reading of texts goes by in place of the workspace's settings, or null.</summary>
+    public InsightSettings? Settings { get; init; }
 
     /// <summary>The moment.</summary>
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -50,6 +55,24 @@ public sealed partial class TurnSources
     /// <returns>The label to cite it by.</returns>
     public string CitePassage(Passage passage) =>
         Add(new("", Title(passage.Kind, passage.Subject), passage.DealId, passage.ActivityId, passage.At, passage.Start, passage.Quote, passage.Speaker));
+
+    /// <summary>Adds quotes from a deal's texts.</summary>
+    /// <returns>The labels to cite them by. What its source no longer holds word for word gets none.</returns>
+    public IReadOnlyDictionary<Evidence, string> Cite(DealTexts texts, IEnumerable<Evidence> quotes)
+    {
+        var heads = texts.File.Activities.ToDictionary(a => a.Id);
+        var sources = texts.Texts.ToDictionary(t => t.Id, t => t.Text);
+        var labels = new Dictionary<Evidence, string>();
+        foreach (var quote in quotes)
+        {
+            if (labels.ContainsKey(quote) || !sources.TryGetValue(quote.ActivityId, out var text) || !quote.IsIn(text))
+                continue;
+            var title = heads.TryGetValue(quote.ActivityId, out var head) ? Title(head.Kind, head.Subject) : "Activity";
+            labels[quote] = Add(new("", title, texts.File.Deal.Id, quote.ActivityId, quote.At, quote.Start, quote.Quote, quote.Speaker));
+        }
+
+        return labels;
+    }
 
     /// <summary>The sources that a text cites, in the order of their labels.</summary>
     public IReadOnlyList<Source> CitedIn(string text)

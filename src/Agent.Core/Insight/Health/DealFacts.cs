@@ -115,7 +115,7 @@ internal sealed class DealFacts
 
     /// <summary>Whom to turn to: the last one we heard from, else who matters most on record; "the buyer" when nobody is known.</summary>
     public string MainContact =>
-        LastSign?.Participants.FirstOrDefault(p => IsBuyer(p) && !(Stakeholder(p) is { } s && HasLeft(s.Contact))) is { } person ? NameOf(person)
+        LastSign?.Participants.FirstOrDefault(p => IsBuyer(p) && !(StakeholderOf(p) is { } s && HasLeft(s.Contact))) is { } person ? NameOf(person)
         : File.Stakeholders
             .Where(s => !HasLeft(s.Contact))
             .OrderBy(s => s.Role switch { BuyingRole.Champion => 0, BuyingRole.DecisionMaker or BuyingRole.EconomicBuyer => 1, null => 3, _ => 2 })
@@ -125,14 +125,17 @@ internal sealed class DealFacts
     public TextSignal? Departed(Contact contact) => File.Reading.Signals.FirstOrDefault(s =>
         s.Kind == TextSignalKind.StakeholderLeft && !s.Answered && s.Topic == contact.Name && DaysSince(s.On) <= Thresholds.NewsWithinDays);
 
+    /// <summary>True for a talk in which both sides took part.</summary>
+    public bool IsTwoWay(ActivityHead activity) => Exchanges.Of(activity, _ourDomain) == Exchange.TwoWay;
+
     public bool HasLeft(Contact contact) => contact.LeftOn <= Today;
 
     public bool IsEngaged(Contact contact) => _engaged.Contains(contact.Id);
 
     private string NameOf(Participant person) =>
-        Stakeholder(person)?.Contact.Name ?? (person.Name.Length > 0 ? person.Name : person.Email ?? Nobody);
+        StakeholderOf(person)?.Contact.Name ?? (person.Name.Length > 0 ? person.Name : person.Email ?? Nobody);
 
-    private bool IsBuyer(Participant participant) => Exchanges.IsBuyer(participant, _ourDomain);
+    public bool IsBuyer(Participant participant) => Exchanges.IsBuyer(participant, _ourDomain);
 
     private List<(string Title, DateOnly DueOn, TaskId? TaskId)> FindOverdue()
     {
@@ -192,7 +195,7 @@ internal sealed class DealFacts
     {
         foreach (var person in activity.Participants.Where(IsBuyer))
         {
-            var contact = Stakeholder(person)?.Contact;
+            var contact = StakeholderOf(person)?.Contact;
             if (contact is not null && HasLeft(contact))
                 continue;
             if ((contact?.Id ?? person.ContactId) is { } id)
@@ -202,7 +205,8 @@ internal sealed class DealFacts
         }
     }
 
-    private Stakeholder? Stakeholder(Participant person) => File.Stakeholders.FirstOrDefault(s => IsSame(s.Contact, person));
+    /// <summary>The stakeholder that a participant is, or null.</summary>
+    public Stakeholder? StakeholderOf(Participant person) => File.Stakeholders.FirstOrDefault(s => IsSame(s.Contact, person));
 
     private static bool IsSame(Contact contact, Participant person) =>
         person.ContactId is { } id

@@ -15,7 +15,7 @@ public sealed class AnswerWriterTests
     [InlineData("# heading | cell", @"\# heading \| cell")]
     public void Plain_TextOfOtherPeople_HasNoEffect(string text, string expected)
     {
-        AnswerWriter.Plain(text).ShouldBe(expected);
+        PlainMarkdown.Of(text).ShouldBe(expected);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class AnswerWriterTests
         sources.CiteDeal(DealId.New(), "First");
         sources.CiteDeal(DealId.New(), "Second");
 
-        var cited = sources.CitedIn($"He said \"{AnswerWriter.Plain("see [2]")}\" [1]");
+        var cited = sources.CitedIn($"He said \"{PlainMarkdown.Of("see [2]")}\" [1]");
 
         cited.ShouldHaveSingleItem().Label.ShouldBe("1");
     }
