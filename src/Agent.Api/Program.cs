@@ -27,6 +27,7 @@ app.MapAbout();
 app.MapSignIn();
 app.MapPeople();
 app.MapDeals();
+app.MapReports();
 app.MapConversations();
 app.MapImports();
 app.MapOpenApiDocument();

@@ -16,6 +16,7 @@ internal static class CommandLine
             ToolCommands.CreateNext(shared),
             ToolCommands.CreateRisks(shared),
             QualifyCommand.Create(shared),
+            BriefCommand.Create(shared),
         };
         foreach (var option in shared.All)
             root.Options.Add(option);

@@ -36,8 +36,11 @@ internal static class ToolCommands
         return command;
     }
 
-    /// <summary>Calls a tool with the arguments given, null ones left out; <paramref name="settings"/> take the place of the workspace's.</summary>
-    public static async Task<int> RunAsync(Session session, string tool, Dictionary<string, object?> arguments, bool json, CancellationToken ct, InsightSettings? settings = null)
+    /// <summary>
+    /// Calls a tool with the arguments given, null ones left out, and prints the result: as JSON, else by <paramref name="print"/> where it
+    /// can, else in the words of the chat. <paramref name="settings"/> take the place of the workspace's.
+    /// </summary>
+    public static async Task<int> RunAsync(Session session, string tool, Dictionary<string, object?> arguments, bool json, CancellationToken ct, InsightSettings? settings = null, Func<object?, bool>? print = null)
     {
         var context = new TurnContext(await session.ReadAsAdminAsync(ct), session.Get<IPassageIndex>(), session.Get<TimeProvider>(), null) { Settings = settings };
         var result = await Toolbox.For(context).First(t => t.Name == tool).InvokeAsync(new(arguments.Where(a => a.Value is not null).ToDictionary()), ct);
@@ -49,7 +52,7 @@ internal static class ToolCommands
 
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(Documents.Of(result), Session.Json));
-        else
+        else if (print?.Invoke(result) != true)
             Print(AnswerWriter.Write(result), context);
         return 0;
     }

@@ -39,6 +39,8 @@ public static class AnswerWriter
         PeopleResult people => Write(people),
         SearchResult search => Write(search),
         QualificationReport report => ReportWriter.Write(report),
+        BriefReport report => ReportWriter.Write(report),
+        NoDealBrief none => ReportWriter.Write(none),
         UnknownFramework unknown => $"{Plain(unknown.Summary)}.",
         string failure => failure,
         _ => "The tool returned nothing that I can put into words.",

@@ -70,6 +70,8 @@ internal static class QuestionReader
             return null;
 
         var several = Cues.Plural().IsMatch(text);
+        if (!several && ReportReader.Read(text) is { } report)
+            return report;
         var asksFigures = Cues.Figures().IsMatch(text) && (several || Cues.AboutDeals().IsMatch(text));
         if (Cues.Stale().IsMatch(text) && FilterPhrases.TakeDays(text).Days is not null)
             return ReadRisks(text, today);

@@ -3,6 +3,7 @@ using System.Text;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Reading;
+using Agent.Core.Insight.Texts;
 
 namespace Agent.Core.Agents.Offline;
 
@@ -11,6 +12,7 @@ internal static class ReportWriter
 {
     // A quote or two show what a verdict stands on; the page has all of them.
     private const int ShownQuotes = 2;
+    private const int ShownContacts = 8;
 
     public static string Write(QualificationReport report)
     {
@@ -35,6 +37,25 @@ internal static class ReportWriter
         foreach (var promise in result.ContradictedPromises.Where(p => report.Labels.ContainsKey(p.Promise)))
             text.Append(Inv($"\n- {Quote(promise.Promise)} {PlainMarkdown.Of(promise.Fact)} [{report.Labels[promise.Promise]}]"));
         return text.ToString();
+    }
+
+    public static string Write(BriefReport report) => BriefWriter.Markdown(report.Brief, line => Cite(report, line));
+
+    public static string Write(NoDealBrief none)
+    {
+        var text = new StringBuilder(Inv($"{PlainMarkdown.Of(none.Account)} has no deal that you can see, so there is no brief of one."));
+        text.Append(none.Contacts.Count == 0 ? " No contact is on record either." : " People on record:\n");
+        foreach (var contact in none.Contacts.Take(ShownContacts))
+            text.Append(Inv($"\n- **{PlainMarkdown.Of(contact.Name)}**{(contact.Title is null ? "" : $", {PlainMarkdown.Of(contact.Title)}")}{(contact.LeftOn is { } day ? $", left on {day:d MMMM yyyy}" : "")}"));
+        return text.ToString();
+    }
+
+    private static string Cite(BriefReport report, BriefLine line)
+    {
+        if (line.Quote is { } quote && report.Quotes.TryGetValue(quote, out var label))
+            return $" [{label}]";
+        var labels = line.Activities.Where(report.Labels.ContainsKey).Select(a => report.Labels[a]).Distinct().Take(3).ToList();
+        return labels.Count > 0 ? " " + string.Concat(labels.Select(l => $"[{l}]")) : line.Activities.Count == 0 ? $" [{report.DealSource}]" : "";
     }
 
     private static string Word(Verdict verdict) => verdict switch

@@ -1,7 +1,10 @@
 using System.ComponentModel;
 using Agent.Core.Deals;
 using Agent.Core.Insight;
+using Agent.Core.Insight.Health;
 using Agent.Core.Insight.Qualification;
+using Agent.Core.Insight.Reading;
+using Agent.Core.Insight.Texts;
 
 namespace Agent.Core.Agents.Tools;
 
@@ -9,6 +12,9 @@ namespace Agent.Core.Agents.Tools;
 /// <param name="context">The turn.</param>
 internal sealed class ReportTools(TurnContext context)
 {
+    // The same as for the status of a deal.
+    private const int WinsToLearnFrom = 200;
+
     private readonly DealResolver _resolver = new(context);
 
     [Description("How well a deal is qualified: per criterion of a framework met, partly, not met or unknown, with quotes and the question to ask next.")]
@@ -26,6 +32,33 @@ internal sealed class ReportTools(TurnContext context)
         var result = Qualifier.Assess(chosen, texts.Texts, settings.Prices, settings.Delivery, context.Today, texts.File.Account, settings.Competitors);
         var quotes = result.Criteria.SelectMany(c => c.Evidence).Concat(result.ContradictedPromises.Select(p => p.Promise));
         return new QualificationReport(texts.File, result, Label(texts.File), context.Sources.Cite(texts, quotes));
+    }
+
+    [Description("What to know before a meeting on a deal: highlights, what is new, who will be there, risks, what was promised, what to ask.")]
+    public async Task<ToolResult> Brief(
+        [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
+        CancellationToken ct = default)
+    {
+        var (texts, _, question) = await ReadAsync(deal, ct);
+        if (texts is null)
+            return question is UnknownName && await WithoutDealAsync(deal!, ct) is { } people ? people : question!;
+        var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
+        var brief = BriefBuilder.Build(texts, HealthAssessor.Assess(texts.File, context.Now, history), context.Now);
+        var source = Label(texts.File);
+        var lines = brief.Highlights.Concat(brief.Sections.SelectMany(s => s.Lines)).ToList();
+        var quotes = context.Sources.Cite(texts, lines.Select(l => l.Quote).OfType<Evidence>());
+        var named = lines.SelectMany(l => l.Activities).ToHashSet();
+        var labels = texts.File.Activities.Where(a => named.Contains(a.Id)).ToDictionary(a => a.Id, context.Sources.CiteActivity);
+        return new BriefReport(brief, source, quotes, labels);
+    }
+
+    // A meeting with somebody before there is a deal.
+    private async Task<ToolResult?> WithoutDealAsync(string name, CancellationToken ct)
+    {
+        if (await _resolver.FindAccountAsync(name, ct) is not { AccountId: { } id } account)
+            return null;
+        var contacts = await context.Reader.FindContactsAsync([], id, ct);
+        return new NoDealBrief(account.Name, contacts);
     }
 
     private string Label(DealFile file) => context.Sources.CiteDeal(file.Deal.Id, file.Deal.Name);

@@ -29,6 +29,9 @@ public static class Toolbox
     /// <summary>What was said.</summary>
     public const string SearchNotes = "search_notes";
 
+    /// <summary>What to know before a meeting.</summary>
+    public const string Brief = "meeting_brief";
+
     /// <summary>How well a deal is qualified.</summary>
     public const string Qualify = "qualify_deal";
 
@@ -50,6 +53,7 @@ public static class Toolbox
             Tool(texts.WhoIsWho, WhoIsWho),
             Tool(texts.SearchNotes, SearchNotes),
             Tool(reports.Qualify, Qualify),
+            Tool(reports.Brief, Brief),
         ];
 
         // Results stay objects, so that the offline engine words them without reading JSON back; model clients serialize them.

@@ -53,7 +53,7 @@ public static class BriefBuilder
     {
         var candidates = new List<(double Weight, BriefLine Line)>();
         foreach (var waiting in deal.WaitingForUs.Take(1))
-            candidates.Add((0.95, On(waiting, $"{deal.BuyerIn(waiting)} waits for our answer since {deal.Say(DealFacts.DayOf(waiting))}: {Name(waiting)}")));
+            candidates.Add((0.95, On(waiting, $"Not answered yet: {Name(waiting)} of {deal.Say(DealFacts.DayOf(waiting))}, {deal.BuyerIn(waiting)}")));
         foreach (var (title, due, _) in deal.Overdue.Take(1))
             candidates.Add((0.9, Known($"We owe them: {Words.Clip(title, LineLength)}, due on {deal.Say(due)}")));
         foreach (var flag in health.Flags.Where(f => f.Kind is not (RiskKind.SlowAnswer or RiskKind.OverdueStep)).Take(2))

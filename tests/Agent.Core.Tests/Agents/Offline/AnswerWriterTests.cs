@@ -1,3 +1,4 @@
+using Agent.Core.Agents;
 using Agent.Core.Agents.Offline;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;

@@ -17,6 +17,11 @@ public sealed class QuestionReaderTests
     [InlineData("Is Acme at risk?", Toolbox.DealStatus, "Acme")]
     [InlineData("What happened lately at Acme?", Toolbox.Timeline, "Acme")]
     [InlineData("Who is who at Acme?", Toolbox.WhoIsWho, "Acme")]
+    [InlineData("Brief me for the Acme meeting tomorrow", Toolbox.Brief, "Acme")]
+    [InlineData("prepare my call with Acme", Toolbox.Brief, "Acme")]
+    [InlineData("meeting brief for the Northwind renewal", Toolbox.Brief, "Northwind renewal")]
+    [InlineData("How well is Acme qualified?", Toolbox.Qualify, "Acme")]
+    [InlineData("qualify the Northwind renewal", Toolbox.Qualify, "Northwind renewal")]
     public void Read_QuestionAboutADeal_PicksToolAndName(string question, string tool, string deal)
     {
         var call = Read(question);
@@ -37,6 +42,17 @@ public sealed class QuestionReaderTests
 
         call.Tool.ShouldBe(Toolbox.ListRisks);
         call.Arguments["sign"].ShouldBe(sign);
+    }
+
+    [Theory]
+    [InlineData("MEDDPICC for Acme", "meddpicc")]
+    [InlineData("Acme BANT?", "bant")]
+    [InlineData("give me the ICP fit of Acme", "icp")]
+    public void Read_NameOfAFramework_AsksForQualification(string question, string framework)
+    {
+        var call = Read(question);
+
+        (call.Tool, call["deal"], call["framework"]).ShouldBe((Toolbox.Qualify, "Acme", framework));
     }
 
     [Fact]
