@@ -46,12 +46,12 @@ public static class DealReadings
 
     private static IEnumerable<TextSignal> Gaps(QualificationResult qualification, DateOnly today) => qualification.Criteria
         .Where(c => c.Verdict is CriterionVerdict.NotMet or CriterionVerdict.Unknown)
-        .Select(c => new TextSignal(TextSignalKind.QualificationGap, c.Criterion, today, c.Verdict == CriterionVerdict.NotMet ? c.Against.FirstOrDefault() : null));
+        .Select(c => new TextSignal(TextSignalKind.QualificationGap, c.Criterion, today, c is { Verdict: CriterionVerdict.NotMet, Against: [var deciding, ..] } ? deciding : null));
 
     /// <summary>A talk whose words nobody wrote down may well have been about the price.</summary>
     private static bool AreAllTalksWritten(DealTexts texts, DateTimeOffset until)
     {
-        var written = texts.Texts.Where(t => t.Statements.Any()).Select(t => t.Id).ToHashSet();
+        var written = texts.Texts.Where(t => t.Statements.Any(u => u.Sentences.Count > 0)).Select(t => t.Id).ToHashSet();
         return texts.File.Activities.All(a => a.At > until || a.Kind is not (ActivityKind.Call or ActivityKind.Meeting or ActivityKind.Document) || written.Contains(a.Id));
     }
 

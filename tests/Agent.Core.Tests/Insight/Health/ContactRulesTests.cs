@@ -159,11 +159,12 @@ public class ContactRulesTests
             .Flag(RiskKind.SlowAnswer)!.Title.ShouldBe("No answer from us to Anna Berg for 6 days");
 
     [Fact]
-    public void SlowAnswer_OldMessage_WinsOverNoActivity()
+    public void SlowAnswer_OldMessage_ComesBeforeNoActivity()
     {
         var health = Bare().Mail(-30, Direction.Inbound, "Can we get a quote for 20 seats?").Assess();
 
-        health.Flags.ShouldNotContain(f => f.Kind == RiskKind.NoActivity);
+        health.Flags.Select(f => f.Kind).ShouldContain(RiskKind.NoActivity);
+        health.NextActions.ShouldNotContain(a => a.Title.StartsWith("Get back in touch", StringComparison.Ordinal));
         health.Headline.ShouldStartWith("We owe an answer");
         health.NextActions[0].Title.ShouldBe("Answer Anna Berg");
         health.NextActions[0].Kind.ShouldBe(NextActionKind.Email);

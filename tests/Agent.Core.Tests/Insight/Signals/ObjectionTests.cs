@@ -1,5 +1,4 @@
 using Agent.Core.Deals;
-using Agent.Core.Insight.Health;
 using Agent.Core.Insight.Reading;
 using static Agent.Core.Insight.Health.TextSignalKind;
 using static Agent.Core.Tests.Insight.Signals.DealTalk;

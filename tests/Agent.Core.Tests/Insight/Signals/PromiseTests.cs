@@ -14,7 +14,7 @@ public sealed class PromiseTests
     [InlineData("I will get you the numbers tomorrow.", "get the numbers", 1)]
     [InlineData("By Wednesday I'll forward the floor plans to you.", "forward the floor plans", 2)]
     [InlineData("I'm going to talk to our CFO this week and let you know.", "talk to our CFO", 6)]
-    [InlineData("I'll set up a call with our architect for next Tuesday.", "set up a call with our architect for", 8)]
+    [InlineData("I'll set up a call with our architect for next Tuesday.", "set up a call with our architect", 8)]
     public void Read_Promise_HasWordsAndDay(string words, string what, int? due)
     {
         var promise = new DealTalk().Mail(0, Direction.Inbound, words).Read().Promises.ShouldHaveSingleItem();
