@@ -22,6 +22,7 @@ internal static class AskCommand
 
     private static async Task<int> AskAsync(Session session, string question, bool json, CancellationToken ct)
     {
+        await session.ReadNewTextsAsync(ct);
         var request = new TurnRequest(TurnId.New(), question, await session.ReadAsAdminAsync(ct), [], null);
         var exit = 1;
         await foreach (var item in session.Get<SalesAgent>().RunAsync(request, ct))

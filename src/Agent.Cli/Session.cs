@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Agent.Core.Deals;
 using Agent.Infrastructure;
+using Agent.Infrastructure.Insight;
 using Agent.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,14 @@ internal sealed class Session : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>Reads texts that are new or have changed, which an import leaves for whoever asks next.</summary>
+    public async Task ReadNewTextsAsync(CancellationToken ct)
+    {
+        // What texts say is kept for everybody: a day that was chosen for one command has no part in it.
+        var keeper = new InsightKeeper(Get<IDbContextFactory<WorkspaceDbContext>>(), TimeProvider.System, Get<ILogger<InsightKeeper>>());
+        await keeper.RefreshAsync(new Progress(), ct);
+    }
+
     /// <summary>The deal store as the workspace's admin sees it: whoever can read the folder can read all of it anyway.</summary>
     public async Task<IDealReader> ReadAsAdminAsync(CancellationToken ct)
     {
@@ -75,6 +84,16 @@ internal sealed class Session : IAsyncDisposable
         await using var db = await session.Get<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(ct);
         await Migrator.MigrateAsync(db, ct);
         return session;
+    }
+
+    // A few deals are read at once; only a long wait is worth a word.
+    private sealed class Progress : IProgress<InsightProgress>
+    {
+        public void Report(InsightProgress value)
+        {
+            if (value.Waiting > 0)
+                Console.Error.WriteLine(FormattableString.Invariant($"Reading texts: {value.Done:#,0} deals done, {value.Waiting:#,0} to go"));
+        }
     }
 
     // The clock runs on from noon of the day, so that leases and timeouts still work.

@@ -42,6 +42,7 @@ internal static class ToolCommands
     /// </summary>
     public static async Task<int> RunAsync(Session session, string tool, Dictionary<string, object?> arguments, bool json, CancellationToken ct, InsightSettings? settings = null, Func<object?, bool>? print = null)
     {
+        await session.ReadNewTextsAsync(ct);
         var context = new TurnContext(await session.ReadAsAdminAsync(ct), session.Get<IPassageIndex>(), session.Get<TimeProvider>(), null) { Settings = settings };
         var result = await Toolbox.For(context).First(t => t.Name == tool).InvokeAsync(new(arguments.Where(a => a.Value is not null).ToDictionary()), ct);
         if (result is AmbiguousName or UnknownName or UnknownFramework)

@@ -1,6 +1,7 @@
 using Agent.Core.Agents;
 using Agent.Core.Agents.Offline;
 using Agent.Core.Retrieval;
+using Agent.Infrastructure.Insight;
 using Agent.Infrastructure.Persistence;
 using Agent.Infrastructure.Search;
 using Microsoft.Extensions.AI;
@@ -22,6 +23,9 @@ public static class ServiceRegistration
         services.AddSingleton<DealReaderFactory>();
         services.AddSingleton<ViewerStore>();
         services.AddSingleton<ConversationStore>();
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<DealDecisions>();
+        services.AddSingleton<InsightKeeper>();
         services.AddSingleton<IPassageIndex, SqlitePassageIndex>();
         services.TryAddSingleton<IChatClient, OfflineChatClient>();
         services.AddSingleton(new AgentOptions());

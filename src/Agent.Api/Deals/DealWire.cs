@@ -32,8 +32,8 @@ internal sealed record DealProduct(string Product, decimal Quantity, decimal? Un
 /// <summary>An open task.</summary>
 internal sealed record DealTask(TaskId Id, string Title, DateOnly? DueOn);
 
-/// <summary>How the deal stands.</summary>
-internal sealed record DealHealthInfo(Verdict Verdict, string Headline, IReadOnlyList<DealFlag> Flags, DealMove? Next);
+/// <summary>How the deal stands; with the wait that keeps flags silent today, or null.</summary>
+internal sealed record DealHealthInfo(Verdict Verdict, string Headline, IReadOnlyList<DealFlag> Flags, DealMove? Next, Snooze? Snooze);
 
 /// <summary>One thing that marks the deal at risk.</summary>
 internal sealed record DealFlag(RiskKind Kind, string Title, double Severity, string Fact, IReadOnlyList<Source> Sources);

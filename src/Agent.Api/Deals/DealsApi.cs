@@ -101,7 +101,8 @@ internal static class DealsApi
                 health.Verdict,
                 health.Headline,
                 [.. health.Flags.Select(f => new DealFlag(f.Kind, f.Title, f.Severity, f.Fact, Sources(f.Activities)))],
-                health.NextActions is [var next, ..] ? new(next.Title, next.Reason, next.DueOn, next.Kind, Sources(next.Activities)) : null));
+                health.NextActions is [var next, ..] ? new(next.Title, next.Reason, next.DueOn, next.Kind, Sources(next.Activities)) : null,
+                health.Snooze));
 
         List<Source> Sources(IReadOnlyList<ActivityId> ids) =>
             [.. ids.Where(activities.ContainsKey).Select((id, i) => new Source(

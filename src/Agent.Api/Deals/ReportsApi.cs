@@ -23,14 +23,10 @@ internal static class ReportsApi
         var api = routes.MapGroup("/api/deals/{id}").WithTags("Reports").RequireAuthorization();
         api.MapGet("/brief", GetBrief).WithName("GetBrief");
         api.MapGet("/brief.html", PrintBrief).WithName("PrintBrief").ExcludeFromDescription();
-        api.MapGet("/scorecard", GetScorecard).WithName("GetScorecard");
     }
 
     private static Task<Results<Ok<ReportInfo>, NotFound>> GetBrief(DealId id, Caller caller, IPassageIndex index, TimeProvider clock, CancellationToken ct) =>
         ReportAsync(new(caller.Reader, index, clock, id), Toolbox.Brief, [], ct);
-
-    private static Task<Results<Ok<ReportInfo>, NotFound>> GetScorecard(DealId id, string? framework, Caller caller, IPassageIndex index, TimeProvider clock, CancellationToken ct) =>
-        ReportAsync(new(caller.Reader, index, clock, id), Toolbox.Qualify, new() { ["framework"] = framework }, ct);
 
     private static async Task<Results<ContentHttpResult, NotFound>> PrintBrief(DealId id, Caller caller, IPassageIndex index, TimeProvider clock, CancellationToken ct)
     {
@@ -43,8 +39,6 @@ internal static class ReportsApi
     private static async Task<Results<Ok<ReportInfo>, NotFound>> ReportAsync(TurnContext context, string tool, Dictionary<string, object?> arguments, CancellationToken ct)
     {
         var result = await CallAsync(context, tool, arguments, ct);
-        if (result is UnknownFramework unknown)
-            throw new BadHttpRequestException($"{unknown.Summary}.");
         if (result is UnknownName)
             return TypedResults.NotFound();
         var text = AnswerWriter.Write(result);

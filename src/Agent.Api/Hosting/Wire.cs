@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agent.Core.Agents;
 using Agent.Core.Deals;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Agent.Api.Hosting;
@@ -22,6 +23,8 @@ internal static class Wire
         });
         services.AddOpenApi(options =>
         {
+            // Two enums of this name meet in the document.
+            options.CreateSchemaReferenceId = type => type.Type == typeof(Core.Insight.Qualification.Verdict) ? "CriterionVerdictKind" : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info = new() { Title = "Sales assistant", Version = "v1" };

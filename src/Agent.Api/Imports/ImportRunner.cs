@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Agent.Api.Insight;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Import;
 
@@ -30,7 +31,7 @@ internal sealed record ImportStatus(
 /// Runs uploaded imports, one at a time since they write the same tables. The uploaded files lie in a folder of their own
 /// until the import ends. A process that is killed loses the status, not the rows: importing the files again completes them.
 /// </summary>
-internal sealed class ImportRunner(Importer importer, ILogger<ImportRunner> log) : IHostedService, IDisposable
+internal sealed class ImportRunner(Importer importer, InsightWorker insight, ILogger<ImportRunner> log) : IHostedService, IDisposable
 {
     // Statuses kept for those who come back to the page.
     private const int Kept = 20;
@@ -106,6 +107,7 @@ internal sealed class ImportRunner(Importer importer, ILogger<ImportRunner> log)
             finally
             {
                 _one.Release();
+                insight.Touch();
             }
         }
         catch (OperationCanceledException)

@@ -327,3 +327,53 @@ public readonly record struct TurnId(Guid Value) : IEntityId<TurnId>
     /// <inheritdoc/>
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Identifies a declared wait.</summary>
+[JsonConverter(typeof(EntityIdJsonConverter<SnoozeId>))]
+public readonly record struct SnoozeId(Guid Value) : IEntityId<SnoozeId>
+{
+    /// <summary>A new id.</summary>
+    public static SnoozeId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static SnoozeId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public static SnoozeId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out SnoozeId result)
+    {
+        var parsed = Guid.TryParse(s, provider, out var value);
+        result = new(value);
+        return parsed;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Identifies a proposed or decided qualification score.</summary>
+[JsonConverter(typeof(EntityIdJsonConverter<ScoreId>))]
+public readonly record struct ScoreId(Guid Value) : IEntityId<ScoreId>
+{
+    /// <summary>A new id.</summary>
+    public static ScoreId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static ScoreId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public static ScoreId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ScoreId result)
+    {
+        var parsed = Guid.TryParse(s, provider, out var value);
+        result = new(value);
+        return parsed;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}

@@ -12,6 +12,16 @@ public sealed record Viewer(UserId UserId, string Name, UserRole Role, IReadOnly
 {
     /// <summary>True when nothing is hidden from the viewer.</summary>
     public bool SeesEverything => Role == UserRole.Admin;
+
+    /// <summary>
+    /// True when the viewer may decide something about a deal in sight, such as a wait or a score: its owner, a manager of the owner's
+    /// team, and an admin may. To see a colleague's deal is not enough.
+    /// </summary>
+    /// <param name="owner">The deal's owner, or null.</param>
+    public bool MayDecideFor(User? owner) =>
+        Role == UserRole.Admin
+        || owner?.Id == UserId
+        || (Role == UserRole.Manager && owner?.TeamId is { } team && Teams.Contains(team));
 }
 
 /// <summary>Order of a list of deals.</summary>
@@ -280,7 +290,25 @@ public sealed record DealFile(
 /// <summary>A legitimate wait: until the day, flags that the wait explains keep silent.</summary>
 /// <param name="Reason">Why nothing happens, in the words of the one who declared it.</param>
 /// <param name="Until">The day on which the deal is looked at again.</param>
-public sealed record Snooze(string Reason, DateOnly Until);
+public sealed record Snooze(string Reason, DateOnly Until)
+{
+    /// <summary>The most characters of a reason.</summary>
+    public const int MaxReason = 500;
+
+    /// <summary>The most days that a deal can wait: what waits longer is parked, and belongs in another stage.</summary>
+    public const int MaxDays = 366;
+
+    /// <summary>Why a wait cannot be declared, or null when it can.</summary>
+    /// <param name="reason">Why nothing happens.</param>
+    /// <param name="until">The day on which the deal is looked at again.</param>
+    /// <param name="today">The day of the declaration.</param>
+    public static Refusal? Check(string? reason, DateOnly until, DateOnly today) =>
+        string.IsNullOrWhiteSpace(reason) ? new("Say why the deal waits.")
+        : reason.Length > MaxReason ? new($"The reason can have {MaxReason} characters.")
+        : until <= today ? new("The day has to lie ahead.")
+        : until.DayNumber - today.DayNumber > MaxDays ? new($"A deal can wait {MaxDays} days at most.")
+        : null;
+}
 
 /// <summary>A name that a sentence may mean.</summary>
 /// <param name="DealId">The deal that bears it, when it is a deal's.</param>

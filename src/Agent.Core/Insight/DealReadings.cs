@@ -10,6 +10,9 @@ namespace Agent.Core.Insight;
 /// <summary>Reads out of a deal's texts what its health, its next step and its qualification are judged by.</summary>
 public static class DealReadings
 {
+    /// <summary>Raised when the rules or the shape of a reading change: what an earlier version read is read again.</summary>
+    public const int Version = 1;
+
     private static readonly CueSet PriceInSubject = CueSet.Of("(price|prices|pricing|quote|quotation|offer|proposal|budget|cost|costs|commercials|angebot|preis|preise)");
 
     /// <summary>Reads a deal. Every quote is an exact span of its activity's text.</summary>
@@ -46,7 +49,7 @@ public static class DealReadings
 
     private static IEnumerable<TextSignal> Gaps(QualificationResult qualification, DateOnly today) => qualification.Criteria
         .Where(c => c.Verdict is CriterionVerdict.NotMet or CriterionVerdict.Unknown)
-        .Select(c => new TextSignal(TextSignalKind.QualificationGap, c.Criterion, today, c is { Verdict: CriterionVerdict.NotMet, Against: [var deciding, ..] } ? deciding : null));
+        .Select(c => new TextSignal(TextSignalKind.QualificationGap, c.Criterion, today, c is { Verdict: CriterionVerdict.NotMet, Against: [var against, ..] } ? against : null));
 
     /// <summary>A talk whose words nobody wrote down may well have been about the price.</summary>
     private static bool AreAllTalksWritten(DealTexts texts, DateTimeOffset until)

@@ -1,7 +1,6 @@
 using Agent.Core.Deals;
 using Agent.Core.Insight;
 using Agent.Core.Insight.Health;
-using Agent.Core.Insight.Qualification;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Persistence;
@@ -69,14 +68,14 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
             .Where(d => d.Status != DealStatus.Open && d.CreatedOn != null && d.CloseDate > d.CreatedOn)
             .OrderByDescending(d => d.CloseDate).ThenBy(d => d.Id)
             .Take(Math.Clamp(take, 1, DealQuery.MaxTake));
-        return [.. (await FilesAsync(db, closed, ct)).Select(ClosedDealFacts.From).OfType<ClosedDealFacts>()];
+        return [.. (await DealFiles.LoadAsync(db, closed, ct)).Select(ClosedDealFacts.From).OfType<ClosedDealFacts>()];
     }
 
     public async Task<IReadOnlyList<ActivityHead>> GetLatestAsync(DateTimeOffset since, int take, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
-        return await Heads(db.VisibleActivities(viewer)
+        return await DealFiles.Heads(db.VisibleActivities(viewer)
             .Where(a => a.At >= since && a.At <= now)
             .OrderByDescending(a => a.At).Take(Math.Clamp(take, 1, MaxTimeline))).ToListAsync(ct);
     }
@@ -87,7 +86,7 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         var activities = db.VisibleActivities(viewer).Where(a => a.DealId == id);
         if (before is { } moment)
             activities = activities.Where(a => a.At < moment);
-        return await Heads(activities.OrderByDescending(a => a.At).Take(Math.Clamp(take, 1, MaxTimeline))).ToListAsync(ct);
+        return await DealFiles.Heads(activities.OrderByDescending(a => a.At).Take(Math.Clamp(take, 1, MaxTimeline))).ToListAsync(ct);
     }
 
     public async Task<IReadOnlyList<Activity>> GetTextsAsync(DealId id, CancellationToken ct)
@@ -101,9 +100,8 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
 
     public async Task<InsightSettings> GetInsightSettingsAsync(CancellationToken ct)
     {
-        var products = await GetProductsAsync(ct);
-        var priced = products.Where(p => p.ListPrice is not null).Select(p => new PriceBookEntry(p.Name, p.ListPrice!.Value, p.Currency ?? "USD")).ToList();
-        return new() { Prices = priced.Count == 0 ? null : new(priced) };
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await InsightSettingsQuery.RunAsync(db, ct);
     }
 
     public async Task<Activity?> GetActivityAsync(ActivityId id, CancellationToken ct)
@@ -171,6 +169,9 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Products.AsNoTracking().OrderBy(p => p.Name).Take(5_000).ToListAsync(ct);
     }
+
+    private static async Task<IReadOnlyList<DealFile>> FilesAsync(WorkspaceDbContext db, IQueryable<Deal> deals, CancellationToken ct) =>
+        await DealFiles.WithInsightAsync(db, await DealFiles.LoadAsync(db, deals, ct), ct);
 
     private const string LikeEscape = "\\";
 
@@ -303,72 +304,4 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
 
     private static IQueryable<NamedDeal> Named(IQueryable<Account> accounts) =>
         accounts.Select(a => new NamedDeal(null, a.Id, a.Name, a.Name, null, null, null, null));
-
-    private static IQueryable<ActivityHead> Heads(IQueryable<Activity> activities) =>
-        activities.Select(a => new ActivityHead(
-            a.Id,
-            a.DealId,
-            a.Kind,
-            a.Direction,
-            a.At,
-            a.Subject,
-            a.Minutes,
-            a.AuthorId,
-            a.Participants,
-            a.Body.Substring(0, ActivityHead.SnippetLength)));
-
-    private async Task<IReadOnlyList<DealFile>> FilesAsync(WorkspaceDbContext db, IQueryable<Deal> query, CancellationToken ct)
-    {
-        var deals = await query.AsNoTracking().ToListAsync(ct);
-        if (deals.Count == 0)
-            return [];
-
-        var dealIds = deals.Select(d => d.Id).ToList();
-        var accountIds = deals.Select(d => d.AccountId).OfType<AccountId>().Distinct().ToList();
-        var roleContacts = deals.SelectMany(d => d.Roles).Select(r => r.ContactId).Distinct().ToList();
-        var pipelines = await db.Pipelines.AsNoTracking().ToDictionaryAsync(p => p.Id, ct);
-        var users = await db.People.AsNoTracking().ToDictionaryAsync(u => u.Id, ct);
-        var accounts = await db.Accounts.AsNoTracking().Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
-        var contacts = await db.Contacts.AsNoTracking()
-            .Where(c => (c.AccountId != null && accountIds.Contains(c.AccountId.Value)) || roleContacts.Contains(c.Id))
-            .ToListAsync(ct);
-        // Bounded deal by deal, so that a busy deal takes nothing from a calm one, which would then look deserted. Ranked by
-        // narrow rows first: the texts are long.
-        var newest =
-            from deal in db.Deals
-            where dealIds.Contains(deal.Id)
-            from activity in db.Activities
-                .Where(a => a.DealId == deal.Id && dealIds.Contains(a.DealId.Value))
-                .OrderByDescending(a => a.At)
-                .Take(DealFile.MaxActivities)
-            select activity.Id;
-        var activities = (await Heads(db.Activities.Where(a => newest.Contains(a.Id))).ToListAsync(ct)).OrderByDescending(a => a.At).ToLookup(a => a.DealId);
-        var tasks = (await db.Tasks.AsNoTracking()
-            .Where(t => t.DealId != null && dealIds.Contains(t.DealId.Value) && t.DoneAt == null)
-            .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn)
-            .ToListAsync(ct)).ToLookup(t => t.DealId);
-        var byAccount = contacts.ToLookup(c => c.AccountId);
-        var byId = contacts.ToDictionary(c => c.Id);
-
-        return [.. deals.Select(File)];
-
-        DealFile File(Deal deal)
-        {
-            var pipeline = pipelines[deal.PipelineId];
-            var roles = deal.Roles.ToDictionary(r => r.ContactId, r => r.Role);
-            var people = deal.Roles.Select(r => byId[r.ContactId])
-                .Concat(deal.AccountId is null ? [] : byAccount[deal.AccountId])
-                .DistinctBy(c => c.Id)
-                .Select(c => new Stakeholder(c, roles.TryGetValue(c.Id, out var role) ? role : null));
-            return new(
-                deal,
-                deal.AccountId is { } account ? accounts[account] : null,
-                deal.OwnerId is { } owner ? users[owner] : null,
-                pipeline,
-                pipeline.Stages.First(s => s.Id == deal.StageId),
-                [.. people],
-                [.. activities[deal.Id]],
-                [.. tasks[deal.Id]]);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Agent.Core.Conversations;
 using Agent.Core.Deals;
+using Agent.Core.Insight.Qualification;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,21 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
     /// <summary>The numbered log of what happened in conversations.</summary>
     public DbSet<TurnEvent> TurnEvents => Set<TurnEvent>();
 
+    /// <summary>Deals to look at again.</summary>
+    public DbSet<QueuedDeal> InsightQueue => Set<QueuedDeal>();
+
+    /// <summary>What the texts of deals say.</summary>
+    public DbSet<StoredReading> Readings => Set<StoredReading>();
+
+    /// <summary>Waits that were declared.</summary>
+    public DbSet<DeclaredSnooze> Snoozes => Set<DeclaredSnooze>();
+
+    /// <summary>Scores of deals over time.</summary>
+    public DbSet<QualificationScore> Scores => Set<QualificationScore>();
+
+    /// <summary>Settings.</summary>
+    public DbSet<StoredSetting> Settings => Set<StoredSetting>();
+
     /// <summary>One-time sign-in links.</summary>
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
@@ -71,6 +87,8 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
         StoreId<TeamId>();
         StoreId<ConversationId>();
         StoreId<TurnId>();
+        StoreId<SnoozeId>();
+        StoreId<ScoreId>();
         if (sqlite)
         {
             // SQLite neither orders nor sums decimals and DateTimeOffsets; integers it does, and smaller.
@@ -196,6 +214,7 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
             turnEvent.HasKey(e => new { e.ConversationId, e.Sequence });
             turnEvent.HasOne<Conversation>().WithMany().HasForeignKey(e => e.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
+        ConfigureInsight(builder);
         // Rows of a full-text query; no table of its own.
         builder.Entity<TextHit>().HasNoKey().ToView(null);
         builder.Entity<SignInLink>(link =>
@@ -203,6 +222,48 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
             link.ToTable("sign_in_links");
             link.HasKey(l => l.TokenHash);
             link.HasOne<User>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+
+    private static void ConfigureInsight(ModelBuilder builder)
+    {
+        builder.Entity<QueuedDeal>(queued =>
+        {
+            queued.ToTable("insight_queue");
+            queued.HasKey(q => q.DealId);
+        });
+        builder.Entity<StoredReading>(reading =>
+        {
+            reading.ToTable("deal_readings");
+            reading.HasKey(r => r.DealId);
+            reading.HasOne<Deal>().WithOne().HasForeignKey<StoredReading>(r => r.DealId).OnDelete(DeleteBehavior.Cascade);
+            reading.HasIndex(r => r.Version);
+            reading.HasIndex(r => r.ReadAgainAt);
+        });
+        builder.Entity<DeclaredSnooze>(snooze =>
+        {
+            snooze.ToTable("deal_snoozes");
+            snooze.HasOne<Deal>().WithMany().HasForeignKey(s => s.DealId).OnDelete(DeleteBehavior.Cascade);
+            snooze.HasOne<User>().WithMany().HasForeignKey(s => s.ById).OnDelete(DeleteBehavior.SetNull);
+            snooze.HasIndex(s => new { s.DealId, s.DeclaredAt });
+        });
+        builder.Entity<QualificationScore>(score =>
+        {
+            score.ToTable("qualification_scores");
+            score.HasOne<Deal>().WithMany().HasForeignKey(s => s.DealId).OnDelete(DeleteBehavior.Cascade);
+            score.HasOne<User>().WithMany().HasForeignKey(s => s.DecidedById).OnDelete(DeleteBehavior.SetNull);
+            // A result never changes once it is made.
+            score.Property(s => s.Result).HasConversion(
+                result => StoredJson.Write(result),
+                json => StoredJson.Read<QualificationResult>(json),
+                new ValueComparer<QualificationResult>((a, b) => ReferenceEquals(a, b), r => r.Score, r => r));
+            score.HasIndex(s => new { s.DealId, s.Framework, s.At });
+        });
+        builder.Entity<StoredSetting>(setting =>
+        {
+            setting.ToTable("settings");
+            setting.HasKey(s => s.Key);
+            setting.HasOne<User>().WithMany().HasForeignKey(s => s.ChangedById).OnDelete(DeleteBehavior.SetNull);
         });
     }
 

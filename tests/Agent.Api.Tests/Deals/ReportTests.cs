@@ -10,7 +10,6 @@ public sealed class ReportTests(WorldServer server) : IClassFixture<WorldServer>
     [Theory]
     [InlineData("brief")]
     [InlineData("brief.html")]
-    [InlineData("scorecard")]
     public async Task Report_Viewer_IsThereForDealsInSightAlone(string report)
     {
         using var client = await server.SignInAsync("Nora", Ct);
@@ -29,16 +28,5 @@ public sealed class ReportTests(WorldServer server) : IClassFixture<WorldServer>
 
         brief.Text("markdown").ShouldStartWith("# ");
         brief.GetProperty("sources").EnumerateArray().Select(s => s.Text("label")).ShouldNotBeEmpty();
-    }
-
-    [Fact]
-    public async Task Scorecard_UnknownFramework_IsRefusedWithTheOnesThereAre()
-    {
-        using var client = await server.SignInAsync("Nora", Ct);
-
-        var response = await client.GetAsync(new Uri($"/api/deals/{server.World.VisibleTo("Nora")[0].Id}/scorecard?framework=bent", UriKind.Relative), Ct);
-
-        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await response.Content.ReadAsStringAsync(Ct)).ShouldContain("meddic");
     }
 }

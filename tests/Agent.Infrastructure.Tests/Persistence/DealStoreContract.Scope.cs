@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Agent.Core.Deals;
+using Agent.Infrastructure.Insight;
 using Agent.Tests.Support;
 
 namespace Agent.Infrastructure.Tests.Persistence;
@@ -67,6 +68,45 @@ public abstract partial class DealStoreContract
         var found = await store.Index.SearchAsync(World.Viewer(viewer), new("zebra", Take: 50), Ct);
 
         found.Select(p => p.ActivityId).ShouldBe(VisibleActivities(viewer), ignoreOrder: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Viewers))]
+    public async Task Insight_Viewer_ReadingsWaitsAndScoresOfHiddenDealsDoNotExist(string viewer)
+    {
+        var (reader, visible) = (store.For(viewer), World.VisibleTo(viewer));
+        var decisions = new DealDecisions(store.Contexts, store.Clock);
+        foreach (var deal in World.Deals)
+        {
+            var seen = visible.Contains(deal);
+            var file = await reader.GetDealAsync(deal.Id, Ct);
+            file?.Snooze?.Reason.ShouldBe($"Waits {deal.Name}");
+            (file?.Snooze is not null).ShouldBe(seen, deal.Name);
+            (file?.Reading.Qualification is not null).ShouldBe(seen && World.Activities.Any(a => a.DealId == deal.Id && a.At <= World.Now), deal.Name);
+            (await decisions.GetScoresAsync(World.Viewer(viewer), deal.Id, "House rules", Ct)).Any().ShouldBe(seen, deal.Name);
+            (await reader.GetTextsAsync(deal.Id, Ct)).Any().ShouldBe(seen && World.Activities.Any(a => a.DealId == deal.Id && a.At <= World.Now), deal.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("Nora", DecisionOutcome.Refused)]
+    [InlineData("Nils", DecisionOutcome.NotAllowed)]
+    [InlineData("Nathan", DecisionOutcome.Refused)]
+    [InlineData("Mona", DecisionOutcome.Refused)]
+    [InlineData("Ada", DecisionOutcome.Refused)]
+    [InlineData("Sven", DecisionOutcome.NotFound)]
+    [InlineData("Lee", DecisionOutcome.NotFound)]
+    public async Task Decisions_Viewer_OwnerManagersAndAdminsMay(string viewer, DecisionOutcome expected)
+    {
+        var decisions = new DealDecisions(store.Contexts, store.Clock);
+        var (who, deal) = (World.Viewer(viewer), World.Deal("acme rollout").Id);
+        var score = (await decisions.GetScoresAsync(World.Viewer("Ada"), deal, "House rules", Ct)).ShouldHaveSingleItem();
+
+        // What is wrong with the request is said only to those who may make it.
+        (await decisions.SnoozeAsync(who, deal, " ", World.Today.AddDays(1), Ct)).Outcome.ShouldBe(expected);
+        (await decisions.DecideAsync(who, deal, score.Id, true, new('x', 501), Ct)).Outcome.ShouldBe(expected);
+        if (expected != DecisionOutcome.Refused)
+            (await decisions.EndSnoozeAsync(who, deal, Ct)).Outcome.ShouldBe(expected);
     }
 
     [Theory]
@@ -161,6 +201,8 @@ public abstract partial class DealStoreContract
         {
             all.Add(await reader.GetDealAsync(deal.Id, Ct));
             all.Add(await reader.GetTimelineAsync(deal.Id, null, 200, Ct));
+            all.Add(await reader.GetTextsAsync(deal.Id, Ct));
+            all.Add((await new DealDecisions(store.Contexts, store.Clock).GetScoresAsync(World.Viewer(viewer), deal.Id, "House rules", Ct)).Select(s => s.Result));
             all.Add(await store.Index.SearchAsync(World.Viewer(viewer), new("zebra", deal.Id, Take: 50), Ct));
         }
 

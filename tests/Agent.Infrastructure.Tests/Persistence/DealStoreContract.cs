@@ -1,8 +1,11 @@
 using Agent.Core.Deals;
+using Agent.Core.Insight.Qualification;
 using Agent.Core.Retrieval;
+using Agent.Infrastructure.Insight;
 using Agent.Infrastructure.Persistence;
 using Agent.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Agent.Infrastructure.Tests.Persistence;
 
@@ -24,10 +27,24 @@ public abstract class DealStoreFixture : IAsyncLifetime
         await PrepareAsync();
         await using var db = await Contexts.CreateDbContextAsync();
         db.AddRange(World.Everything);
+        // What people decided about a deal holds words of theirs.
+        db.AddRange(World.Deals.Select(d => new DeclaredSnooze { DealId = d.Id, Reason = $"Waits {d.Name}", Until = World.Today.AddDays(9), DeclaredAt = World.Now }));
+        db.AddRange(World.Deals.Select(d => Score(d)));
         await db.SaveChangesAsync();
+        await new InsightKeeper(Contexts, Clock, NullLogger<InsightKeeper>.Instance).RefreshAsync(null, CancellationToken.None);
     }
 
     public abstract ValueTask DisposeAsync();
+
+    private static QualificationScore Score(Deal deal) => new()
+    {
+        DealId = deal.Id,
+        Framework = "House rules",
+        At = World.Now,
+        Result = new("House rules", [new("Need", Verdict.Met, 1, [], [], [$"They need it: {deal.Name}"], null, null, [])], [], 25, 25, World.Today),
+        Score = 25,
+        Known = 25,
+    };
 
     /// <summary>Makes the empty, migrated database.</summary>
     protected abstract Task PrepareAsync();

@@ -77,7 +77,7 @@ internal static partial class TextRules
 
     private static List<TextSignal> News(DealFacts deal, TextSignalKind kind) =>
         [.. deal.File.Reading.Signals
-            .Where(s => s.Kind == kind && !s.Answered && deal.DaysSince(s.On) <= deal.Thresholds.NewsWithinDays)
+            .Where(s => s.Kind == kind && !s.Answered && deal.DaysSince(s.On) is var days && days >= 0 && days <= deal.Thresholds.NewsWithinDays)
             .OrderByDescending(s => s.On)];
 
     private static RiskFlag Flag(RiskKind kind, string title, double severity, string fact, List<TextSignal> signals) =>

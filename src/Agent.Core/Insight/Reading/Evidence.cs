@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Agent.Core.Deals;
 
 namespace Agent.Core.Insight.Reading;
@@ -18,6 +19,8 @@ public enum Side
 /// <summary>A quote with its place in an activity's text: what every reading of text stands on.</summary>
 public sealed record Evidence
 {
+    // Quotes come from their source alone, by From; the serializer restores those that did.
+    [JsonConstructor]
     private Evidence()
     {
     }
@@ -71,5 +74,5 @@ public sealed record Evidence
 
     /// <summary>True when the source still holds the quote at its place; asked again whenever it is shown.</summary>
     public bool IsIn(string source) =>
-        End <= source.Length && source.AsSpan(Start, End - Start).SequenceEqual(Quote);
+        Start >= 0 && End > Start && End <= source.Length && source.AsSpan(Start, End - Start).SequenceEqual(Quote);
 }

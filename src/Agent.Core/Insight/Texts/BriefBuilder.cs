@@ -186,7 +186,7 @@ public static class BriefBuilder
         foreach (var question in OpenQuestions(deal, texts).Take(3))
             lines.Add(new($"{question.Speaker ?? "They"} asked: \"{Words.Clip(question.Quote, LineLength)}\"", question, [question.ActivityId]));
         foreach (var objection in deal.File.Reading.Signals.Where(s => s.Kind == TextSignalKind.Objection && !s.Answered).Take(2))
-            lines.Add(new($"Answer the objection on {objection.Topic}", objection.Evidence, objection.Evidence is { ActivityId: var id } ? [id] : []));
+            lines.Add(objection.Evidence is { } words ? new($"Answer the objection on {objection.Topic}: \"{Words.Clip(words.Quote, LineLength)}\"", words, [words.ActivityId]) : Known($"Answer the objection on {objection.Topic}"));
         if (deal.Stage.ExitCriterion is { Length: > 0 } exit)
             lines.Add(Known($"To leave {deal.Stage.Name}: {Words.LowerFirst(exit)}"));
         return new("To talk about", lines, "Nothing is open from their side.");

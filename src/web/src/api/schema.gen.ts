@@ -228,6 +228,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SnoozeDeal"];
+        delete: operations["EndSnooze"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/qualification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetQualification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/qualification/{scoreId}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AcceptScore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/qualification/{scoreId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectScore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/insight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetInsightSettings"];
+        put: operations["SetInsightSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/frameworks/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetFramework"];
+        put: operations["SetFramework"];
+        post?: never;
+        delete: operations["DeleteFramework"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -467,6 +563,11 @@ export interface components {
             /** @description What the user asked. */
             question: string;
         };
+        /** @description A promise of ours that the price book or the delivery policy contradicts. */
+        BrokenPromise: {
+            promise: components["schemas"]["QuoteInfo"];
+            fact: string;
+        };
         /** @enum {unknown} */
         BuyingRole: "influencer" | "user" | "champion" | "decisionMaker" | "economicBuyer" | "blocker" | "procurement" | "legal" | null;
         /** @description A proposed change of a deal. It becomes true only when a person approves it. */
@@ -484,6 +585,12 @@ export interface components {
             reason: string;
             /** @description What the reason stands on. */
             evidence: components["schemas"]["Source"][];
+        };
+        /** @description A statement that took the place of an earlier one. */
+        ChangedStatement: {
+            what: string;
+            before: components["schemas"]["QuoteInfo"];
+            after: components["schemas"]["QuoteInfo"];
         };
         /**
          * Format: uuid
@@ -510,6 +617,29 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        /** @description The verdict on a criterion with what it stands on. */
+        CriterionInfo: {
+            criterion: string;
+            verdict: components["schemas"]["CriterionVerdictKind"];
+            /** Format: double */
+            strength: number;
+            for: components["schemas"]["QuoteInfo"][];
+            against: components["schemas"]["QuoteInfo"][];
+            facts: string[];
+            missing: null | string;
+            question: null | string;
+            changes: components["schemas"]["ChangedStatement"][];
+        };
+        /** @description What an entry of the history says about a criterion. */
+        CriterionVerdict: {
+            criterion: string;
+            verdict: components["schemas"]["CriterionVerdictKind"];
+        };
+        /**
+         * @description What the evidence says about a criterion.
+         * @enum {unknown}
+         */
+        CriterionVerdictKind: "unknown" | "met" | "partly" | "not_met";
         /** @description A deal with all that its page shows, the timeline apart. */
         DealDetail: {
             deal: components["schemas"]["DealRow"];
@@ -537,12 +667,13 @@ export interface components {
             fact: string;
             sources: components["schemas"]["Source"][];
         };
-        /** @description How the deal stands. */
+        /** @description How the deal stands; with the wait that keeps flags silent today, or null. */
         DealHealthInfo: {
             verdict: components["schemas"]["Verdict"];
             headline: string;
             flags: components["schemas"]["DealFlag"][];
             next: null | components["schemas"]["DealMove"];
+            snooze: null | components["schemas"]["Snooze"];
         };
         /**
          * Format: uuid
@@ -575,6 +706,19 @@ export interface components {
             quantity: number;
             /** Format: double */
             unitPrice: null | number;
+        };
+        /** @description How a deal stands against a framework, with how that changed. Criteria are empty while no text was read. */
+        DealQualification: {
+            framework: string;
+            /** Format: int32 */
+            score: number;
+            /** Format: int32 */
+            known: number;
+            criteria: components["schemas"]["CriterionInfo"][];
+            brokenPromises: components["schemas"]["BrokenPromise"][];
+            history: components["schemas"]["ScoreInfo"][];
+            /** @description True when the caller may accept or reject scores of the deal. */
+            mayDecide: boolean;
         };
         /** @description A deal in a list, with the names that people read. */
         DealRow: {
@@ -645,6 +789,19 @@ export interface components {
             /** Format: date */
             dueOn: null | string;
         };
+        /** @description A step of a delivery policy. */
+        DeliveryTier: {
+            /**
+             * Format: int32
+             * @description The step holds from so many units on.
+             */
+            fromUnits: number;
+            /**
+             * Format: int32
+             * @description Calendar days that delivery and installation take.
+             */
+            days: number;
+        };
         /**
          * @description Who started it.
          * @enum {unknown}
@@ -663,6 +820,15 @@ export interface components {
              * @description The day of the change.
              */
             on: string;
+        };
+        /** @description A framework by the key that it is asked for with. */
+        FrameworkEntry: {
+            /** @description The key. */
+            key: string;
+            /** @description Its name. */
+            name: string;
+            /** @description True when the team wrote it. */
+            own: boolean;
         };
         HttpValidationProblemDetails: {
             type?: null | string;
@@ -762,6 +928,14 @@ export interface components {
             error: null | string;
             report: null | components["schemas"]["ImportReport"];
         };
+        /** @description What the reading of deals goes by. */
+        InsightSettingsInfo: {
+            deliveryTiers: components["schemas"]["DeliveryTier"][];
+            competitors: string[];
+            framework: string;
+            frameworks: components["schemas"]["FrameworkEntry"][];
+        };
+        JsonElement: unknown;
         /** @description Sign-in by a one-time link; the first admin of an empty workspace says who they are. */
         LinkSignIn: {
             token: string;
@@ -782,10 +956,22 @@ export interface components {
         NewConversation: {
             title: string;
         };
+        /** @description What the reading of deals is to go by; what is left out is empty, the framework BANT. */
+        NewInsightSettings: {
+            deliveryTiers: null | components["schemas"]["DeliveryTier"][];
+            competitors: null | string[];
+            framework: null | string;
+        };
         /** @description A new password; the current one is needed when there is one. */
         NewPassword: {
             currentPassword: null | string;
             password: string;
+        };
+        /** @description A wait to declare. */
+        NewSnooze: {
+            reason: null | string;
+            /** Format: date */
+            until: null | string;
         };
         /** @description A question, with the deal whose page the user is on. */
         NewTurn: {
@@ -846,11 +1032,54 @@ export interface components {
             /** @description Value proposed, as invariant text, or null. */
             after: null | string;
         };
+        /** @description A quote with its place in the text of an activity. */
+        QuoteInfo: {
+            activityId: components["schemas"]["ActivityId"];
+            quote: string;
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            speaker: null | string;
+            side: components["schemas"]["Side"];
+            /** Format: date-time */
+            at: string;
+        };
         /**
          * @description The signals that mark a deal at risk.
          * @enum {unknown}
          */
         RiskKind: "noActivity" | "buyerSilent" | "slowAnswer" | "stalledInStage" | "olderThanWonDeals" | "closeDatePast" | "closeDateUnrealistic" | "closeDatePushed" | "singleThreaded" | "noDecisionMaker" | "stakeholderLeft" | "noNextStep" | "proposalUnattended" | "overdueStep" | "amountMissing" | "amountShrank" | "objection" | "competitor" | "priceNotDiscussed" | "badNews" | "qualificationGap" | "brokenPromise";
+        /** @description What a person says about a score. */
+        ScoreComment: {
+            comment: null | string;
+        };
+        /**
+         * Format: uuid
+         * @description Identifies a proposed or decided qualification score.
+         */
+        ScoreId: string;
+        /** @description An entry of the history of scores. */
+        ScoreInfo: {
+            id: components["schemas"]["ScoreId"];
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            score: number;
+            /** Format: int32 */
+            known: number;
+            status: components["schemas"]["ScoreStatus"];
+            decidedBy: null | string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            comment: null | string;
+            verdicts: components["schemas"]["CriterionVerdict"][];
+        };
+        /**
+         * @description What became of a proposed score.
+         * @enum {unknown}
+         */
+        ScoreStatus: "proposed" | "accepted" | "rejected";
         /** @description An event with its place in the conversation's log. */
         SequencedEvent: {
             /**
@@ -862,6 +1091,21 @@ export interface components {
             turnId: components["schemas"]["TurnId"];
             /** @description The event. */
             event: components["schemas"]["AgentEvent"];
+        };
+        /**
+         * @description For whom somebody speaks.
+         * @enum {unknown}
+         */
+        Side: "unknown" | "buyer" | "seller";
+        /** @description A legitimate wait: until the day, flags that the wait explains keep silent. */
+        Snooze: {
+            /** @description Why nothing happens, in the words of the one who declared it. */
+            reason: string;
+            /**
+             * Format: date
+             * @description The day on which the deal is looked at again.
+             */
+            until: string;
         };
         /** @description Where a statement of an answer comes from. */
         Source: {
@@ -1302,6 +1546,283 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OwnerInfo"][];
                 };
+            };
+        };
+    };
+    SnoozeDeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSnooze"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EndSnooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetQualification: {
+        parameters: {
+            query?: {
+                framework?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealQualification"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AcceptScore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                scoreId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreComment"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RejectScore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                scoreId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoreComment"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetInsightSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsightSettingsInfo"];
+                };
+            };
+        };
+    };
+    SetInsightSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInsightSettings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    GetFramework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SetFramework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JsonElement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeleteFramework: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,0 +1,25 @@
+using Agent.Core.Deals;
+
+namespace Agent.Infrastructure.Persistence;
+
+/// <summary>Under which keys settings stand. The triggers of the queue know those that readings go by.</summary>
+internal static class SettingKeys
+{
+    /// <summary>Steps of the delivery policy.</summary>
+    public const string DeliveryPolicy = "delivery-policy";
+
+    /// <summary>Names of competitors.</summary>
+    public const string Competitors = "competitors";
+
+    /// <summary>Key of the framework in use.</summary>
+    public const string Framework = "framework";
+
+    /// <summary>Before the key of a framework that the team wrote.</summary>
+    public const string OwnFramework = "framework:";
+
+    /// <summary>Templates of summaries.</summary>
+    public const string SummaryTemplates = "summary-templates";
+
+    /// <summary>How a user writes.</summary>
+    public static string WritingStyle(UserId user) => $"writing-style:{user}";
+}
