@@ -54,7 +54,7 @@ public static class DealReadings
     /// <summary>A talk whose words nobody wrote down may well have been about the price.</summary>
     private static bool AreAllTalksWritten(DealTexts texts, DateTimeOffset until)
     {
-        var written = texts.Texts.Where(t => t.Statements.Any()).Select(t => t.Id).ToHashSet();
+        var written = texts.Texts.Where(t => t.Statements.Any(u => u.Sentences.Count > 0)).Select(t => t.Id).ToHashSet();
         return texts.File.Activities.All(a => a.At > until || a.Kind is not (ActivityKind.Call or ActivityKind.Meeting or ActivityKind.Document) || written.Contains(a.Id));
     }
 

@@ -1,5 +1,6 @@
 using Agent.Core.Deals;
 using Agent.Core.Insight;
+using Agent.Core.Insight.Health;
 using Agent.Core.Retrieval;
 using Agent.Tests.Support;
 
@@ -59,6 +60,8 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
         Task.FromResult<IReadOnlyList<DealFile>>([.. Matching(query).Skip(query.Skip).Take(query.Take).Select(File)]);
 
     public Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<Deal>>([]);
+
+    public Task<IReadOnlyList<ClosedDealFacts>> GetClosedDealsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<ClosedDealFacts>>([]);
 
     public Task<IReadOnlyList<ActivityHead>> GetLatestAsync(DateTimeOffset since, int take, CancellationToken ct) => Latest(ct);
 

@@ -300,11 +300,13 @@ public sealed class CueSet
 {
     private readonly Dictionary<string, List<Cue>> _byWord = [];
     private readonly Dictionary<string, List<(string Stem, Cue Cue)>> _byStem = [];
+    private readonly Dictionary<string, List<(string Stem, Cue Cue)>>.AlternateLookup<ReadOnlySpan<char>> _stems;
     private readonly List<Cue> _anywhere = [];
 
     /// <summary>A set of compiled cues.</summary>
     public CueSet(IEnumerable<Cue> cues)
     {
+        _stems = _byStem.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var cue in cues)
         {
             if (cue.FirstWords is not { } words)
@@ -316,7 +318,7 @@ public sealed class CueSet
             foreach (var word in words.Distinct())
             {
                 if (word.EndsWith('*'))
-                    Bucket(_byStem, StemKey(word)).Add((word[..^1], cue));
+                    Bucket(_byStem, StemKey(word).ToString()).Add((word[..^1], cue));
                 else
                     Bucket(_byWord, word).Add(cue);
             }
@@ -330,45 +332,63 @@ public sealed class CueSet
     public List<CueMatch> Find(IReadOnlyList<Token> tokens)
     {
         var found = new List<CueMatch>();
-        for (var i = 0; i < tokens.Count; i++)
-        {
-            var norm = tokens[i].Norm;
-            if (_byWord.TryGetValue(norm, out var cues))
-            {
-                foreach (var cue in cues)
-                    Try(cue, i);
-            }
-
-            if (_byStem.TryGetValue(StemKey(norm), out var stems))
-            {
-                foreach (var (stem, cue) in stems)
-                {
-                    if (norm.StartsWith(stem, StringComparison.Ordinal))
-                        Try(cue, i);
-                }
-            }
-
-            foreach (var cue in _anywhere)
-                Try(cue, i);
-        }
-
+        Search(tokens, found);
         return found;
-
-        void Try(Cue cue, int i)
-        {
-            var end = cue.Match(tokens, i);
-            if (end > i && !found.Contains(new(cue, i, end)))
-                found.Add(new(cue, i, end));
-        }
     }
 
     /// <summary>How many matches a sentence has.</summary>
     public int Count(IReadOnlyList<Token> tokens) => Find(tokens).Count;
 
     /// <summary>True when a sentence has a match.</summary>
-    public bool Matches(IReadOnlyList<Token> tokens) => Find(tokens).Count > 0;
+    public bool Matches(IReadOnlyList<Token> tokens) => Search(tokens, null);
 
-    private static string StemKey(string word) => word.Length < 2 ? word : word[..2];
+    /// <summary>Collects all matches, or stops at the first one when nobody collects them.</summary>
+    private bool Search(IReadOnlyList<Token> tokens, List<CueMatch>? found)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var norm = tokens[i].Norm;
+            if (_byWord.TryGetValue(norm, out var cues))
+            {
+                foreach (var cue in cues)
+                {
+                    if (Try(cue, i))
+                        return true;
+                }
+            }
+
+            if (_byStem.Count > 0 && _stems.TryGetValue(StemKey(norm), out var stems))
+            {
+                foreach (var (stem, cue) in stems)
+                {
+                    if (norm.StartsWith(stem, StringComparison.Ordinal) && Try(cue, i))
+                        return true;
+                }
+            }
+
+            foreach (var cue in _anywhere)
+            {
+                if (Try(cue, i))
+                    return true;
+            }
+        }
+
+        return found is { Count: > 0 };
+
+        bool Try(Cue cue, int i)
+        {
+            var end = cue.Match(tokens, i);
+            if (end <= i)
+                return false;
+            if (found is null)
+                return true;
+            if (!found.Contains(new(cue, i, end)))
+                found.Add(new(cue, i, end));
+            return false;
+        }
+    }
+
+    private static ReadOnlySpan<char> StemKey(string word) => word.AsSpan(0, Math.Min(2, word.Length));
 
     private static List<T> Bucket<T>(Dictionary<string, List<T>> index, string key)
     {
