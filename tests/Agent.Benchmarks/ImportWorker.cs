@@ -19,6 +19,7 @@ internal static class ImportWorker
 {
     public const string ImportCommand = "import-once";
     public const string CopyCommand = "copy-once";
+    public const string UntrackedCommand = "import-untracked";
 
     // In the order of their references.
     private static readonly string[] Tables =
@@ -28,12 +29,27 @@ internal static class ImportWorker
     public static async Task ImportAsync(string folder, string path, CancellationToken ct)
     {
         await using var services = await Workspaces.OpenAsync(folder, ct);
-        await MeasureAsync(async () =>
-        {
-            var deals = (await Workspaces.ImportAsync(services, path, ct)).Deals;
-            return deals.Added + deals.Unchanged;
-        });
+        await ImportAsync(services, path, ct);
     }
+
+    /// <summary>Imports files into a workspace that does not note which deals are touched: what the noting costs.</summary>
+    public static async Task ImportUntrackedAsync(string folder, string path, CancellationToken ct)
+    {
+        await using var services = await Workspaces.OpenAsync(folder, ct);
+        await using (var db = await services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(ct))
+        {
+            var triggers = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'insight~_%' ESCAPE '~'").ToListAsync(ct);
+            await db.Database.ExecuteSqlRawAsync(string.Concat(triggers.Select(t => $"DROP TRIGGER {t};")), ct);
+        }
+
+        await ImportAsync(services, path, ct);
+    }
+
+    private static Task ImportAsync(ServiceProvider services, string path, CancellationToken ct) => MeasureAsync(async () =>
+    {
+        var report = await Workspaces.ImportAsync(services, path, ct);
+        return report.Deals.Added + report.Deals.Unchanged;
+    });
 
     /// <summary>Copies the rows of one workspace into another, new one by <c>INSERT … SELECT</c>: the same rows, the same indexes, no file to read.</summary>
     public static async Task CopyAsync(string folder, string from, CancellationToken ct)
@@ -55,7 +71,8 @@ internal static class ImportWorker
         });
     }
 
-    private static async Task MeasureAsync(Func<Task<int>> work)
+    /// <summary>Does work that counts rows and prints what it took.</summary>
+    public static async Task MeasureAsync(Func<Task<int>> work)
     {
         using var process = Process.GetCurrentProcess();
         var cpu = process.TotalProcessorTime;

@@ -10,8 +10,6 @@ namespace Agent.Api.Deals;
 /// <summary>Reading deals. What is not in the caller's sight answers 404, as if it did not exist.</summary>
 internal static class DealsApi
 {
-    private const int WinsToLearnFrom = 200;
-
     public static void MapDeals(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Deals").RequireAuthorization();
@@ -30,7 +28,7 @@ internal static class DealsApi
     {
         if (await caller.Reader.GetDealAsync(id, ct) is not { } file)
             return TypedResults.NotFound();
-        var history = PaceHistory.Learn(await caller.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
+        var history = PaceHistory.Learn(await caller.Reader.GetRecentWinsAsync(PaceHistory.MaxWins, ct));
         var products = (await caller.Reader.GetProductsAsync(ct)).ToDictionary(p => p.Id, p => p.Name);
         return TypedResults.Ok(Describe(file, HealthAssessor.Assess(file, clock.GetUtcNow(), history), products, clock.GetUtcNow()));
     }

@@ -310,6 +310,17 @@ public sealed record Snooze(string Reason, DateOnly Until)
         : null;
 }
 
+/// <summary>A deal in a list, with how it stands.</summary>
+/// <param name="Deal">The deal.</param>
+/// <param name="Health">How it stands today.</param>
+public sealed record JudgedDeal(DealRow Deal, DealHealth Health);
+
+/// <summary>Deals with how they stand.</summary>
+/// <param name="Deals">The worst of those found.</param>
+/// <param name="Found">How many stand as bad as was asked for.</param>
+/// <param name="Checked">How many open deals fit.</param>
+public sealed record JudgedDeals(IReadOnlyList<JudgedDeal> Deals, int Found, int Checked);
+
 /// <summary>A name that a sentence may mean.</summary>
 /// <param name="DealId">The deal that bears it, when it is a deal's.</param>
 /// <param name="AccountId">The account that bears it or that the deal belongs to.</param>
@@ -341,6 +352,17 @@ public interface IDealReader
 
     /// <summary>The files of the deals that fit, at most <see cref="DealQuery.Take"/>, in a bounded number of queries.</summary>
     Task<IReadOnlyList<DealFile>> GetDealsAsync(DealQuery query, CancellationToken ct);
+
+    /// <summary>
+    /// How the open deals that fit stand today, as it was judged before, worst first, then the most important; order and paging of the
+    /// query are ignored. Null when that is not at hand: a deal that fits has changed since or was not judged today, or the viewer sees
+    /// a part of the deals only and so judges by another history.
+    /// </summary>
+    /// <param name="query">Which deals.</param>
+    /// <param name="least">Only deals that stand this bad or worse.</param>
+    /// <param name="take">The most deals to return, 1 to <see cref="DealQuery.MaxTake"/>.</param>
+    /// <param name="ct">Cancels the query.</param>
+    Task<JudgedDeals?> ListJudgedAsync(DealQuery query, Verdict least, int take, CancellationToken ct);
 
     /// <summary>The won deals in sight with the latest close dates, with their histories; for learning what winning looks like.</summary>
     Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct);

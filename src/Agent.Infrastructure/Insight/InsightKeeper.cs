@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Agent.Core.Deals;
 using Agent.Core.Insight;
+using Agent.Core.Insight.Health;
 using Agent.Core.Insight.Qualification;
 using Agent.Infrastructure.Import.Store;
 using Agent.Infrastructure.Persistence;
@@ -21,8 +22,8 @@ public sealed record InsightProgress(int Done, int Waiting);
 public sealed record InsightReport(int Read, int Faults);
 
 /// <summary>
-/// Keeps what is read in the texts of deals up to date: takes deals out of the queue that the database's triggers fill, reads them, and
-/// writes what they say together with the end of their wait, in one transaction a batch. It can end at any point and goes on from
+/// Keeps what is read in the texts of deals, and how they stand, up to date: takes deals out of the queue that the database's triggers
+/// fill, reads and judges them, and writes that together with the end of their wait, in one transaction a batch. It can end at any point and goes on from
 /// there; several processes may run it at once. It sees all deals; what a viewer may see of them is decided where they are shown.
 /// </summary>
 /// <param name="contexts">Opens the database.</param>
@@ -50,7 +51,10 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
     {
         var (done, read, faults) = (0, 0, 0);
         await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
             await InsightQueue.AddDueAsync(db, clock.GetUtcNow(), ct);
+            await InsightQueue.AddNotJudgedAsync(db, DayOf(clock.GetUtcNow()), ct);
+        }
 
         // Open deals first: they are what people look at after an import.
         foreach (var openOnly in new[] { true, false })
@@ -80,19 +84,22 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
         var taken = await InsightQueue.NextAsync(db, openOnly, BatchSize, ct);
         if (taken.Count == 0)
             return default;
-        var readings = await ReadAsync(db, [.. taken.Where(t => t.Texts).Select(t => t.DealId)], ct);
-        await WriteAsync(db, taken, readings, ct);
+        var now = clock.GetUtcNow();
+        var ids = taken.Select(t => t.DealId).ToList();
+        var files = await DealFiles.LoadAsync(db, db.Deals.Where(d => ids.Contains(d.Id)), ct);
+        var touched = taken.Where(t => t.Texts).Select(t => t.DealId).ToHashSet();
+        var readings = await ReadAsync(db, [.. files.Where(f => touched.Contains(f.Deal.Id))], now, ct);
+        var judgements = await JudgeAsync(db, files, readings, now, ct);
+        await WriteAsync(db, taken, readings, judgements, ct);
         return (taken.Count, readings.Count, readings.Count(r => r.Stored.Fault is not null));
     }
 
-    private async Task<IReadOnlyCollection<FreshReading>> ReadAsync(WorkspaceDbContext db, IReadOnlyList<DealId> ids, CancellationToken ct)
+    private async Task<IReadOnlyCollection<FreshReading>> ReadAsync(WorkspaceDbContext db, IReadOnlyList<DealFile> files, DateTimeOffset now, CancellationToken ct)
     {
-        if (ids.Count == 0)
+        if (files.Count == 0)
             return [];
-        var now = clock.GetUtcNow();
         var settings = await InsightSettingsQuery.RunAsync(db, ct);
         var us = await db.People.AsNoTracking().ToListAsync(ct);
-        var files = await DealFiles.LoadAsync(db, db.Deals.Where(d => ids.Contains(d.Id)), ct);
         var readings = new ConcurrentBag<FreshReading>();
         await Parallel.ForEachAsync(
             TextsOf(db, files, now, ct),
@@ -129,7 +136,7 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
         var (reading, fault) = (DealReading.Empty, (string?)null);
         try
         {
-            reading = Reader(DealTexts.Read(file, texts, us), settings, DateOnly.FromDateTime(now.UtcDateTime));
+            reading = Reader(DealTexts.Read(file, texts, us), settings, DayOf(now));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -149,10 +156,41 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
                 Document = StoredJson.Write(reading),
                 Fault = fault,
             },
-            reading.Qualification);
+            reading);
     }
 
-    private static async Task WriteAsync(WorkspaceDbContext db, IReadOnlyList<QueuedDeal> taken, IReadOnlyCollection<FreshReading> readings, CancellationToken ct)
+    private async Task<IReadOnlyList<StoredJudgement>> JudgeAsync(
+        WorkspaceDbContext db, IReadOnlyList<DealFile> files, IReadOnlyCollection<FreshReading> readings, DateTimeOffset now, CancellationToken ct)
+    {
+        var open = files.Where(f => f.Stage.Status == DealStatus.Open).ToList();
+        if (open.Count == 0)
+            return [];
+        var wins = await db.Deals.AsNoTracking()
+            .Where(d => d.Status == DealStatus.Won)
+            .OrderByDescending(d => d.CloseDate).ThenBy(d => d.Id)
+            .Take(PaceHistory.MaxWins).ToListAsync(ct);
+        var pace = PaceHistory.Learn(wins);
+        var fresh = readings.ToDictionary(r => r.Stored.DealId, r => r.Reading);
+        var whole = await DealFiles.WithInsightAsync(db, open, ct);
+        return [.. whole.Select(f => Judge(fresh.TryGetValue(f.Deal.Id, out var reading) ? f with { Reading = reading } : f, pace, now))];
+    }
+
+    private StoredJudgement Judge(DealFile file, PaceHistory pace, DateTimeOffset now)
+    {
+        try
+        {
+            var health = HealthAssessor.Assess(file, now, pace);
+            return new() { DealId = file.Deal.Id, Day = DayOf(now), Verdict = (int)health.Verdict, Importance = health.Importance, Document = StoredJson.Write(health) };
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogError(e, "The deal {Deal} could not be judged", file.Deal.Id);
+            return new() { DealId = file.Deal.Id, Day = DayOf(now), Verdict = 0, Importance = 0 };
+        }
+    }
+
+    private static async Task WriteAsync(
+        WorkspaceDbContext db, IReadOnlyList<QueuedDeal> taken, IReadOnlyCollection<FreshReading> readings, IReadOnlyList<StoredJudgement> judgements, CancellationToken ct)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // Of a deal that changed meanwhile nothing is written, so that an older reading never replaces a newer one; it is still queued.
@@ -162,6 +200,8 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
         {
             foreach (var reading in fresh)
                 await writer.WriteAsync(reading.Stored, isKnown: true, ct);
+            foreach (var judgement in judgements.Where(j => unchanged.Contains(j.DealId)))
+                await writer.WriteAsync(judgement, isKnown: true, ct);
         }
 
         await AddScoresAsync(db, fresh, ct);
@@ -171,23 +211,25 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
 
     private static async Task AddScoresAsync(WorkspaceDbContext db, IReadOnlyList<FreshReading> readings, CancellationToken ct)
     {
-        var scored = readings.Where(r => r.Qualification is not null).ToList();
+        var scored = readings.Where(r => r.Reading.Qualification is not null).Select(r => (r.Stored, Result: r.Reading.Qualification!)).ToList();
         if (scored.Count == 0)
             return;
         var ids = scored.Select(r => r.Stored.DealId).ToList();
-        var frameworks = scored.Select(r => r.Qualification!.Framework).Distinct().ToList();
+        var frameworks = scored.Select(r => r.Result.Framework).Distinct().ToList();
         var history = (await db.Scores.AsNoTracking()
             .Where(s => ids.Contains(s.DealId) && frameworks.Contains(s.Framework))
             .OrderBy(s => s.At).ThenBy(s => s.Id)
             .ToListAsync(ct)).ToLookup(s => (s.DealId, s.Framework));
         foreach (var (stored, result) in scored)
         {
-            if (QualificationScore.Next(stored.DealId, result!, [.. history[(stored.DealId, result!.Framework)]], stored.ReadAt) is { } score)
+            if (QualificationScore.Next(stored.DealId, result, [.. history[(stored.DealId, result.Framework)]], stored.ReadAt) is { } score)
                 db.Add(score);
         }
 
         await db.SaveChangesAsync(ct);
     }
 
-    private sealed record FreshReading(StoredReading Stored, QualificationResult? Qualification);
+    private static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
+
+    private sealed record FreshReading(StoredReading Stored, DealReading Reading);
 }

@@ -24,6 +24,22 @@ internal static class InsightQueue
             ct);
     }
 
+    /// <summary>Queues the open deals that were not judged for a day yet; their texts need no reading for that.</summary>
+    public static async Task AddNotJudgedAsync(WorkspaceDbContext db, DateOnly day, CancellationToken ct)
+    {
+        if (!await db.Deals.AnyAsync(d => d.Status == DealStatus.Open && !db.Judgements.Any(j => j.DealId == d.Id && j.Day == day), ct))
+            return;
+        var stamp = NewStamp();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "insight_queue" ("DealId", "Texts", "Stamp")
+            SELECT d."Id", 0, {stamp} FROM "deals" d
+            WHERE d."Status" = 'Open' AND NOT EXISTS (SELECT 1 FROM "deal_judgements" j WHERE j."DealId" = d."Id" AND j."Day" = {day})
+            ON CONFLICT ("DealId") DO UPDATE SET "Stamp" = excluded."Stamp"
+            """,
+            ct);
+    }
+
     /// <summary>Puts all open deals in the place of the entry that stands for them.</summary>
     public static async Task ExpandAsync(WorkspaceDbContext db, CancellationToken ct)
     {

@@ -52,6 +52,36 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         return await FilesAsync(db, Ordered(Matching(db, query), query).Skip(query.Skip).Take(Math.Clamp(query.Take, 1, DealQuery.MaxTake)), ct);
     }
 
+    public async Task<JudgedDeals?> ListJudgedAsync(DealQuery query, Verdict least, int take, CancellationToken ct)
+    {
+        // What is usual is learned from the deals in sight; the judgements that are kept learned it from all of them.
+        if (!viewer.SeesEverything)
+            return null;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var open = Matching(db, query).Where(d => d.Status == DealStatus.Open);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (await db.InsightQueue.AnyAsync(q => q.DealId == QueuedDeal.AllOpen || open.Any(d => d.Id == q.DealId), ct))
+            return null;
+        var judged =
+            from deal in open
+            join judgement in db.Judgements on deal.Id equals judgement.DealId
+            where judgement.Day == today && judgement.Document != null
+            select new { Deal = deal, Judgement = judgement };
+        var count = await open.CountAsync(ct);
+        if (await judged.CountAsync(ct) < count)
+            return null;
+        var rank = (int)least;
+        var wanted = judged.Where(j => j.Judgement.Verdict >= rank);
+        var worst = await wanted
+            .OrderByDescending(j => j.Judgement.Verdict).ThenByDescending(j => j.Judgement.Importance).ThenByDescending(j => j.Deal.Amount).ThenBy(j => j.Deal.Id)
+            .Take(Math.Clamp(take, 1, DealQuery.MaxTake))
+            .Select(j => new { j.Deal.Id, j.Judgement.Document })
+            .ToListAsync(ct);
+        var ids = worst.Select(w => w.Id).ToList();
+        var rows = await Rows(db, open.Where(d => ids.Contains(d.Id))).ToDictionaryAsync(r => r.Id, ct);
+        return new([.. worst.Select(w => new JudgedDeal(rows[w.Id], StoredJson.Read<DealHealth>(w.Document!)))], await wanted.CountAsync(ct), count);
+    }
+
     public async Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -40,6 +40,25 @@ public sealed class StoredReading
     public string? Fault { get; init; }
 }
 
+/// <summary>How an open deal stands on a day.</summary>
+public sealed class StoredJudgement
+{
+    /// <summary>The deal.</summary>
+    public required DealId DealId { get; init; }
+
+    /// <summary>The day that it was judged for, UTC.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The <see cref="Agent.Core.Insight.Health.Verdict"/> as a number, so that the database can order by it.</summary>
+    public required int Verdict { get; init; }
+
+    /// <summary>0 to 1.</summary>
+    public required double Importance { get; init; }
+
+    /// <summary>The <see cref="Agent.Core.Insight.Health.DealHealth"/> as JSON; null when the deal could not be judged.</summary>
+    public string? Document { get; init; }
+}
+
 /// <summary>A wait that somebody declared for a deal.</summary>
 public sealed class DeclaredSnooze
 {

@@ -59,6 +59,9 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
     /// <summary>What the texts of deals say.</summary>
     public DbSet<StoredReading> Readings => Set<StoredReading>();
 
+    /// <summary>How open deals stand.</summary>
+    public DbSet<StoredJudgement> Judgements => Set<StoredJudgement>();
+
     /// <summary>Waits that were declared.</summary>
     public DbSet<DeclaredSnooze> Snoozes => Set<DeclaredSnooze>();
 
@@ -239,6 +242,12 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
             reading.HasOne<Deal>().WithOne().HasForeignKey<StoredReading>(r => r.DealId).OnDelete(DeleteBehavior.Cascade);
             reading.HasIndex(r => r.Version);
             reading.HasIndex(r => r.ReadAgainAt);
+        });
+        builder.Entity<StoredJudgement>(judgement =>
+        {
+            judgement.ToTable("deal_judgements");
+            judgement.HasKey(j => j.DealId);
+            judgement.HasOne<Deal>().WithOne().HasForeignKey<StoredJudgement>(j => j.DealId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<DeclaredSnooze>(snooze =>
         {

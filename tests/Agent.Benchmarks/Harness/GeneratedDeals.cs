@@ -48,15 +48,8 @@ internal static class GeneratedDeals
     /// <summary>Writes the people who work on the deals, two activities a deal, and <paramref name="onFirst"/> on the first one.</summary>
     public static async Task WriteSurroundingsAsync(string folder, int rows, int onFirst, DateTimeOffset now, CancellationToken ct)
     {
+        await WritePeopleAsync(folder, rows, ct);
         var random = new Random(Seed);
-        await File.WriteAllLinesAsync(
-            Path.Combine(folder, "sales_teams.csv"),
-            ["sales_agent,manager,regional_office", .. Enumerable.Range(0, Agents).Select(a => $"Agent {a},Manager {a % Managers},Region {a % 3}")],
-            ct);
-        await File.WriteAllLinesAsync(
-            Path.Combine(folder, "contacts.csv"),
-            ["Contact ID,Full name,Job title,Email,Account Name", .. Enumerable.Range(0, Accounts(rows) * 2).Select(c => $"c{c},Person {c},{(c % 2 == 0 ? "Head of Operations" : "Buyer")},person{c}@account{c / 2}.example,Account {c / 2}")],
-            ct);
         await using var writer = new StreamWriter(Path.Combine(folder, "activities.csv"));
         await writer.WriteLineAsync("Activity ID,Activity type,Activity date,Subject,Body,Opportunity ID");
         for (var i = 0; i < (rows * 2) + onFirst; i++)
@@ -65,6 +58,19 @@ internal static class GeneratedDeals
             var text = $"{Sayings[random.Next(Sayings.Length)]} {Sayings[random.Next(Sayings.Length)]} Reference {i}.";
             await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"a{i},{(i % 3 == 0 ? "call" : "note")},{at:yyyy-MM-ddTHH:mm:ssZ},Talk {i},\"{text}\",{Id(i < rows * 2 ? i / 2 : 0)}"));
         }
+    }
+
+    /// <summary>Writes the people who work on the deals, on both sides.</summary>
+    public static async Task WritePeopleAsync(string folder, int rows, CancellationToken ct)
+    {
+        await File.WriteAllLinesAsync(
+            Path.Combine(folder, "sales_teams.csv"),
+            ["sales_agent,manager,regional_office", .. Enumerable.Range(0, Agents).Select(a => $"Agent {a},Manager {a % Managers},Region {a % 3}")],
+            ct);
+        await File.WriteAllLinesAsync(
+            Path.Combine(folder, "contacts.csv"),
+            ["Contact ID,Full name,Job title,Email,Account Name", .. Enumerable.Range(0, Accounts(rows) * 2).Select(c => $"c{c},Person {c},{(c % 2 == 0 ? "Head of Operations" : "Buyer")},person{c}@account{c / 2}.example,Account {c / 2}")],
+            ct);
     }
 
     /// <summary>Id of a deal in its source.</summary>

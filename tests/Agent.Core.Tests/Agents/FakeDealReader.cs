@@ -59,6 +59,8 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
     public Task<IReadOnlyList<DealFile>> GetDealsAsync(DealQuery query, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<DealFile>>([.. Matching(query).Skip(query.Skip).Take(query.Take).Select(File)]);
 
+    public Task<JudgedDeals?> ListJudgedAsync(DealQuery query, Verdict least, int take, CancellationToken ct) => Task.FromResult<JudgedDeals?>(null);
+
     public Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<Deal>>([]);
 
     public Task<IReadOnlyList<ClosedDealFacts>> GetClosedDealsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<ClosedDealFacts>>([]);

@@ -10,8 +10,6 @@ internal sealed class InsightTools(TurnContext context)
 {
     private const int MaxRecent = 4;
     private const int MaxListed = 10;
-    // Deals of which the latest win still says how long a stage takes; older ones say less.
-    private const int WinsToLearnFrom = 200;
     // Well above the 40 won and 40 lost that a model needs, and still one bounded read.
     private const int ClosedToLearnFrom = 400;
     // The most open deals that one question looks at.
@@ -37,7 +35,7 @@ internal sealed class InsightTools(TurnContext context)
             var own = await context.Reader.FindDealsAsync(new() { Status = [DealStatus.Open], Owners = [context.Reader.Viewer.UserId], Take = 1 }, ct);
             // A manager has a team's deals to think of instead of own ones.
             var filter = new DealFilter { Status = "open", Owner = own.Total > 0 ? "me" : null };
-            return await RankAsync(filter, (_, _, _) => true, own.Total > 0 ? "" : "that you can see; none is your own", wantsNextStep: true, ct);
+            return await RankAsync(filter, (_, _, _) => true, own.Total > 0 ? "" : "that you can see; none is your own", wantsNextStep: true, ct, Verdict.OnTrack);
         }
 
         var (result, status) = await StatusAsync(deal, false, ct);
@@ -52,7 +50,7 @@ internal sealed class InsightTools(TurnContext context)
         // With a number of days the store has the last word on which deals are stale.
         filter?.InactiveDays is not null && sign == RiskSign.Stale
             ? await RankAsync(filter with { Status = "open" }, (_, _, _) => true, "", wantsNextStep: false, ct)
-            : await RankAsync((filter ?? new()) with { Status = "open" }, (file, health, history) => Shows(file, health, history, sign), Words(sign), wantsNextStep: false, ct);
+            : await RankAsync((filter ?? new()) with { Status = "open" }, (file, health, history) => Shows(file, health, history, sign), Words(sign), wantsNextStep: false, ct, sign == RiskSign.Any ? Verdict.AtRisk : null);
 
     // Said of the record itself, not of the flags: of two flags that tell one story only the stronger is kept.
     private bool Shows(DealFile file, DealHealth health, PaceHistory history, RiskSign sign)
@@ -85,7 +83,7 @@ internal sealed class InsightTools(TurnContext context)
         var (file, question) = await _resolver.ResolveAsync(deal, ct, wholeName);
         if (file is null)
             return (question is UnknownName && await GroupAsync(deal!, ct) is { } group ? group : question!, null);
-        var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
+        var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(PaceHistory.MaxWins, ct));
         var wins = WinModel.Learn(await context.Reader.GetClosedDealsAsync(ClosedToLearnFrom, ct));
         var health = HealthAssessor.Assess(file, context.Now, history, wins);
         var past = file.Activities.Where(a => a.At <= context.Now).ToList();
@@ -114,13 +112,17 @@ internal sealed class InsightTools(TurnContext context)
             : null;
     }
 
-    private async Task<ToolResult> RankAsync(DealFilter filter, Func<DealFile, DealHealth, PaceHistory, bool> wanted, string what, bool wantsNextStep, CancellationToken ct)
+    // A wish that is a verdict and no more is answered from what was judged before, when that is at hand.
+    private async Task<ToolResult> RankAsync(
+        DealFilter filter, Func<DealFile, DealHealth, PaceHistory, bool> wanted, string what, bool wantsNextStep, CancellationToken ct, Verdict? least = null)
     {
         var (read, unknown) = await _filters.ReadAsync(filter, ct);
         if (read is null)
             return unknown!;
+        if (least is { } verdict && await context.Reader.ListJudgedAsync(read.Query, verdict, MaxListed, ct) is { } judged)
+            return List([.. judged.Deals.Select(j => new HealthRow(j.Deal.Id, j.Deal.Name, j.Deal.Owner, j.Deal.Amount, j.Deal.Currency, j.Deal.Stage, j.Health))], judged.Found, judged.Checked);
 
-        var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
+        var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(PaceHistory.MaxWins, ct));
         var found = new List<HealthRow>();
         var looked = 0;
         while (looked < MaxChecked)
@@ -137,11 +139,13 @@ internal sealed class InsightTools(TurnContext context)
         }
 
         var worst = found.OrderByDescending(r => r.Health.Verdict).ThenByDescending(r => r.Health.Importance).ThenByDescending(r => r.Amount).Take(MaxListed);
-        return new DealHealthList(
+        return List([.. worst], found.Count, looked);
+
+        DealHealthList List(IReadOnlyList<HealthRow> rows, int total, int count) => new(
             $"{read.Words} {what}".TrimEnd(),
-            [.. worst.Select(r => new Cited<HealthRow>(r, context.Sources.CiteDeal(r.DealId, r.Name)))],
-            found.Count,
-            looked,
+            [.. rows.Select(r => new Cited<HealthRow>(r, context.Sources.CiteDeal(r.DealId, r.Name)))],
+            total,
+            count,
             context.Today,
             wantsNextStep,
             read.Ignored);

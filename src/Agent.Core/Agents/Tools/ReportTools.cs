@@ -13,8 +13,6 @@ namespace Agent.Core.Agents.Tools;
 internal sealed class ReportTools(TurnContext context)
 {
     // The same as for the status of a deal.
-    private const int WinsToLearnFrom = 200;
-
     private readonly DealResolver _resolver = new(context);
 
     [Description("How well a deal is qualified: per criterion of a framework met, partly, not met or unknown, with quotes and the question to ask next.")]
@@ -42,7 +40,7 @@ internal sealed class ReportTools(TurnContext context)
         var (texts, _, question) = await ReadAsync(deal, ct);
         if (texts is null)
             return question is UnknownName && deal is { Length: > 0 } && await WithoutDealAsync(deal, ct) is { } people ? people : question!;
-        var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(WinsToLearnFrom, ct));
+        var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(PaceHistory.MaxWins, ct));
         var brief = BriefBuilder.Build(texts, HealthAssessor.Assess(texts.File, context.Now, history), context.Now);
         var source = Label(texts.File);
         var lines = brief.Highlights.Concat(brief.Sections.SelectMany(s => s.Lines)).ToList();

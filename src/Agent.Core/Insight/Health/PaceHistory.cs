@@ -21,6 +21,9 @@ public sealed record PaceHistory(
     /// <summary>Fewer won deals than this say nothing; the stage's default holds then.</summary>
     public const int MinDeals = 10;
 
+    /// <summary>The latest wins that a history is learned from; older ones say less about how long things take now.</summary>
+    public const int MaxWins = 200;
+
     /// <summary>No history.</summary>
     public static PaceHistory None { get; } =
         new(new Dictionary<StageId, WonMedian>(), null, new Dictionary<string, WonMedian>(), new Dictionary<AccountId, int>());

@@ -298,15 +298,18 @@ public readonly record struct CueMatch(Cue Cue, int Start, int End);
 /// <summary>Many cues, indexed by their first words.</summary>
 public sealed class CueSet
 {
+    private const int Beginnings = 1024;
+
     private readonly Dictionary<string, List<Cue>> _byWord = [];
-    private readonly Dictionary<string, List<(string Stem, Cue Cue)>> _byStem = [];
-    private readonly Dictionary<string, List<(string Stem, Cue Cue)>>.AlternateLookup<ReadOnlySpan<char>> _stems;
+    private readonly Dictionary<int, List<(string Stem, Cue Cue)>> _byStem = [];
     private readonly List<Cue> _anywhere = [];
+
+    // Which first two letters any cue begins with, one bit each: most words of a text end their look-up here.
+    private readonly ulong[] _beginnings = new ulong[Beginnings / 64];
 
     /// <summary>A set of compiled cues.</summary>
     public CueSet(IEnumerable<Cue> cues)
     {
-        _stems = _byStem.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var cue in cues)
         {
             if (cue.FirstWords is not { } words)
@@ -317,8 +320,10 @@ public sealed class CueSet
 
             foreach (var word in words.Distinct())
             {
+                var bit = BeginningOf(word);
+                _beginnings[bit / 64] |= 1UL << (bit % 64);
                 if (word.EndsWith('*'))
-                    Bucket(_byStem, StemKey(word).ToString()).Add((word[..^1], cue));
+                    Bucket(_byStem, StemKey(word)).Add((word[..^1], cue));
                 else
                     Bucket(_byWord, word).Add(cue);
             }
@@ -329,68 +334,63 @@ public sealed class CueSet
     public static CueSet Of(params string[] patterns) => new(patterns.Select(p => Cue.Parse(p)));
 
     /// <summary>All matches in a sentence: the longest per cue and starting token.</summary>
-    public List<CueMatch> Find(IReadOnlyList<Token> tokens)
-    {
-        var found = new List<CueMatch>();
-        Search(tokens, found);
-        return found;
-    }
+    public List<CueMatch> Find(IReadOnlyList<Token> tokens) => Find(tokens, int.MaxValue);
 
     /// <summary>How many matches a sentence has.</summary>
     public int Count(IReadOnlyList<Token> tokens) => Find(tokens).Count;
 
     /// <summary>True when a sentence has a match.</summary>
-    public bool Matches(IReadOnlyList<Token> tokens) => Search(tokens, null);
+    public bool Matches(IReadOnlyList<Token> tokens) => Find(tokens, 1).Count > 0;
 
-    /// <summary>Collects all matches, or stops at the first one when nobody collects them.</summary>
-    private bool Search(IReadOnlyList<Token> tokens, List<CueMatch>? found)
+    private List<CueMatch> Find(IReadOnlyList<Token> tokens, int most)
     {
-        for (var i = 0; i < tokens.Count; i++)
+        var found = new List<CueMatch>();
+        for (var i = 0; i < tokens.Count && found.Count < most; i++)
         {
             var norm = tokens[i].Norm;
+            var bit = BeginningOf(norm);
+            if (_anywhere.Count == 0 && (_beginnings[bit / 64] & (1UL << (bit % 64))) == 0)
+                continue;
             if (_byWord.TryGetValue(norm, out var cues))
             {
                 foreach (var cue in cues)
-                {
-                    if (Try(cue, i))
-                        return true;
-                }
+                    Try(cue, i);
             }
 
-            if (_byStem.Count > 0 && _stems.TryGetValue(StemKey(norm), out var stems))
+            if (_byStem.TryGetValue(StemKey(norm), out var stems))
             {
                 foreach (var (stem, cue) in stems)
                 {
-                    if (norm.StartsWith(stem, StringComparison.Ordinal) && Try(cue, i))
-                        return true;
+                    if (norm.StartsWith(stem, StringComparison.Ordinal))
+                        Try(cue, i);
                 }
             }
 
             foreach (var cue in _anywhere)
-            {
-                if (Try(cue, i))
-                    return true;
-            }
+                Try(cue, i);
         }
 
-        return found is { Count: > 0 };
+        return found;
 
-        bool Try(Cue cue, int i)
+        void Try(Cue cue, int i)
         {
             var end = cue.Match(tokens, i);
-            if (end <= i)
-                return false;
-            if (found is null)
-                return true;
-            if (!found.Contains(new(cue, i, end)))
+            if (end > i && !found.Contains(new(cue, i, end)))
                 found.Add(new(cue, i, end));
-            return false;
         }
     }
 
-    private static ReadOnlySpan<char> StemKey(string word) => word.AsSpan(0, Math.Min(2, word.Length));
+    private static int BeginningOf(string word)
+    {
+        var key = StemKey(word);
+        return ((key >> 16) * 31 + key) & (Beginnings - 1);
+    }
 
-    private static List<T> Bucket<T>(Dictionary<string, List<T>> index, string key)
+    // The first two letters in one number.
+    private static int StemKey(string word) => word.Length switch { 0 => 0, 1 => word[0], _ => (word[0] << 16) | word[1] };
+
+    private static List<T> Bucket<TKey, T>(Dictionary<TKey, List<T>> index, TKey key)
+        where TKey : notnull
     {
         if (!index.TryGetValue(key, out var list))
             index[key] = list = [];

@@ -92,7 +92,7 @@ CREATE TRIGGER insight_deal_update AFTER UPDATE ON "deals" BEGIN
 END;
 
 CREATE TRIGGER insight_deal_rename AFTER UPDATE ON "deals"
-WHEN old."Name" IS NOT new."Name" OR old."AccountId" IS NOT new."AccountId" BEGIN
+WHEN old."Name" IS NOT new."Name" OR old."AccountId" IS NOT new."AccountId" OR old."OwnerId" IS NOT new."OwnerId" BEGIN
     INSERT INTO "insight_queue" ("DealId", "Texts", "Stamp") VALUES (new."Id", 1, random())
     ON CONFLICT ("DealId") DO UPDATE SET "Texts" = 1, "Stamp" = excluded."Stamp";
 END;
