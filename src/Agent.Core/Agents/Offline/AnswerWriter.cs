@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
+using Agent.Core.Insight.Texts;
 
 namespace Agent.Core.Agents.Offline;
 
 /// <summary>Words what a tool returned, in Markdown, each statement with the label of its source.</summary>
-internal static partial class AnswerWriter
+internal static class AnswerWriter
 {
     public const string WhichOne = "Which one do you mean?";
     public const string DidYouMean = "Did you mean";
@@ -46,21 +46,7 @@ internal static partial class AnswerWriter
         words.Count == 0 ? "" : $"\n\nI left out {Wording.List([.. words.Select(w => $"\"{Plain(w)}\"")])}: no owner, stage, product, account, industry or source is called that.";
 
     /// <summary>Text of other people inside Markdown: shown as written, with no effect.</summary>
-    public static string Plain(string text)
-    {
-        var plain = new StringBuilder(text.Length);
-        foreach (var c in text.ReplaceLineEndings(" "))
-        {
-            if (c is '*' or '_' or '`' or '[' or ']' or '<' or '>' or '\\' or '|' or '#' or '!')
-                plain.Append('\\');
-            plain.Append(c);
-        }
-
-        return plain.ToString();
-    }
-
-    /// <summary>What <see cref="Plain"/> was given, line ends apart.</summary>
-    public static string Unescaped(string plain) => Escaped().Replace(plain, "$1");
+    public static string Plain(string text) => MarkdownText.Plain(text);
 
     private static string Write(AmbiguousName ambiguous)
     {
@@ -290,7 +276,4 @@ internal static partial class AnswerWriter
     }
 
     private static string Inv(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"\\(.)")]
-    private static partial Regex Escaped();
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
+using Agent.Core.Insight.Texts;
 using Agent.Core.Retrieval;
 
 namespace Agent.Core.Agents.Offline;
@@ -23,7 +24,7 @@ internal static partial class FollowUp
     private static List<(string Name, string Line)> Offered(string answer)
     {
         var lines = Choice().Matches(answer);
-        return [.. (lines.Count > 0 ? lines : Bold().Matches(answer)).Select(m => (AnswerWriter.Unescaped(m.Groups["name"].Value), AnswerWriter.Unescaped(m.Value)))];
+        return [.. (lines.Count > 0 ? lines : Bold().Matches(answer)).Select(m => (MarkdownText.Unescaped(m.Groups["name"].Value), MarkdownText.Unescaped(m.Value)))];
     }
 
     /// <summary>Reads a message after the turn before it: the same question for other deals, or one that stands for itself.</summary>
