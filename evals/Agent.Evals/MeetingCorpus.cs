@@ -42,12 +42,13 @@ internal static partial class MeetingCorpus
                 continue;
             var text = ActivityReader.ReadText(Transcript(meeting), new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), kind: ActivityKind.Meeting);
             var watch = System.Diagnostics.Stopwatch.StartNew();
-            var summary = MeetingAbstract.Of([text]);
+            var summary = MeetingAbstract.Of([text], new() { MaxSentences = (int)MeetingAbstract.W(6, 5), MaxWords = (int)MeetingAbstract.W(7, 150) });
+            var topics = MeetingTopics.Of([text], (int)MeetingAbstract.W(8, 8));
             time += watch.Elapsed;
             if (summary.Any(l => !l.Evidence.IsIn(text.Text)))
                 throw new InvalidDataException($"Meeting {number}: a quote is not in its source.");
             var budget = MeetingAbstract.DefaultWords;
-            foreach (var (system, sentences) in new[] { ("abstract", SummaryWriter.InShort(summary)), ("lead-3", Lead(text, budget)), ("textrank", TextRank.Of(text, budget)) })
+            foreach (var (system, sentences) in new[] { ("abstract", SummaryWriter.InShort(topics, summary)), ("lead-3", Lead(text, budget)), ("textrank", TextRank.Of(text, budget)) })
             {
                 var reference = Sentences(asked.Answer);
                 var words = string.Join(' ', sentences);

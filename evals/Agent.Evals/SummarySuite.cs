@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Reading;
@@ -18,7 +17,7 @@ internal sealed partial class SummarySuite : ISuite
     {
         if (MeetingCorpus.In(request.Cases) is { } meetings)
             return await MeetingCorpus.MeasureAsync(meetings, request, ct);
-        var cases = await CaseFile.ReadAsync<Case>(request.Cases, ct);
+        var cases = await CaseFile.ReadAsync<SummaryCase>(request.Cases, ct);
         var outcomes = cases.Where(c => request.Part is null || c.Part == request.Part).Select(Judge).ToList();
         var figures = new Dictionary<string, double>();
         var lines = new List<string>();
@@ -66,23 +65,23 @@ internal sealed partial class SummarySuite : ISuite
 
     private static double Share(int part, int whole) => whole == 0 ? 1 : (double)part / whole;
 
-    private static Outcome Judge(Case c)
+    private static Outcome Judge(SummaryCase c)
     {
-        var texts = c.Texts is { } several ? several.Select(t => Read(c, t)).ToList() : [Read(c, new(c.Day, c.Kind ?? "call", c.Text ?? ""))];
+        var texts = c.Read();
         var summary = DiscoverySummarizer.Summarize(texts, us: c.Sellers);
         var sources = texts.ToDictionary(t => t.Id, t => t.Text);
         var outcome = new Outcome(c, summary);
         foreach (var section in summary.Sections)
         {
-            var expected = Expected(c, section.Key);
-            var found = expected.Count(e => section.Lines.Any(l => Fits(l, e.Quote, sources)));
-            var right = section.Lines.Count(l => expected.Exists(e => Fits(l, e.Quote, sources)));
+            var expected = c.Expected(section.Key);
+            var found = expected.Count(e => section.Lines.Any(l => SummaryCase.Overlaps(l.Evidence, e.Quote, sources[l.Evidence.ActivityId])));
+            var right = section.Lines.Count(l => expected.Exists(e => SummaryCase.Overlaps(l.Evidence, e.Quote, sources[l.Evidence.ActivityId])));
             outcome.Counts[section.Key] = new(expected.Count, found, section.Lines.Count, right);
-            outcome.Faults.AddRange(expected.Where(e => !section.Lines.Any(l => Fits(l, e.Quote, sources))).Select(e => $"{section.Key} misses \"{e.Quote}\""));
-            outcome.Faults.AddRange(section.Lines.Where(l => !expected.Exists(e => Fits(l, e.Quote, sources))).Select(l => $"{section.Key} {(expected.Count == 0 ? "invents" : "adds")} \"{l.Text}\""));
+            outcome.Faults.AddRange(expected.Where(e => !section.Lines.Any(l => SummaryCase.Overlaps(l.Evidence, e.Quote, sources[l.Evidence.ActivityId]))).Select(e => $"{section.Key} misses \"{e.Quote}\""));
+            outcome.Faults.AddRange(section.Lines.Where(l => !expected.Exists(e => SummaryCase.Overlaps(l.Evidence, e.Quote, sources[l.Evidence.ActivityId]))).Select(l => $"{section.Key} {(expected.Count == 0 ? "invents" : "adds")} \"{l.Text}\""));
             foreach (var line in section.Lines)
             {
-                if (expected.Find(e => Fits(line, e.Quote, sources)) is { } item)
+                if (expected.Find(e => SummaryCase.Overlaps(line.Evidence, e.Quote, sources[line.Evidence.ActivityId])) is { } item)
                     outcome.Compare(section.Key, item, line, c.Sellers);
             }
         }
@@ -91,59 +90,15 @@ internal sealed partial class SummarySuite : ISuite
         return outcome;
     }
 
-    /// <summary>A text of the store: in an email the salutation or the signature tells who wrote it, as the direction does in the product.</summary>
-    private static ReadActivity Read(Case c, CaseText text)
-    {
-        var at = new DateTimeOffset(text.Day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
-        var context = new ReadingContext { SellerNames = c.Sellers };
-        var kind = Enum.Parse<ActivityKind>(text.Kind, ignoreCase: true);
-        if (kind != ActivityKind.Email)
-            return ActivityReader.ReadText(text.Text, at, context, kind);
-        var closing = text.Text[^Math.Min(text.Text.Length, 160)..];
-        var ours = c.Sellers.Any(s => Regex.IsMatch(closing, $@"(?<![\p{{L}}]){Regex.Escape(s)}(?![\p{{L}}])"));
-        return ActivityReader.Read(new() { Kind = kind, At = at, Body = text.Text, Direction = ours ? Direction.Outbound : Direction.Inbound }, context);
-    }
-
-    private static List<Item> Expected(Case c, string section)
-    {
-        if (c.Expect.ValueKind != JsonValueKind.Object || !c.Expect.TryGetProperty(section, out var items))
-            return [];
-        return [.. items.EnumerateArray().Select(i => i.ValueKind == JsonValueKind.String
-            ? new Item(i.GetString()!)
-            : new Item(
-                i.GetProperty("quote").GetString()!,
-                i.TryGetProperty("answered", out var answered) && answered.ValueKind is JsonValueKind.True or JsonValueKind.False ? answered.GetBoolean() : null,
-                i.TryGetProperty("owner", out var owner) ? owner.GetString() : null,
-                i.TryGetProperty("due", out var due) && due.ValueKind == JsonValueKind.String ? DateOnly.Parse(due.GetString()!, CultureInfo.InvariantCulture) : null))];
-    }
-
-    private static bool Fits(SummaryLine line, string quote, Dictionary<ActivityId, string> sources)
-    {
-        var source = sources[line.Evidence.ActivityId];
-        for (var at = source.IndexOf(quote, StringComparison.Ordinal); at >= 0; at = source.IndexOf(quote, at + 1, StringComparison.Ordinal))
-        {
-            if (line.Evidence.Start < at + quote.Length && at < line.Evidence.End)
-                return true;
-        }
-
-        return false;
-    }
-
     [GeneratedRegex(@"[{}]|\[(?:inaudible|crosstalk|unintelligible)|\[?\d{2}:\d{2}:\d{2}|(?<![\p{L}'-])(?:uh|um|uhm|erm|hmm)(?![\p{L}'-])|, you know,", RegexOptions.IgnoreCase)]
     private static partial Regex Unwanted();
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Digits();
 
-    private sealed record Case(string Id, string Part, DateOnly Day, IReadOnlyList<string> Sellers, JsonElement Expect, string? Kind = null, string? Text = null, List<CaseText>? Texts = null, List<string>? Never = null, string? Level = null, string? Why = null);
-
-    private sealed record CaseText(DateOnly Day, string Kind, string Text);
-
-    private sealed record Item(string Quote, bool? Answered = null, string? Owner = null, DateOnly? Due = null);
-
     private sealed record Counts(int Expected, int Found, int Predicted, int Right);
 
-    private sealed record Outcome(Case Case, DiscoverySummary Summary)
+    private sealed record Outcome(SummaryCase Case, DiscoverySummary Summary)
     {
         public Dictionary<string, Counts> Counts { get; } = [];
 
@@ -163,7 +118,7 @@ internal sealed partial class SummarySuite : ISuite
 
         public int Violations { get; private set; }
 
-        public void Compare(string section, Item item, SummaryLine line, IReadOnlyList<string> sellers)
+        public void Compare(string section, SummaryItem item, SummaryLine line, IReadOnlyList<string> sellers)
         {
             if (section == "objections")
             {

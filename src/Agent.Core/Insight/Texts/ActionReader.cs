@@ -29,7 +29,7 @@ internal static class ActionReader
     private static readonly CueSet Promises = new(new[]
     {
         "(i|we) will [also|then|definitely|gladly|happily|personally|just|have to|need to|make sure|try and|try to|probably|be able to|go and|certainly|quickly] [and] (<do>|be in touch|be there)", "(i|we) (am|are) going to [also|then] <sure>", "let me [just|quickly|also] <sure>", "(i|we) (can|could|shall) [also|then|certainly|definitely|easily] <sure> .8 (by|on|before|this|next|tomorrow|today|tonight|week|monday|tuesday|wednesday|thursday|friday|now)",
-        "(i|we) [have] (promise|promised|agreed|committed|owe) .2 to <do>", "(i|we) (have to|need to|must|want to) <sure> .6 (you|your)", "i am (sending|calling|booking|forwarding|meeting|talking to|speaking to|seeing) .8 (tomorrow|today|monday|tuesday|wednesday|thursday|friday|next|this)",
+        "(i|we) [have] (promise|promised|agreed|committed|owe) .2 to <do>", "(i|we) (have to|need to|must|want to) <sure> .6 (you|your)", "you will (get|have|receive|hear) [it|them|that|this|the|one|a|an] .8", "(it|the|this) .3 (will be|is) (with you|in your inbox) .6", "(i|we) will (be|come|quote|visit|have) .8 (on|by|at|this|tomorrow|next|before)", "i am (sending|calling|booking|forwarding|meeting|talking to|speaking to|seeing) .8 (tomorrow|today|monday|tuesday|wednesday|thursday|friday|next|this)",
     }.Select(p => Cue.Parse(p, Verbs)));
 
     private static readonly CueSet OfOthers = new(new[]
@@ -49,7 +49,7 @@ internal static class ActionReader
 
     private static readonly CueSet NoPromise = CueSet.Of(
         "i will (be honest|tell you|say|admit|give you that|let you|have to think|think about it|take your word|believe)", "(we|i) will see$", "we will see .2 (if|how|what|whether)", "let me (see|think|say|put it|be|ask you|guess|tell you|give you an example|explain|start|write that|know)", "you will .2", "we will (get|come) to that", "(come|get) to that", "we will have .3 (fewer|less|more|no)", "let us .3 (come back to|move on|start|talk about|look at|see|say|be honest|get|not)", "(as|like) i (said|told)", "i can tell you", "i will make a note", "(had|have) to .2 (call|check|ask) .2 (every|each|them|him|customers|back)", "i will (take|have) .2 (coffee|minute|look at that)$",
-        "(already|just) .1 (sent|emailed|called|booked|done|forwarded)", "if (i|we|you|they) .6 will");
+        "(already|just) .1 (sent|emailed|called|booked|done|forwarded)", "if (i|we|you|they) .6 will", "let me (park|be frank|be precise|show you|add|repeat|rephrase|start|take|check my)", "let us (talk|see)", "let me ask (you|about|one|another|differently)");
 
     private static readonly CueSet Accepts = CueSet.Of("^(yes|yeah|yep|sure|ok|okay|of course|absolutely|certainly|definitely|gladly|happy to|no problem|will do|can do|you will have it|consider it|done|fine|perfect|great|works|deal|agreed|sounds good|that works|ja)", "(will do|can do|no problem|works for me|works for us|that works|sounds good|suits me|suits us|is fine|you will get it|you will have it)");
 

@@ -8,6 +8,9 @@ internal static class Clauses
     /// <summary>About two lines on a screen.</summary>
     private const int Readable = 220;
 
+    /// <summary>Less than this is seldom a statement.</summary>
+    private const int Shortest = 60;
+
     /// <summary>
     /// The stretch of a sentence that holds <paramref name="focus"/>: the whole sentence when it is readable, else the clauses around
     /// the focus. A clause that conditions, denies or limits what stands beside it is never cut off from it.
@@ -32,6 +35,10 @@ internal static class Clauses
             if (last < starts.Count - 1 && (Limits(tokens, starts[last]) || Length(first, last + 1) <= Readable))
                 last++;
             else if (first > 0 && (Limits(tokens, starts[first]) || Limits(tokens, starts[first - 1]) || Length(first - 1, last) <= Readable))
+                first--;
+            else if (Length(first, last) < Shortest && last < starts.Count - 1)
+                last++;
+            else if (Length(first, last) < Shortest && first > 0)
                 first--;
             else
                 break;

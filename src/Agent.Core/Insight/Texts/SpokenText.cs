@@ -37,6 +37,7 @@ public static partial class SpokenText
         text = AsideLike().Replace(text, " ");
         text = Join(WithoutStutter(WithoutPhrases(text.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
         text = BeforePunctuation().Replace(text, "$1");
+        text = Repaired().Replace(text, "");
         text = DoubledComma().Replace(text, "$1");
         text = Opening().Replace(text, "");
         text = text.TrimStart(',', '.', ';', '-', '–', '—', ' ', '*', '•', '>').TrimEnd(',', ';', '-', '–', '—', ' ');
@@ -119,7 +120,7 @@ public static partial class SpokenText
         var stem = begun.TrimEnd('-', '–', '…', '.');
         if (stem.Length is 0 or > 6 || HasDigit(stem) || word.Length <= stem.Length || !word.StartsWith(stem, StringComparison.OrdinalIgnoreCase))
             return false;
-        return (begun[^1] is '-' or '–') || (begun.Length <= 3 && begun.Length > 1 && begun.All(char.IsAsciiLetterLower) && !begun.AsSpan().ContainsAny("aeiouy"));
+        return (begun[^1] is '-' or '–') || (begun.Length <= 3 && begun.All(char.IsAsciiLetterLower) && !begun.AsSpan().ContainsAny("aeiouy"));
     }
 
     private static bool IsRepeated(List<string> words, int n)
@@ -158,6 +159,10 @@ public static partial class SpokenText
 
     [GeneratedRegex(@"(?<![\p{L}])(?:und|der|die|das|ist|wir|nicht|ich|mit|für|wird)(?![\p{L}])", RegexOptions.IgnoreCase)]
     private static partial Regex IsGerman();
+
+    /// <summary>A number that is taken back in the same breath: "90.000 lira, sorry, 900.000 lira" keeps the second one only.</summary>
+    [GeneratedRegex(@"(?<![\p{N}\p{L}.,])(?:[$€£]\s?)?\d[\d.,' ]*(?:\s?[\p{L}%€$£]+){0,3}\s?[,.…–-]+\s*(?:no|oh|sorry|wait|pardon|correction|I mean|actually)(?:,? (?:no|sorry|wait|actually|that was wrong|let me be precise|that's wrong|I misspoke|make that|it's|that's))*[,.]\s+(?=(?:about |around |roughly |more like |rather |closer to )?[$€£]?\d)", RegexOptions.IgnoreCase)]
+    private static partial Regex Repaired();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

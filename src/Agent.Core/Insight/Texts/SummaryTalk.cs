@@ -86,9 +86,6 @@ internal sealed class SummaryTalk
 
     public IReadOnlyList<SpokenSentence> All { get; }
 
-    /// <summary>True when the words may be the buyer's statement: ours are not, but our notes report the buyer's.</summary>
-    public static bool MayBeBuyers(SpokenSentence s) => !s.Said.BySeller;
-
     private static List<SpokenSentence> ReadHeadings(Talk talk, SummaryTemplate template)
     {
         var labels = new Dictionary<string, TemplateSection>(StringComparer.OrdinalIgnoreCase);
@@ -174,21 +171,25 @@ internal sealed class SummaryTalk
                 current = s.Said.Utterance;
                 // A short word in between ("Right.", "Mm.") does not change the topic.
                 if (asking.Count > 0)
-                    (topics, answered) = (asking, 0);
+                    topics = asking;
+                if (s.Said.BySeller)
+                    answered = 0;
                 asking = [];
             }
 
             if (s.Said.BySeller)
             {
-                if (s.Sentence.IsQuestion || s.Tokens.Count > 5)
+                if (s.Sentence.IsQuestion || s.Terms.Count > 3)
                     topics = [];
                 if (s.Sentence.IsQuestion || IsRequest(s))
                 {
-                    asking = [.. asked.Select(a => (a.Section, Strength: a.Cues.Where(c => c.Cues.Matches(s.Tokens)).Select(c => c.Strength).DefaultIfEmpty(0).Max())).Where(a => a.Strength > 0)];
+                    var now = asked.Select(a => (a.Section, Strength: a.Cues.Where(c => c.Cues.Matches(s.Tokens)).Select(c => c.Strength).DefaultIfEmpty(0).Max())).Where(a => a.Strength > 0).ToList();
+                    // "…as it is today? Okay?": a question about nothing leaves the one before standing; of two questions the last is answered.
+                    asking = now.Count > 0 ? now : asking;
                     askedBy = current;
                 }
             }
-            else if (topics.Count > 0 && askedBy != current && s.Tokens.Count >= 3 && !s.Sentence.IsQuestion && answered < AnswerLength)
+            else if (topics.Count > 0 && askedBy != current && s.Terms.Count > 0 && !s.Sentence.IsQuestion && answered < AnswerLength)
             {
                 foreach (var (section, strength) in topics)
                     s.Asked[section] = strength * (1 - (0.2 * answered));

@@ -54,9 +54,16 @@ public static class SummaryWriter
         return text.Append(Cite(line.Evidence, label)).ToString();
     }
 
-    /// <summary>The abstract as plain sentences: who said what.</summary>
-    public static IReadOnlyList<string> InShort(IReadOnlyList<SummaryLine> lines) =>
-        [.. lines.Select(l => l.Evidence.Speaker is { } speaker ? $"{speaker}: {l.Text}" : l.Text)];
+    /// <summary>The abstract as plain sentences in the third person: what it was about, and who said what.</summary>
+    /// <param name="topics">What it was about, most spoken of first; empty for none.</param>
+    /// <param name="lines">The sentences.</param>
+    public static IReadOnlyList<string> InShort(IReadOnlyList<SummaryLine> topics, IReadOnlyList<SummaryLine> lines)
+    {
+        var told = lines.Select(l => ReportedSpeech.Of(l.Evidence.Speaker, l.Text)).ToList();
+        if (topics.Count > 0)
+            told.Insert(0, $"They talked about {Agents.Wording.List([.. topics.Select(t => t.Text)])}.");
+        return told;
+    }
 
     private static string Who(Evidence evidence) => evidence.Speaker is { } speaker ? $"{MarkdownText.Plain(speaker)}: " : "";
 
