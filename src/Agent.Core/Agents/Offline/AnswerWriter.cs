@@ -3,6 +3,7 @@ using System.Text;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
+using Agent.Core.Insight.Texts;
 
 namespace Agent.Core.Agents.Offline;
 
