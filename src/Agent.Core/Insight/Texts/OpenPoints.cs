@@ -1,0 +1,146 @@
+using Agent.Core.Deals;
+using Agent.Core.Insight.Health;
+using Agent.Core.Insight.Qualification;
+using Agent.Core.Insight.Reading;
+
+namespace Agent.Core.Insight.Texts;
+
+/// <summary>What the buyer asked or asked for and nobody of us has answered since.</summary>
+/// <param name="Said">The sentence.</param>
+/// <param name="Evidence">Its words.</param>
+/// <param name="IsQuestion">True for a question, false for a request.</param>
+internal sealed record OpenPoint(Said Said, Evidence Evidence, bool IsQuestion);
+
+/// <summary>Something that one side said they would do, as a phrase that follows "will".</summary>
+/// <param name="Side">Whose promise.</param>
+/// <param name="Who">The person as the source names them, or null.</param>
+/// <param name="What">"send the validation pack".</param>
+/// <param name="DueOn">By when, or null.</param>
+/// <param name="Evidence">The words.</param>
+internal sealed record OpenPromise(Side Side, string? Who, string What, DateOnly? DueOn, Evidence Evidence);
+
+/// <summary>Reads what is still open between the buyer and us.</summary>
+internal static class OpenPoints
+{
+    private const int MostWords = 24;
+
+    private static readonly CueSet Requests = CueSet.Of(
+        "(please|kindly) .2 (send|share|confirm|provide|tell|let|add|include|forward|explain|clarify|give|attach)", "(send|give|share) (me|us)", "(i|we) .2 need .3 (from you|in writing|the following|to know)", "let (me|us) know (if|whether|what|how|when|which)",
+        "(i|we) would .1 (like|love|want) to (know|see|understand|have)", "(we|i) (are|am) [still] (waiting|missing)", "can you", "could you", "would you");
+
+    private static readonly CueSet SmallTalk = CueSet.Of("how are you", "how (is|was) .3 (weekend|holiday|trip|family|flight)", "^(right|ok|okay|really|sorry|pardon|hello|yes|no|and|so|what)$", "can you hear", "do you hear", "you know$", "are you (there|well)", "does that make sense");
+
+    private static readonly CueSet Deferring = CueSet.Of(
+        "(find out|check|look into|come back|get back|clarify|have to ask|need to ask|let me ask|ask our|not sure|do not know|by email|in writing|send you|follow up|get you|you will get|you will have|bring)");
+
+    private static readonly CueSet Promising = CueSet.Of("(i|we) will", "(i|we) (am|are) going to", "let me (send|check|find|get|ask)", "(i|we) (can|could) (send|share|forward)");
+
+    private static readonly HashSet<string> Doing =
+    [
+        "send", "share", "add", "put", "prepare", "get", "check", "find", "forward", "bring", "provide", "ask", "organise", "organize", "include", "draft", "write", "set", "book", "arrange", "confirm", "introduce", "talk",
+        "speak", "review", "discuss", "collect", "update", "work", "test", "sign", "invite", "clarify", "deliver", "install", "schedule", "show", "pull", "dig", "look", "make", "give", "email", "mail", "call", "calculate", "run", "compare", "attach", "involve",
+    ];
+
+    private static readonly HashSet<string> Vague = ["it", "that", "this", "them", "those", "him", "her", "one", "there", "everything", "something", "he", "she", "they"];
+
+    /// <summary>Questions and requests of the newest exchange, in the order they were put; empty once we wrote since.</summary>
+    public static List<OpenPoint> Of(DraftFacts facts)
+    {
+        var answered = facts.ByUs.Where(s => s.Text.Kind == ActivityKind.Email).Select(s => s.Text.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        var sentAfter = facts.File.Activities.Where(a => a.At <= facts.Deal.Now && a.Kind == ActivityKind.Email && facts.ExchangeOf(a.Id) == Exchange.Outbound).Select(a => a.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
+        answered = answered > sentAfter ? answered : sentAfter;
+        // After silence the question that our last message did not settle is long past: only what came after it is open.
+        var points = new List<OpenPoint>();
+        foreach (var said in facts.ByBuyer.Where(s => s.Text.At > answered))
+        {
+            if (said.Text.Kind != ActivityKind.Email && !WasPutOff(facts, said))
+                continue;
+            var isRequest = Requests.Matches(said.Sentence.Tokens);
+            if ((!said.Sentence.IsQuestion && !isRequest) || said.Sentence.Tokens.Count < 3 || SmallTalk.Matches(said.Sentence.Tokens))
+                continue;
+            if (BuyerVoice.Cut(facts, said, null, MostWords) is { } evidence)
+                points.Add(new(said, evidence, said.Sentence.IsQuestion));
+        }
+
+        return [.. points.DistinctBy(p => p.Evidence.Quote).TakeLast(4)];
+    }
+
+    /// <summary>Promises that nothing shows to be kept: those that the reading of the deal found, else those of the last talk.</summary>
+    public static List<OpenPromise> PromisesOf(DraftFacts facts)
+    {
+        if (facts.File.Reading.Promises.Count > 0)
+        {
+            return [.. facts.File.Reading.Promises
+                .Where(p => !p.Kept && p.Evidence.At <= facts.Deal.Now && IsShared(facts, p.Evidence.ActivityId) && !facts.NamesCompetitor(p.What))
+                .Select(p => new OpenPromise(p.By, p.Who, p.What.TrimEnd('.', ' '), p.DueOn, p.Evidence))];
+        }
+
+        var promises = new List<OpenPromise>();
+        foreach (var said in facts.Said.Where(s => s.ByBuyer || s.BySeller))
+        {
+            if (Read(facts, said) is { } promise && !IsKept(facts, said, promise.What))
+                promises.Add(promise);
+        }
+
+        return [.. promises.DistinctBy(p => p.What).TakeLast(6)];
+    }
+
+    private static bool IsShared(DraftFacts facts, ActivityId id) => facts.HeadOf(id) is { Kind: not ActivityKind.Note } && facts.ExchangeOf(id) is Exchange.Inbound or Exchange.Outbound or Exchange.TwoWay;
+
+    /// <summary>In a talk most questions are answered on the spot; open is what we put off.</summary>
+    private static bool WasPutOff(DraftFacts facts, Said said)
+    {
+        var reply = facts.Said.Where(s => s.Order > said.Order && s.Text == said.Text).Take(4).SkipWhile(s => s.Utterance == said.Utterance).ToList();
+        return reply.TakeWhile(s => s.BySeller).Any(s => Deferring.Matches(s.Sentence.Tokens));
+    }
+
+    private static OpenPromise? Read(DraftFacts facts, Said said)
+    {
+        var tokens = said.Sentence.Tokens;
+        if (said.Sentence.IsQuestion)
+            return null;
+        foreach (var match in Promising.Find(tokens))
+        {
+            var verb = match.End;
+            while (verb < tokens.Count && tokens[verb].Norm is "also" or "then" or "just" or "gladly" or "personally")
+                verb++;
+            if (match.Start > 0 && tokens[match.Start - 1].Norm is "if" or "think" or "hope" or "guess")
+                continue;
+            if (tokens[match.End - 1].Norm is "send" or "check" or "find" or "get" or "ask" or "share" or "forward")
+                verb = match.End - 1;
+            if (verb >= tokens.Count || !Doing.Contains(tokens[verb].Norm) || (Statements.At(said.Sentence, verb, verb + 1) & (StatementStatus.Negated | StatementStatus.Hypothetical)) != 0)
+                continue;
+            var due = Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Find(d => d.FirstToken > verb && d.From == d.To);
+            var end = verb + 1;
+            while (end < tokens.Count && !EndsPhrase(tokens, end) && (due is null || end < FirstOf(tokens, due)))
+                end++;
+            while (end > verb + 1 && tokens[end - 1].Norm is "by" or "on" or "until" or "before" or "the" or "and" or "at")
+                end--;
+            if (end - verb < 2 || end - verb > 14)
+                continue;
+            var words = tokens.Skip(verb).Take(end - verb).ToList();
+            if (words.Exists(t => Vague.Contains(t.Norm)))
+                continue;
+            var what = said.Text.Text[tokens[verb].Start..tokens[end - 1].End];
+            if (!facts.NamesCompetitor(what) && !what.Contains('\n') && !what.Contains('"'))
+                return new(said.ByBuyer ? Side.Buyer : Side.Seller, said.Utterance.Speaker, what, due?.To, said.Quote);
+        }
+
+        return null;
+    }
+
+    private static int FirstOf(IReadOnlyList<Token> tokens, DateMention due) =>
+        due.FirstToken > 0 && tokens[due.FirstToken - 1].Norm is "by" or "on" or "until" or "before" or "this" or "next" ? due.FirstToken - 1 : due.FirstToken;
+
+    private static bool EndsPhrase(IReadOnlyList<Token> tokens, int i) =>
+        (tokens[i].Kind == TokenKind.Symbol && tokens[i].Norm is "," or "." or ";" or "!" or "?" or ":" or "-" or "–" or "—" or "(")
+        || tokens[i].Norm is "because" or "but" or "so" or "when" or "once" or "if" or "today" or "tomorrow" or "tonight" or "this" or "later"
+        || (tokens[i].Is("and") && i + 1 < tokens.Count && (tokens[i + 1].Norm is "i" or "we" or "you" or "then" || Doing.Contains(tokens[i + 1].Norm)));
+
+    /// <summary>A later message or talk of the same side that speaks of the same thing.</summary>
+    private static bool IsKept(DraftFacts facts, Said promise, string what)
+    {
+        var stems = WordSearch.Stems(promise.Sentence.Tokens.Where(t => t.Start >= promise.Text.Text.IndexOf(what, promise.Sentence.Start, StringComparison.Ordinal)));
+        return stems.Count > 0 && facts.Said.Any(s => s.Text.At > promise.Text.At && s.ByBuyer == promise.ByBuyer && WordSearch.Stems(s.Sentence.Tokens).Overlaps(stems));
+    }
+}
