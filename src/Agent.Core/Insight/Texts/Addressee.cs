@@ -45,7 +45,9 @@ internal sealed partial record Addressee(DraftRecipient Recipient, string Addres
             DraftKind.AfterMeeting => facts.LastTalk is { } talk ? Present(facts, talk, byRole: true) : null,
             // Who stopped answering is who was written to.
             DraftKind.AfterSilence => facts.Deal.Unanswered.Reverse().Select(a => Present(facts, a, byRole: false)).FirstOrDefault(p => p is not null),
-            DraftKind.ObjectionAnswer => BuyerVoice.Objection(facts) is { } objection ? Speaker(facts, objection.Said.Utterance.Speaker, objection.Said.Text.Id) : null,
+            DraftKind.ObjectionAnswer => BuyerVoice.Objections(facts) is [var objection, ..] ? Speaker(facts, objection.Said.Utterance.Speaker, objection.Said.Text.Id) : null,
+            // A proposal goes to who decides, if that person took part.
+            DraftKind.ProposalCover => heads.Where(a => facts.ExchangeOf(a.Id) != Exchange.Outbound).Select(a => Present(facts, a, byRole: true, deciderFirst: true)).FirstOrDefault(p => p is not null),
             _ => null,
         };
         return pointed
@@ -54,13 +56,13 @@ internal sealed partial record Addressee(DraftRecipient Recipient, string Addres
             ?? heads.Select(a => Present(facts, a, byRole: false)).FirstOrDefault(p => p is not null);
     }
 
-    private static DraftRecipient? Present(DraftFacts facts, ActivityHead activity, bool byRole)
+    private static DraftRecipient? Present(DraftFacts facts, ActivityHead activity, bool byRole, bool deciderFirst = false)
     {
         var buyers = activity.Participants.Where(p => p.UserId is null && IsBuyer(facts, p)).ToList();
         if (facts.ExchangeOf(activity.Id) == Exchange.Inbound && buyers.Count > 0 && Known(facts, buyers[0]) is { } sender && !HasLeft(facts, sender))
             return Of(sender);
         var contacts = buyers.Select(p => Known(facts, p)).OfType<Contact>().ToList();
-        var contact = byRole ? ByRole(facts, contacts) : contacts.Find(c => !HasLeft(facts, c)) is { } first ? Of(first) : null;
+        var contact = byRole ? ByRole(facts, contacts, deciderFirst) : contacts.Find(c => !HasLeft(facts, c)) is { } first ? Of(first) : null;
         if (contact is not null)
             return contact;
         return buyers.Find(p => Known(facts, p) is null && (p.Name.Length > 0 || p.Email is not null)) is { } stranger ? new(stranger.Name.Length > 0 ? stranger.Name : null, stranger.Email, stranger.ContactId) : null;
@@ -77,9 +79,9 @@ internal sealed partial record Addressee(DraftRecipient Recipient, string Addres
     }
 
     /// <summary>The one who carries the deal: champion, then who decides, then whoever is listed first.</summary>
-    private static DraftRecipient? ByRole(DraftFacts facts, IEnumerable<Contact> contacts) =>
+    private static DraftRecipient? ByRole(DraftFacts facts, IEnumerable<Contact> contacts, bool deciderFirst = false) =>
         contacts.Where(c => !HasLeft(facts, c))
-            .OrderBy(c => facts.File.Stakeholders.FirstOrDefault(s => s.Contact.Id == c.Id)?.Role switch { BuyingRole.Champion => 0, BuyingRole.DecisionMaker => 1, BuyingRole.EconomicBuyer => 2, BuyingRole.Blocker => 4, _ => 3 })
+            .OrderBy(c => facts.File.Stakeholders.FirstOrDefault(s => s.Contact.Id == c.Id)?.Role switch { BuyingRole.Champion => deciderFirst ? 2 : 0, BuyingRole.DecisionMaker => deciderFirst ? 0 : 1, BuyingRole.EconomicBuyer => deciderFirst ? 1 : 2, BuyingRole.Blocker => 4, _ => 3 })
             .FirstOrDefault() is { } contact ? Of(contact) : null;
 
     private static DraftRecipient Of(Contact contact) => new(contact.Name, contact.Email, contact.Id);

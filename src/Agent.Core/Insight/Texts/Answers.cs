@@ -1,7 +1,7 @@
-using System.Globalization;
 using Agent.Core.Agents;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
+using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Texts;
@@ -9,36 +9,47 @@ namespace Agent.Core.Insight.Texts;
 /// <summary>Answers what the buyer asked from what the store holds, and says plainly where it holds nothing.</summary>
 internal static class Answers
 {
-    private const int FewestSharedWords = 2;
-
-    private static readonly CueSet Price = CueSet.Of("(price|prices|pricing|cost|costs|quote|quotation|budget figure|total|fee|fees|expensive|charge|pay)", "how much");
+    private static readonly CueSet Price = CueSet.Of("(price|prices|pricing|cost|costs|quotation|total|yearly price|expensive|charge|quote)", "how much");
 
     private static readonly CueSet Delivery = CueSet.Of("(deliver|delivery|delivered|lead time|installed|installation|shipping|ship)", "how (long|soon|fast|quickly) .8 (take|takes|live|running|start|started|set up|installed|deliver)");
 
     private static readonly CueSet Meeting = CueSet.Of("when .6 (meet|meeting|call|talk|demo|visit|see)", "(meeting|call|demo|visit) .3 (time|date|still|on)");
 
+    private static readonly CueSet Caretaker = CueSet.Of("(who|with whom|whom) .8 (looks|look|after|there|side|contact|number|responsible|us|care|turn|call|start|whom)", "opposite number", "and with whom");
+
+    private static readonly CueSet Proposal = CueSet.Of("(send|have|get|want|prepare|drop) .5 (proposal|offer|quotation|quote)");
+
+    private static readonly CueSet WhenAsked = CueSet.Of("(when|until when|by when|what date|which day|how soon|day|date|month)");
+
+    private static readonly CueSet LengthAsked = CueSet.Of("how long", "(notice|payment) (period|term|terms)", "(period|hours|term)");
+
+    private static readonly CueSet Confirming = CueSet.Of("(confirm|summary|once more|again|drop me a line|in writing|put)");
+
     /// <summary>Lines that answer, then one line for all that has to follow.</summary>
     public static IEnumerable<DraftLine> To(DraftFacts facts, IReadOnlyList<OpenPoint> points, DateOnly by, List<string> gaps)
     {
         var open = new List<OpenPoint>();
+        var used = new HashSet<string>();
         foreach (var point in points)
         {
-            if (Answer(facts, point) is { } answer)
+            var tokens = point.Said.Sentence.Tokens;
+            if (facts.Request.Kind == DraftKind.ProposalCover && Proposal.Matches(tokens) && point.Said.Sentence.Tokens.Count < 12 && !WhenAsked.Matches(tokens))
+                continue;
+            if (Answer(facts, point, used) is { } answer)
                 yield return answer;
-            else
+            else if (!Caretaker.Matches(tokens) || facts.Request.Kind != DraftKind.HandOver)
                 open.Add(point);
         }
 
         if (open.Count == 0)
             yield break;
         foreach (var point in open)
-            gaps.Add($"The store does not answer \"{point.Evidence.Quote}\": fill it in, or keep the promise to answer by {Wording.Day(by, facts.Today)}.");
-        var asked = Wording.List([.. open.Select(p => $"\"{p.Evidence.Quote}\"")]);
-        var word = open.TrueForAll(p => !p.IsQuestion) ? "You asked:" : "You asked";
-        yield return new($"{word} {asked}{(open[^1].Evidence.Quote.EndsWith('?') ? "" : ".")} You will have {(open.Count > 1 ? "an answer to each" : "the answer")} by {Wording.Day(by, facts.Today)}.", 3, [.. open.Select(p => p.Evidence)]);
+            gaps.Add($"The store does not answer {point.Words}: fill it in, or keep the promise to answer by {Wording.Day(by, facts.Today)}.");
+        var asked = Wording.List([.. open.Select(p => p.Words)]);
+        yield return new($"You asked{(open[0].Retold is null ? ":" : "")} {asked}{(open[^1].Evidence.Quote.EndsWith('?') ? "" : ".")} You will have {(open.Count > 1 ? "an answer to each" : "the answer")} by {Wording.Day(by, facts.Today)}.", 3, [.. open.Select(p => p.Evidence)]);
     }
 
-    private static DraftLine? Answer(DraftFacts facts, OpenPoint point)
+    private static DraftLine? Answer(DraftFacts facts, OpenPoint point, HashSet<string> used)
     {
         var tokens = point.Said.Sentence.Tokens;
         if (Price.Matches(tokens) && PriceOf(facts, point) is { } price)
@@ -48,10 +59,12 @@ internal static class Answers
             return Line($"delivery takes {(days == 1 ? "1 day" : $"{days} days")} for {DealPrices.Count(facts.File.Deal.Lines.Sum(l => l.Quantity))} units", "delivery policy", null);
         if (Meeting.Matches(tokens) && facts.Deal.NextMeeting is { } meeting)
             return Line($"we meet on {AskPlanner.Say(DealFacts.DayOf(meeting), facts.Today)}", "meeting in the calendar", null);
-        return Earlier(facts, point) is { } earlier ? Line($"{How(facts, earlier)}: \"{earlier.Quote}\"", null, earlier) : null;
+        if (facts.Request.Kind == DraftKind.HandOver && Caretaker.Matches(tokens) && !WhenAsked.Matches(tokens))
+            return null;
+        return FactFor(facts, point) is { } fact && used.Add(fact.Evidence.Quote) ? Line(fact.Words, null, fact.Evidence) : null;
 
         DraftLine Line(string words, string? record, Evidence? evidence) =>
-            new($"{(point.IsQuestion ? "To your question" : "You asked:")} \"{point.Evidence.Quote}\"{(point.IsQuestion ? ":" : " –")} {words}.", 3, evidence is null ? [point.Evidence] : [point.Evidence, evidence], record);
+            new($"{(point.Retold is not null ? "You asked " : point.IsQuestion ? "To your question " : "You asked: ")}{point.Words}{(point.IsQuestion ? ":" : " –")} {words}.", 3, evidence is null ? [point.Evidence] : [point.Evidence, evidence], record);
     }
 
     /// <summary>The price on record: the deal's lines, a product of the price book, or what we wrote before; null when none is.</summary>
@@ -95,24 +108,62 @@ internal static class Answers
         return null;
     }
 
-    /// <summary>What we said before on the same thing.</summary>
-    public static Evidence? Earlier(DraftFacts facts, OpenPoint point)
+    /// <summary>
+    /// What was said on the same thing before: by us, told in our record of a talk, or, where only a confirmation is wanted, by the
+    /// buyer. A question for a day or a length is answered only by a day or a length; the newest of equals holds.
+    /// </summary>
+    public static (string Words, Evidence Evidence)? FactFor(DraftFacts facts, OpenPoint point)
     {
         var asked = WordSearch.Stems(point.Said.Sentence.Tokens);
-        if (asked.Count < FewestSharedWords)
-            return null;
-        var best = facts.ByUs
-            .Where(s => !s.Sentence.IsQuestion && s.Sentence.Tokens.All(t => t.Norm is not ("will" or "shall" or "could" or "would" or "attached")) && Statements.OfSentence(s.Sentence) == StatementStatus.Plain)
-            .Select(s => (Said: s, Shared: WordSearch.Stems(s.Sentence.Tokens).Count(asked.Contains)))
-            .Where(s => s.Shared >= FewestSharedWords && s.Shared * 2 > asked.Count)
-            .OrderByDescending(s => s.Shared).ThenByDescending(s => s.Said.Order)
-            .FirstOrDefault();
-        return best.Said is null ? null : BuyerVoice.Cut(facts, best.Said, null, 26);
+        var when = WhenAsked.Matches(point.Said.Sentence.Tokens);
+        var length = LengthAsked.Matches(point.Said.Sentence.Tokens);
+        var confirming = Confirming.Matches(point.Said.Sentence.Tokens);
+        (double Score, string Words, Evidence Evidence)? best = null;
+        foreach (var said in facts.Said.Concat(facts.Records).OrderBy(s => s.Order))
+        {
+            var record = facts.Records.Contains(said);
+            if (said == point.Said || said.Sentence.IsQuestion || (said.ByBuyer && !confirming) || (Statements.OfSentence(said.Sentence) & (StatementStatus.Conditional | StatementStatus.Sarcastic)) != 0)
+                continue;
+            var dates = Dates.Find(said.Text.Text, said.Sentence, said.Text.Day);
+            var typed = when ? dates.Count > 0 : length && (dates.Count > 0 || Durations.Find(said.Text.Text, said.Sentence).Count > 0 || said.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number));
+            var about = WordSearch.Stems(said.Sentence.Tokens);
+            var reply = said.BySeller && said.Text == point.Said.Text && said.Order > point.Said.Order && said.Order <= point.Said.Order + 2;
+            var context = new HashSet<string>(about);
+            foreach (var near in facts.Said.Where(s => s.Text == said.Text && Math.Abs(s.Order - said.Order) == 1))
+                context.UnionWith(WordSearch.Stems(near.Sentence.Tokens));
+            var shared = about.Count(asked.Contains) + context.Count(s => asked.Contains(s) && !about.Contains(s)) * 0.5;
+            var ratio = asked.Count == 0 ? 0 : shared / asked.Count;
+            var enough = typed ? shared >= 0.5 || reply : !when && (shared >= 2 && ratio >= 0.4 || shared >= 1 && ratio >= 0.5);
+            if (said.ByBuyer)
+                enough = enough && (dates.Count > 0 || Amounts.Find(said.Text.Text, said.Sentence).Count > 0);
+            if (!enough)
+                continue;
+            var score = ratio + (typed ? 0.5 : 0) + (reply ? 1 : 0) + (said.ByBuyer && (Statements.OfSentence(said.Sentence) & StatementStatus.Correction) != 0 ? 0.6 : 0);
+            if (best is { } former && former.Score > score)
+                continue;
+            if (Phrase(facts, said, record, dates) is { } phrase)
+                best = (score, phrase.Words, phrase.Evidence);
+        }
+
+        return best is { } found ? (found.Words, found.Evidence) : null;
+    }
+
+    private static (string Words, Evidence Evidence)? Phrase(DraftFacts facts, Said said, bool record, List<DateMention> dates)
+    {
+        if (record)
+            return Reported.Told(said) is { } told ? (told, said.Quote) : null;
+        // Of a correction only what holds now is repeated.
+        var corrected = (Statements.OfSentence(said.Sentence) & StatementStatus.Correction) != 0 && dates.Count > 0;
+        var evidence = corrected && said.Sentence.Tokens.Any(t => t.Norm is "not")
+            ? said.Text.Quote(said.Utterance, dates[^1].Start, dates[^1].End)
+            : BuyerVoice.Cut(facts, said, dates.Count > 0 ? dates[^1].FirstToken : null, 26, 2);
+        return evidence is null ? null : ($"{How(facts, evidence)}, \"{evidence.Quote}\"", evidence);
     }
 
     public static string How(DraftFacts facts, Evidence evidence)
     {
         var day = Wording.Day(DateOnly.FromDateTime(evidence.At.UtcDateTime), facts.Today);
-        return facts.HeadOf(evidence.ActivityId)?.Kind == ActivityKind.Email ? string.Create(CultureInfo.InvariantCulture, $"as I wrote on {day}") : string.Create(CultureInfo.InvariantCulture, $"as I said on {day}");
+        var who = evidence.Side == Side.Buyer ? "you" : "I";
+        return facts.HeadOf(evidence.ActivityId)?.Kind == ActivityKind.Email ? $"as {who} wrote on {day}" : $"as {who} said on {day}";
     }
 }

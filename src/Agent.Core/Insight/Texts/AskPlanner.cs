@@ -41,12 +41,18 @@ internal static class AskPlanner
 
     private static readonly CueSet Away = CueSet.Of("(on leave|on holiday|on holidays|on vacation|vacation|away|out of office|out of the office|travelling|traveling|out until|off until|back on|back from|busy until|tied up|not before|nothing before|parental leave)");
 
+    private static readonly CueSet Starting = CueSet.Of("(kick-off|kickoff|kick off|workshop|start|starts|begin|begins|onboarding|go-live|go live|start call)");
+
+    private static readonly CueSet NotUntil = CueSet.Of("(not|nothing|no) .6 (until|till) (we|i|the|after|then)", "(after|once|when) we have (moved|finished|closed|opened)");
+
     public static AskDay Plan(DraftFacts facts)
     {
         var today = facts.Today;
         var kind = facts.Request.Kind;
         if (facts.Deal.NextMeeting is { } meeting && DealFacts.DayOf(meeting) is var day && day > today && IsWorkingDay(day) && kind != DraftKind.ReEngage)
             return new(day, AskBasis.Meeting);
+        if (kind == DraftKind.HandOver && Agreed(facts) is { } agreed)
+            return agreed;
         if (Named(facts) is { } named)
             return named;
         if (facts.File.Snooze is { } wait && wait.Until > today)
@@ -83,10 +89,42 @@ internal static class AskPlanner
     public static string Say(DateOnly day, DateOnly today) =>
         day.ToString(day.Year == today.Year ? "dddd, d MMMM" : "dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>The start of the work as it was named to the buyer or by the buyer, newest first.</summary>
+    private static AskDay? Agreed(DraftFacts facts)
+    {
+        foreach (var said in facts.Said.Concat(facts.Records).OrderByDescending(s => s.Order))
+        {
+            if (!Starting.Matches(said.Sentence.Tokens))
+                continue;
+            var on = Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Where(d => d.From == d.To).Select(d => d.To).LastOrDefault();
+            if (on > facts.Today && on.DayNumber - facts.Today.DayNumber <= NamedWithinDays && IsWorkingDay(on))
+                return new(on, AskBasis.Record, said.Quote);
+        }
+
+        return null;
+    }
+
+    /// <summary>"Not until we have moved", with the day of the move in the same message.</summary>
+    private static AskDay? AfterEvent(DraftFacts facts)
+    {
+        if (facts.ByBuyer.LastOrDefault()?.Text is not { } text || facts.ByBuyer.FirstOrDefault(s => s.Text == text && NotUntil.Matches(s.Sentence.Tokens)) is not { } wait)
+            return null;
+        foreach (var said in facts.ByBuyer.Where(s => s.Text == text))
+        {
+            var on = Dates.Find(text.Text, said.Sentence, text.Day).Select(d => d.To).FirstOrDefault();
+            if (on > facts.Today && on.DayNumber - facts.Today.DayNumber <= 366)
+                return new(WorkingDayFrom(on.AddDays(3)), AskBasis.Buyer, wait.Quote);
+        }
+
+        return null;
+    }
+
     private static AskDay? Named(DraftFacts facts)
     {
         var texts = facts.Texts.Texts.Where(t => t.At <= facts.Deal.Now && facts.Today.DayNumber - t.Day.DayNumber <= NamedWithinDays
             && t.Kind is ActivityKind.Email or ActivityKind.Call or ActivityKind.Meeting && (facts.IsAutomatic(t.Id) || facts.ExchangeOf(t.Id) is Exchange.Inbound or Exchange.TwoWay));
+        if (facts.Request.Kind is DraftKind.ObjectionAnswer or DraftKind.AfterSilence && AfterEvent(facts) is { } after)
+            return after;
         // A running exchange goes by its newest word; a parked deal by the newest that names a day.
         var newest = texts.Reverse().Take(facts.Request.Kind == DraftKind.ReEngage ? 20 : 2);
         foreach (var text in newest)

@@ -8,9 +8,13 @@ namespace Agent.Core.Insight.Texts;
 /// <param name="Said">The sentence.</param>
 /// <param name="Evidence">The part of it to repeat.</param>
 /// <param name="Score">How much it is worth repeating.</param>
-internal sealed record Voice(Said Said, Evidence Evidence, double Score)
+/// <param name="Retold">The words to the buyer where our record tells them; null for the buyer's own words.</param>
+internal sealed record Voice(Said Said, Evidence Evidence, double Score, string? Retold = null)
 {
     public string Quote => Evidence.Quote;
+
+    /// <summary>As it stands in a draft: in quotation marks only what the buyer said.</summary>
+    public string Words => Retold ?? $"\"{Quote}\"";
 }
 
 /// <summary>Finds what the buyer said about pains, goals, doubts and open questions, leaving out what was denied, imagined or not meant.</summary>
@@ -18,14 +22,13 @@ internal static class BuyerVoice
 {
     private const int FewestWords = 4;
     private const int MostWords = 20;
-
-    private const StatementStatus NotMeant =
-        StatementStatus.Negated | StatementStatus.Question | StatementStatus.Hypothetical | StatementStatus.Sarcastic | StatementStatus.Reported;
+    private const int MostObjectionWords = 26;
+    private const double LeastScore = 0.4;
 
     private static readonly CueSet Pains = CueSet.Of(
         "(lose|losing|lost|waste|wastes|wasted|wasting|miss|missed|missing|misplace*)", "(late|delay|delays|delayed|slow|slower|slows|overdue)", "too (long|slow|late|often|many|manual)",
         "(error|errors|mistake|mistakes|wrong|complain|complains|complained|complaint|complaints|penalty|penalties|fined|rework|duplicate|duplicates|twice|mess|messy)",
-        "(by hand|manual|manually|on paper|paper|spreadsheet|spreadsheets|excel|retype|retypes|retyping|copy and paste|copying|whiteboard|sticky notes)",
+        "(by hand|manual|manually|on paper|paper (list|lists|form|forms|slips|files)|spreadsheet|spreadsheets|excel|retype|retypes|retyping|copy and paste|copying|whiteboard|sticky notes)",
         "(problem|problems|trouble|struggle|struggles|struggling|pain|painful|headache|headaches|nightmare|chaos|bottleneck|frustrating|annoying|stuck|broken|breaks|break|crash|crashes|fail|fails|failed|failing|downtime|outage|outages|backlog|scrap)",
         "cost* us", "(eats|eating) .3 (time|hours|margin|day|days|week)", "(spend|spends|spending) .6 (hours|days|evenings|weekends|week|day|morning|mornings)", "takes .5 (hours|days|weeks|minutes|forever|ages|week|day|month|morning)",
         "(can|could|do|does) not .1 (find|see|track|know|tell|trust|keep|cope|handle|show|prove|answer|talk|match|plan)", "(nobody|no one|no-one) .1 (knows|can|has|sees|trusts|checks|notices)", "no (overview|visibility|idea|way|record|trace)",
@@ -40,53 +43,101 @@ internal static class BuyerVoice
         "(offer|proposal|quote|quotation|meeting|call|email|mail|invoice|contract|demo|slides|minutes|link|dates|references)", "(need|want|have|must) .1 to (check|talk|speak|ask|run|think|discuss|go|leave|jump|see|know)", "(ask|check with|get back|think about|let you know|send you|call you)",
         "(thank|thanks|hello|morning|hi|sorry|nice|coffee|weather|welcome)", "(hear|heard) .2 (from|back)");
 
-    private static readonly CueSet Irony = CueSet.Of("(love|loves|adore|enjoy|enjoys|wonderful|brilliant|fantastic|lucky us|joking|kidding|what fun|thrilled|delighted|joy|my favourite|my favorite)", "as if", "of course not");
+    private static readonly CueSet Irony = CueSet.Of(
+        "(simply|just) (love|loves|adore|enjoy)", "(adore|adores|wonderful|brilliant|fantastic|lucky us|joking|kidding|what fun|thrilled|world class|world-class|state of the art|my favourite|my favorite)", "as if", "of course not");
+
+    private static readonly CueSet Dismissals = CueSet.Of(
+        "(do|does|did) not .1 (need|want|care|bother)", "no (use|need|interest|thanks|intention|drones)", "not .1 (our|a|the|my|an) .1 (problem|issue|topic|concern|priority|need)", "not (for|interested|needed|necessary)", "(is|are|works|work|runs) .1 (fine|ok|okay|well)",
+        "(forget|skip|drop|never mind) .1 (the|that|it|about)", "have enough", "it works", "god no", "^no [,|.]", "(sorted|settled) (that|it)", "already (have|got|solved)");
+
+    private static readonly CueSet Discovery = CueSet.Of("(what|where|how|which|why) .8 (hurt|hurts|fix|change|changed|matter|matters|problem|happens|happen|bug|bugs|show|solve|worth|need|important|first|like|wrong|today|now|work|works|do|look|achieve)", "^(and|what about) .4 (third|second|else)");
+
+    private static readonly CueSet AboutRivals = CueSet.Of("(who|what|anybody|anyone|someone|anything|any) .1 (else|other)", "(other|another) (vendor|vendors|supplier|suppliers|offer|offers|provider|providers|system|systems|company)", "(competition|competitor|competitors|alternatives|compare)", "in talks with");
+
+    private static readonly CueSet Waiting = CueSet.Of(
+        "(until|till|after|not before|nothing before|not now|later|again in|again mid|wait|waiting|parked|park|postponed|postpone|first)", "(ring|call|try|shout|contact|ping|write) (me|us|again)", "come back", "(next|new) (year|quarter|month|season|budget|committee)", "(when|once) (the|we|i)", "no (money|budget|time|capacity)");
 
     private static readonly CueSet Solved = CueSet.Of("(solved|fixed|sorted|settled|resolved|gone) .2 [now|since|meanwhile]", "(not|no longer) [a] (problem|issue|topic|concern)", "no longer", "any more", "anymore");
 
     private static readonly CueSet Doubts = CueSet.Of(
-        "(too|very|rather|quite|bit|pretty|far) .2 (expensive|pricey|high|much|steep|complicated|risky|big|early|soon|long|tight|heavy)", "(expensive|pricey|costly|steep)", "(over|above|beyond|exceeds|outside|more than) .4 (budget|mind|limit|plan|planned|range|expected|thought|wanted)",
+        "(third|half|twice|double|way|far) .1 (over|above|more)", "(tied|tie|bound|locked) .1 (down|in)", "will not (agree|sign|accept|approve)", "(disappear|disappears|go under|go bust)", "no new", "unless", "(union|works council|staff council|head office) .2 (says|said|will|fears|wants)", "(too|very|rather|quite|bit|pretty|far) .2 (expensive|pricey|high|much|steep|complicated|risky|big|early|soon|long|tight|heavy)", "(expensive|pricey|costly|steep)", "(over|above|beyond|exceeds|outside|more than) .4 (budget|mind|limit|plan|planned|range|expected|thought|wanted)",
         "(price|cost|total|figure|number|fee|fees|budget|timing|timeline|date) .5 (problem|issue|concern|hurdle|high|tight|worries|hurts|hard|shock)", "not (sure|convinced|comfortable|certain|happy|keen|ready|enough)", "(worry|worries|worried|worrying|concern|concerns|concerned|afraid|fear|fears|hesitant|hesitate|doubt|doubts|skeptical|sceptical|reluctant|nervous|uneasy)",
         "(can|could|will|would|do|does|did) not .3 (justify|afford|see|accept|sign|approve|use|work|commit|move|support|integrate|fit|offer|cover|trust|convince|have|meet|match|allow)", "(no|not enough|lack of|without) (budget|money|time|capacity|resources|people|hands|value)", "(put|hold|holding|hold off|postpone|pushed back|push back) .2 (off|until|back)",
         "(missing|lacks|lack|locked in|lock-in|deal breaker|dealbreaker|blocker|sticking point|stumbling block|catch)", "(problem|issue|trouble|thing) (is|with)", "what (bothers|worries|stops|concerns)", "(cheaper|half the price|discount|lower)", "(lose|disrupt|disruption|downtime|migration|switching|learning curve|burned|burnt)", "(wait|next year|not now|not this (year|quarter)|bad time|wrong time)");
 
-    /// <summary>Pains, best first.</summary>
-    public static List<Voice> PainsOf(DraftFacts facts, string? preferred) => Rank(facts, Pains, preferred, cuts: true);
-
-    /// <summary>Goals, best first.</summary>
-    public static List<Voice> GoalsOf(DraftFacts facts, string? preferred) =>
-        [.. Rank(facts, Goals, preferred, cuts: true).Where(v => !Logistics.Matches(v.Said.Sentence.Tokens))];
-
-    /// <summary>The newest doubt that nobody answered; what the reading of the deal found comes first.</summary>
-    public static Voice? Objection(DraftFacts facts)
+    /// <summary>What the buyer said that is worth taking up, best first: pains and goals before the rest.</summary>
+    public static List<Voice> Of(DraftFacts facts, string? recipient)
     {
+        var all = facts.ByBuyer.ToList();
+        var found = all.Where(said => IsMeant(facts, all, said)).Select(said => Rate(facts, said, recipient)).OfType<Voice>().ToList();
+        // A talk of which only our record is left still tells what the buyer wants.
+        foreach (var said in facts.Records.Where(s => !Dismissals.Matches(s.Sentence.Tokens) && !Irony.Matches(s.Sentence.Tokens)))
+        {
+            if (Reported.Asked(said) is null && Reported.ToBuyer(facts, said, recipient) is { } words)
+                found.Add(new(said, said.Quote, Topical(said.Sentence.Tokens) - 0.3, words));
+        }
+
+        return [.. found.Where(v => v.Score >= LeastScore).OrderByDescending(v => v.Score).ThenByDescending(v => v.Said.Order).DistinctBy(v => v.Quote)];
+    }
+
+    /// <summary>Why the buyer put the deal off, newest first.</summary>
+    public static Voice? ReasonToWait(DraftFacts facts, string? recipient)
+    {
+        foreach (var said in facts.ByBuyer.Concat(facts.Records).OrderByDescending(s => s.Order))
+        {
+            if (!Waiting.Matches(said.Sentence.Tokens) || said.Sentence.IsQuestion || Irony.Matches(said.Sentence.Tokens))
+                continue;
+            if (said.ByBuyer && Cut(facts, said, Waiting.Find(said.Sentence.Tokens)[0].Start, MostWords, 2) is { } evidence)
+                return new(said, evidence, 1);
+            if (!said.ByBuyer && Reported.ToBuyer(facts, said, recipient) is { } words)
+                return new(said, said.Quote, 1, words);
+        }
+
+        return null;
+    }
+
+    /// <summary>The doubts of the newest text that holds any, plainest first; what the reading of the deal found comes before.</summary>
+    public static List<Voice> Objections(DraftFacts facts)
+    {
+        var found = new List<Voice>();
         foreach (var signal in facts.File.Reading.Signals.Where(s => s.Kind == TextSignalKind.Objection && !s.Answered))
         {
-            if (signal is { ActivityId: { } id, Quote: { Length: > 0 } quote } && facts.ByBuyer.FirstOrDefault(s => s.Text.Id == id && Overlaps(s, quote)) is { } said && Cut(facts, said, null) is { } evidence)
-                return new(said, evidence, 1);
+            if (signal is { ActivityId: { } id, Quote: { Length: > 0 } quote } && facts.ByBuyer.FirstOrDefault(s => s.Text.Id == id && Overlaps(s, quote)) is { } said && Cut(facts, said, null, MostObjectionWords) is { } evidence)
+                found.Add(new(said, evidence, 3));
         }
 
-        Voice? best = null;
-        foreach (var said in facts.ByBuyer.Reverse().Take(400))
+        if (found.Count > 0)
+            return found;
+        foreach (var text in facts.ByBuyer.Select(s => s.Text).Distinct().Reverse())
         {
-            if (said.Sentence.IsQuestion && !Doubts.Matches(said.Sentence.Tokens))
-                continue;
-            var matches = Doubts.Find(said.Sentence.Tokens).Where(m => !Denied(said.Sentence.Tokens, m)).ToList();
-            if (matches.Count == 0 || (Statements.At(said.Sentence, matches[0].Start, matches[0].End) & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0)
-                continue;
-            // Within the newest talk the plainest doubt counts; an older one only when there is none.
-            if (best is not null && best.Said.Text != said.Text)
-                break;
-            var score = matches.Count;
-            if ((best is null || score > best.Score) && Cut(facts, said, matches[0].Start) is { } evidence)
-                best = new(said, evidence, score);
+            var sentences = facts.ByBuyer.Where(s => s.Text == text && !s.Sentence.IsQuestion && !Irony.Matches(s.Sentence.Tokens)).ToList();
+            foreach (var said in sentences)
+            {
+                var matches = Doubts.Find(said.Sentence.Tokens).Where(m => !Denied(said.Sentence.Tokens, m)).ToList();
+                var meant = !Dismissals.Matches(said.Sentence.Tokens) || matches.Count > 1;
+                if (matches.Count > 0 && meant && (Statements.At(said.Sentence, matches[0].Start, matches[0].End) & StatementStatus.Sarcastic) == 0 && Cut(facts, said, matches[0].Start, MostObjectionWords) is { } evidence)
+                    found.Add(new(said, evidence, 1 + matches.Count));
+            }
+
+            // A mail that objects often does so in every sentence; those about something are worth taking up with it.
+            if (found.Count > 0 || text == facts.ByBuyer.Last().Text)
+            {
+                foreach (var said in sentences.Where(s => found.TrueForAll(f => f.Said != s) && s.Text.Kind == Deals.ActivityKind.Email && Topical(s.Sentence.Tokens) >= 0.3 && !Dismissals.Matches(s.Sentence.Tokens)))
+                {
+                    if (Cut(facts, said, null, MostObjectionWords) is { } evidence)
+                        found.Add(new(said, evidence, Topical(said.Sentence.Tokens)));
+                }
+            }
+
+            if (found.Count > 0)
+                return [.. found.OrderByDescending(v => v.Score)];
         }
 
-        return best;
+        return found;
     }
 
     /// <summary>The part of a sentence that can stand in quotes: all of a short one, else the clause around a token; null when none can.</summary>
-    public static Evidence? Cut(DraftFacts facts, Said said, int? around, int mostWords = MostWords)
+    public static Evidence? Cut(DraftFacts facts, Said said, int? around, int mostWords = MostWords, int fewestWords = FewestWords)
     {
         var tokens = said.Sentence.Tokens;
         var (first, last) = (0, tokens.Count);
@@ -94,41 +145,51 @@ internal static class BuyerVoice
             first++;
         if (Words(tokens, first, last) > mostWords)
             (first, last) = Clause(tokens, first, last, Math.Max(first, around ?? first), mostWords);
+        while (first < last - 1 && tokens[first].Norm is "and" or "but" or "so" or ",")
+            first++;
         while (last > first && tokens[last - 1].Kind == TokenKind.Symbol && tokens[last - 1].Norm is not ("%" or ")" or "€" or "$" or "?"))
             last--;
-        if (Words(tokens, first, last) is var words && (words < FewestWords || words > mostWords))
+        if (Words(tokens, first, last) is var words && (words < fewestWords || words > mostWords))
             return null;
         var evidence = said.Text.Quote(said.Utterance, tokens[first].Start, tokens[last - 1].End);
         return IsPresentable(evidence.Quote) && !facts.NamesCompetitor(evidence.Quote) ? evidence : null;
     }
 
-    private static List<Voice> Rank(DraftFacts facts, CueSet cues, string? preferred, bool cuts)
+    private static bool IsMeant(DraftFacts facts, List<Said> all, Said said)
     {
-        var found = new List<Voice>();
-        var all = facts.ByBuyer.ToList();
-        foreach (var said in all)
-        {
-            var tokens = said.Sentence.Tokens;
-            if (said.Sentence.IsQuestion || Irony.Matches(tokens))
-                continue;
-            var matches = cues.Find(tokens).Where(m => !Denied(tokens, m)).ToList();
-            if (matches.Count == 0 || (Statements.At(said.Sentence, matches[0].Start, matches[0].End) & NotMeant & ~StatementStatus.Negated) != 0)
-                continue;
-            if (TakenBack(all, said) || (cuts ? Cut(facts, said, matches[0].Start) : null) is not { } evidence)
-                continue;
-            var score = Math.Min(matches.Count, 3)
-                + (tokens.Any(t => t.Kind == TokenKind.Number) ? 0.5 : 0)
-                + (tokens.Any(t => t.Norm is "we" or "us" or "our" or "i" or "my") ? 0.5 : 0)
-                + (preferred is not null && said.Utterance.Speaker is { } speaker && Addressee.IsNamed(preferred, speaker) ? 0.8 : 0)
-                - (tokens.Any(t => t.Norm is "he" or "she" or "him" or "his" or "her" or "you" or "your") ? 0.8 : 0)
-                - (Logistics.Matches(tokens) ? 1 : 0)
-                - (Doubts.Matches(tokens) ? 0.5 : 0)
-                + (said.Order / (4.0 * Math.Max(1, all[^1].Order)));
-            found.Add(new(said, evidence, score));
-        }
-
-        return [.. found.Where(v => v.Score > 0.5).OrderByDescending(v => v.Score).ThenByDescending(v => v.Said.Order).DistinctBy(v => v.Quote)];
+        var tokens = said.Sentence.Tokens;
+        if (said.Sentence.IsQuestion || Irony.Matches(tokens) || Dismissals.Matches(tokens) || (Statements.OfSentence(said.Sentence) & (StatementStatus.Sarcastic | StatementStatus.Reported)) != 0)
+            return false;
+        var asked = Before(facts, said);
+        return !(asked is not null && AboutRivals.Matches(asked.Sentence.Tokens)) && !TakenBack(all, said);
     }
+
+    private static Voice? Rate(DraftFacts facts, Said said, string? recipient)
+    {
+        var tokens = said.Sentence.Tokens;
+        var pains = Pains.Find(tokens).Where(m => !Denied(tokens, m)).ToList();
+        var goals = Goals.Find(tokens).Where(m => !Denied(tokens, m)).ToList();
+        var around = pains.Count > 0 ? pains[0].Start : goals.Count > 0 ? goals[0].Start : 0;
+        if ((Statements.At(said.Sentence, around, Math.Min(around + 1, tokens.Count)) & StatementStatus.Hypothetical) != 0 || Cut(facts, said, around) is not { } evidence)
+            return null;
+        var logistics = Logistics.Matches(tokens);
+        var score = Topical(tokens) + Math.Min(pains.Count, 3) * 0.5 + (pains.Count > 0 ? 0.7 : 0) + (goals.Count > 0 ? logistics ? 0.1 : 0.8 : 0)
+            + (Before(facts, said) is { } asked && asked.Sentence.IsQuestion && Discovery.Matches(asked.Sentence.Tokens) ? 0.8 : 0)
+            + (tokens.Any(t => t.Kind == TokenKind.Number) ? 0.2 : 0)
+            + (recipient is not null && said.Utterance.Speaker is { } speaker && Addressee.IsNamed(recipient, speaker) ? 0.4 : 0)
+            - (tokens.Any(t => t.Norm is "he" or "she" or "him" or "his" or "her" or "you" or "your") ? 0.4 : 0)
+            - (logistics ? 0.8 : 0)
+            - (Doubts.Matches(tokens) ? 0.3 : 0)
+            + (facts.Said.Count == 0 ? 0 : said.Order / (4.0 * Math.Max(1, facts.Said[^1].Order)));
+        return new(said, evidence, score);
+    }
+
+    /// <summary>How much a sentence is about something.</summary>
+    private static double Topical(IReadOnlyList<Token> tokens) => Math.Min(WordSearch.Stems(tokens).Count, 6) * 0.12;
+
+    /// <summary>What the other side said just before, in the same talk.</summary>
+    private static Said? Before(DraftFacts facts, Said said) =>
+        said.Text.Kind == Deals.ActivityKind.Email ? null : facts.Said.LastOrDefault(s => s.Order < said.Order && s.Order >= said.Order - 3 && s.Text == said.Text && s.ByBuyer != said.ByBuyer);
 
     /// <summary>"No problem", "not the price": a negation before the words, unless they carry their own.</summary>
     private static bool Denied(IReadOnlyList<Token> tokens, CueMatch match)
@@ -150,7 +211,7 @@ internal static class BuyerVoice
     }
 
     /// <summary>Plain words in one line: no mark-up, no address, nothing that would end the quotation early, nothing said to a machine.</summary>
-    private static bool IsPresentable(string quote) =>
+    internal static bool IsPresentable(string quote) =>
         quote.IndexOfAny(['"', '“', '”', '„', '<', '>', '{', '}', '[', ']', '@', '|', '*', '`', '\n', '\r']) < 0
         && !quote.Contains("http", StringComparison.OrdinalIgnoreCase) && !quote.Contains("www.", StringComparison.OrdinalIgnoreCase)
         && !WordSearch.Contains(quote, "AI") && !quote.Contains("assistant", StringComparison.OrdinalIgnoreCase) && !quote.Contains("ignore", StringComparison.OrdinalIgnoreCase) && !quote.Contains("prompt", StringComparison.OrdinalIgnoreCase);

@@ -4,11 +4,17 @@ namespace Agent.Core.Insight.Texts;
 /// <summary>What can be said to an objection without promising what nobody decided.</summary>
 internal static class Objections
 {
-    public static (DraftLine Answer, string? Gap) Answer(DraftFacts facts, Voice? objection, string? noted, IReadOnlySet<string> words, string by)
+    public static (DraftLine Answer, string? Gap) Answer(DraftFacts facts, IReadOnlyList<Voice> objections, string? noted, string by)
     {
-        if (objection is not null && Answers.Earlier(facts, new(objection.Said, objection.Evidence, false)) is { } earlier)
-            return (new($"{Capital(Answers.How(facts, earlier))}: \"{earlier.Quote}\". That still stands.", 3, [earlier]), null);
-        return TopicOf(words, noted) switch
+        foreach (var objection in objections)
+        {
+            if (Answers.FactFor(facts, new(objection.Said, objection.Evidence, false)) is { } fact)
+                return (new($"{Capital(fact.Words)}.", 3, [fact.Evidence]), null);
+        }
+
+        // What was plainly objected to decides; the rest of the message only where that says nothing.
+        var topic = objections.Select(o => TopicOf(Words(o), noted)).FirstOrDefault(t => t != Topic.Other);
+        return topic switch
         {
             Topic.Price => Price(facts),
             Topic.Time => (new("Then let us plan backwards from your date: what really has to be in place by then, and what can wait.", 3), null),
@@ -18,6 +24,15 @@ internal static class Objections
             Topic.People => (new("I can put the case on one page for those who are not convinced yet, so that it does not rest on you.", 3), null),
             _ => (new($"I would rather answer that properly than quickly; you will have my answer by {by}.", 3), $"Write the answer to the objection, and send it by {by}."),
         };
+    }
+
+    private static HashSet<string> Words(Voice voice)
+    {
+        var words = voice.Said.Sentence.Tokens.Select(t => t.Norm).ToHashSet();
+        // "Over what we set aside", "above what I had in mind" speak of money without a word for it.
+        if (words.Contains("aside") || words.Contains("mind") || words.Contains("over"))
+            words.Add("budget");
+        return words;
     }
 
     private enum Topic

@@ -9,7 +9,12 @@ namespace Agent.Core.Insight.Texts;
 /// <param name="Said">The sentence.</param>
 /// <param name="Evidence">Its words.</param>
 /// <param name="IsQuestion">True for a question, false for a request.</param>
-internal sealed record OpenPoint(Said Said, Evidence Evidence, bool IsQuestion);
+/// <param name="Retold">The question as our record tells it, "when the hotline is open"; null for the buyer's own words.</param>
+internal sealed record OpenPoint(Said Said, Evidence Evidence, bool IsQuestion, string? Retold = null)
+{
+    /// <summary>As it stands in a draft.</summary>
+    public string Words => Retold ?? $"\"{Evidence.Quote}\"";
+}
 
 /// <summary>Something that one side said they would do, as a phrase that follows "will".</summary>
 /// <param name="Side">Whose promise.</param>
@@ -23,9 +28,10 @@ internal sealed record OpenPromise(Side Side, string? Who, string What, DateOnly
 internal static class OpenPoints
 {
     private const int MostWords = 24;
+    private const int RecentDays = 30;
 
     private static readonly CueSet Requests = CueSet.Of(
-        "(please|kindly) .2 (send|share|confirm|provide|tell|let|add|include|forward|explain|clarify|give|attach)", "(send|give|share) (me|us)", "(i|we) .2 need .3 (from you|in writing|the following|to know)", "let (me|us) know (if|whether|what|how|when|which)",
+        "(please|kindly) .2 (send|share|confirm|provide|tell|let|add|include|forward|explain|clarify|give|attach|quote|state|name)", "^(send|give|share|drop|put|state|confirm|tell|show|quote) (me|us|the|it|that|this)", "(send|give|share) (me|us)", "say again", "and put", "(i|we) .2 need .3 (from you|in writing|the following|to know)", "let (me|us) know (if|whether|what|how|when|which)",
         "(i|we) would .1 (like|love|want) to (know|see|understand|have)", "(we|i) (are|am) [still] (waiting|missing)", "can you", "could you", "would you");
 
     private static readonly CueSet SmallTalk = CueSet.Of("how are you", "how (is|was) .3 (weekend|holiday|trip|family|flight)", "^(right|ok|okay|really|sorry|pardon|hello|yes|no|and|so|what)$", "can you hear", "do you hear", "you know$", "are you (there|well)", "does that make sense");
@@ -33,7 +39,11 @@ internal static class OpenPoints
     private static readonly CueSet Deferring = CueSet.Of(
         "(find out|check|look into|come back|get back|clarify|have to ask|need to ask|let me ask|ask our|not sure|do not know|by email|in writing|send you|follow up|get you|you will get|you will have|bring)");
 
-    private static readonly CueSet Promising = CueSet.Of("(i|we) will", "(i|we) (am|are) going to", "let me (send|check|find|get|ask)", "(i|we) (can|could) (send|share|forward)");
+    private static readonly CueSet Rhetorical = CueSet.Of("(am i|are we) (meant|supposed) to", "who needs", "(christmas|easter) day", "seriously", "how (hard|difficult) can", "why (on earth|would i|should we)", "who (is|are) going to");
+
+    private static readonly CueSet Fact = CueSet.Of("(confirm|state|put|summary|line|name) .6 (in|into|with|frame|date|day|month|price|number|figure|budget)");
+
+    private static readonly CueSet Promising = CueSet.Of("(i|we) will", "(i|we) (am|are) going to", "let me (send|check|find|get|ask)", "(i|we) (can|could) (send|share|forward)", "(i|we) (promised|agreed|offered) .1 to", "you will (have|get)");
 
     private static readonly HashSet<string> Doing =
     [
@@ -43,23 +53,27 @@ internal static class OpenPoints
 
     private static readonly HashSet<string> Vague = ["it", "that", "this", "them", "those", "him", "her", "one", "there", "everything", "something", "he", "she", "they"];
 
-    /// <summary>Questions and requests of the newest exchange, in the order they were put; empty once we wrote since.</summary>
+    /// <summary>Questions and requests that our messages since do not speak of, in the order they were put.</summary>
     public static List<OpenPoint> Of(DraftFacts facts)
     {
-        var answered = facts.ByUs.Where(s => s.Text.Kind == ActivityKind.Email).Select(s => s.Text.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
-        var sentAfter = facts.File.Activities.Where(a => a.At <= facts.Deal.Now && a.Kind == ActivityKind.Email && facts.ExchangeOf(a.Id) == Exchange.Outbound).Select(a => a.At).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
-        answered = answered > sentAfter ? answered : sentAfter;
-        // After silence the question that our last message did not settle is long past: only what came after it is open.
         var points = new List<OpenPoint>();
-        foreach (var said in facts.ByBuyer.Where(s => s.Text.At > answered))
+        var newest = facts.ByBuyer.LastOrDefault()?.Text;
+        foreach (var said in facts.ByBuyer.Where(s => s.Text == newest || facts.Today.DayNumber - s.Text.Day.DayNumber <= RecentDays))
         {
-            if (said.Text.Kind != ActivityKind.Email && !WasPutOff(facts, said))
-                continue;
             var isRequest = Requests.Matches(said.Sentence.Tokens);
-            if ((!said.Sentence.IsQuestion && !isRequest) || said.Sentence.Tokens.Count < 3 || SmallTalk.Matches(said.Sentence.Tokens))
+            if ((!said.Sentence.IsQuestion && !isRequest) || said.Sentence.Tokens.Count < 3 || SmallTalk.Matches(said.Sentence.Tokens) || Rhetorical.Matches(said.Sentence.Tokens))
                 continue;
-            if (BuyerVoice.Cut(facts, said, null, MostWords) is { } evidence)
+            if (AnsweredSince(facts, said) || (said.Text.Kind != ActivityKind.Email && !IsWorthRepeating(facts, said)))
+                continue;
+            var around = isRequest ? Requests.Find(said.Sentence.Tokens)[0].Start : (int?)null;
+            if (BuyerVoice.Cut(facts, said, around, MostWords, 3) is { } evidence)
                 points.Add(new(said, evidence, said.Sentence.IsQuestion));
+        }
+
+        foreach (var said in facts.Records.Where(s => s.Text.Id == facts.LastTalk?.Id))
+        {
+            if (Reported.Asked(said) is { } asked)
+                points.Add(new(said, said.Quote, true, asked));
         }
 
         return [.. points.DistinctBy(p => p.Evidence.Quote).TakeLast(4)];
@@ -87,11 +101,23 @@ internal static class OpenPoints
 
     private static bool IsShared(DraftFacts facts, ActivityId id) => facts.HeadOf(id) is { Kind: not ActivityKind.Note } && facts.ExchangeOf(id) is Exchange.Inbound or Exchange.Outbound or Exchange.TwoWay;
 
-    /// <summary>In a talk most questions are answered on the spot; open is what we put off.</summary>
-    private static bool WasPutOff(DraftFacts facts, Said said)
+    /// <summary>One of our later messages that speaks of the same thing, or that says so much that it will have answered.</summary>
+    private static bool AnsweredSince(DraftFacts facts, Said said)
     {
-        var reply = facts.Said.Where(s => s.Order > said.Order && s.Text == said.Text).Take(4).SkipWhile(s => s.Utterance == said.Utterance).ToList();
-        return reply.TakeWhile(s => s.BySeller).Any(s => Deferring.Matches(s.Sentence.Tokens));
+        var asked = WordSearch.Stems(said.Sentence.Tokens);
+        var later = facts.ByUs.Where(s => s.Text.At > said.Text.At && s.Text.Kind == ActivityKind.Email && !s.Sentence.IsQuestion).ToList();
+        return later.Any(s => !Deferring.Matches(s.Sentence.Tokens) && (WordSearch.Stems(s.Sentence.Tokens).Overlaps(asked) || s.Sentence.Tokens.Any(t => t.Norm is "attached" or "enclosed")));
+    }
+
+    /// <summary>In a talk most questions are answered on the spot; worth repeating is what we put off, and what we answered with a day or a number.</summary>
+    private static bool IsWorthRepeating(DraftFacts facts, Said said)
+    {
+        if (said.Text.Id != facts.LastTalk?.Id)
+            return false;
+        var reply = facts.Said.Where(s => s.Order > said.Order && s.Text == said.Text).SkipWhile(s => s.Utterance == said.Utterance).TakeWhile(s => s.BySeller).ToList();
+        if (!said.Sentence.IsQuestion)
+            return !reply.Exists(s => Promising.Matches(s.Sentence.Tokens) && !Deferring.Matches(s.Sentence.Tokens)) || Fact.Matches(said.Sentence.Tokens);
+        return reply.Exists(s => Deferring.Matches(s.Sentence.Tokens) || s.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number) || Dates.Find(s.Text.Text, s.Sentence, s.Text.Day).Count > 0);
     }
 
     private static OpenPromise? Read(DraftFacts facts, Said said)
@@ -108,7 +134,13 @@ internal static class OpenPoints
                 continue;
             if (tokens[match.End - 1].Norm is "send" or "check" or "find" or "get" or "ask" or "share" or "forward")
                 verb = match.End - 1;
-            if (verb >= tokens.Count || !Doing.Contains(tokens[verb].Norm) || (Statements.At(said.Sentence, verb, verb + 1) & (StatementStatus.Negated | StatementStatus.Hypothetical)) != 0)
+            // "You'll have the two logins on Thursday" is "send the two logins".
+            var isDelivery = tokens[match.Start].Norm is "you" && tokens[match.End - 1].Norm is "have" or "get";
+            if (isDelivery && said.ByBuyer)
+                continue;
+            if (isDelivery)
+                verb = match.End - 1;
+            if (verb >= tokens.Count || !isDelivery && !Doing.Contains(tokens[verb].Norm) || (Statements.At(said.Sentence, verb, verb + 1) & (StatementStatus.Negated | StatementStatus.Hypothetical)) != 0)
                 continue;
             var due = Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Find(d => d.FirstToken > verb && d.From == d.To);
             var end = verb + 1;
@@ -122,6 +154,8 @@ internal static class OpenPoints
             if (words.Exists(t => Vague.Contains(t.Norm)))
                 continue;
             var what = said.Text.Text[tokens[verb].Start..tokens[end - 1].End];
+            if (isDelivery)
+                what = $"send {said.Text.Text[tokens[verb + 1].Start..tokens[end - 1].End]}";
             if (!facts.NamesCompetitor(what) && !what.Contains('\n') && !what.Contains('"'))
                 return new(said.ByBuyer ? Side.Buyer : Side.Seller, said.Utterance.Speaker, what, due?.To, said.Quote);
         }
@@ -140,7 +174,7 @@ internal static class OpenPoints
     /// <summary>A later message or talk of the same side that speaks of the same thing.</summary>
     private static bool IsKept(DraftFacts facts, Said promise, string what)
     {
-        var stems = WordSearch.Stems(promise.Sentence.Tokens.Where(t => t.Start >= promise.Text.Text.IndexOf(what, promise.Sentence.Start, StringComparison.Ordinal)));
+        var stems = WordSearch.Stems(promise.Sentence.Tokens.Where(t => t.Start >= promise.Sentence.Start));
         return stems.Count > 0 && facts.Said.Any(s => s.Text.At > promise.Text.At && s.ByBuyer == promise.ByBuyer && WordSearch.Stems(s.Sentence.Tokens).Overlaps(stems));
     }
 }

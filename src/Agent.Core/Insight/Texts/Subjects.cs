@@ -13,7 +13,7 @@ internal static partial class Subjects
         DraftKind.AfterMeeting when facts.LastTalk is { } talk => $"Our {(talk.Kind == ActivityKind.Call ? "call" : "meeting")} on {Wording.Day(DealFacts.DayOf(talk), facts.Today)}",
         DraftKind.ProposalCover => facts.File.Account is { } account ? $"Our proposal for {FollowUpDrafter.Plain(account.Name)}" : "Our proposal",
         DraftKind.HandOver => "Next steps after your order",
-        _ => Thread(facts) ?? Neutral(facts),
+        _ => (facts.SpeaksOfOtherDeals ? null : Thread(facts)) ?? Neutral(facts),
     };
 
     public static string Neutral(DraftFacts facts) => facts.Request.Kind switch

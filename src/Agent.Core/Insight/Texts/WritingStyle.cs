@@ -33,13 +33,13 @@ public enum DraftLength
 public sealed record WritingStyle
 {
     /// <summary>The most words of a short draft.</summary>
-    public const int ShortWords = 80;
+    public const int ShortWords = 100;
 
     /// <summary>The most words of a normal draft.</summary>
-    public const int NormalWords = 150;
+    public const int NormalWords = 180;
 
     /// <summary>The most words of a long draft.</summary>
-    public const int LongWords = 250;
+    public const int LongWords = 280;
 
     /// <summary>Plain and of normal length.</summary>
     public static WritingStyle Default { get; } = new();
