@@ -125,7 +125,8 @@ internal static class Answers
             if (said == point.Said || said.Sentence.IsQuestion || (said.ByBuyer && !confirming) || (Statements.OfSentence(said.Sentence) & (StatementStatus.Conditional | StatementStatus.Sarcastic)) != 0)
                 continue;
             var dates = Dates.Find(said.Text.Text, said.Sentence, said.Text.Day);
-            var typed = when ? dates.Count > 0 : length && (dates.Count > 0 || Durations.Find(said.Text.Text, said.Sentence).Count > 0 || said.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number));
+            var hours = said.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number) && said.Sentence.Tokens.Any(t => t.Norm is "hours" or "clock" or "am" or "pm");
+            var typed = when ? dates.Count > 0 || hours : length && (dates.Count > 0 || Durations.Find(said.Text.Text, said.Sentence).Count > 0 || said.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number));
             var about = WordSearch.Stems(said.Sentence.Tokens);
             var reply = said.BySeller && said.Text == point.Said.Text && said.Order > point.Said.Order && said.Order <= point.Said.Order + 2;
             var context = new HashSet<string>(about);

@@ -111,7 +111,7 @@ internal static class AskPlanner
             return null;
         foreach (var said in facts.ByBuyer.Where(s => s.Text == text))
         {
-            var on = Dates.Find(text.Text, said.Sentence, text.Day).Select(d => d.To).FirstOrDefault();
+            var on = Dates.Find(text.Text, said.Sentence, text.Day).Select(d => d.To).DefaultIfEmpty().Max();
             if (on > facts.Today && on.DayNumber - facts.Today.DayNumber <= 366)
                 return new(WorkingDayFrom(on.AddDays(3)), AskBasis.Buyer, wait.Quote);
         }

@@ -33,15 +33,16 @@ internal static class BuyerVoice
         "cost* us", "(eats|eating) .3 (time|hours|margin|day|days|week)", "(spend|spends|spending) .6 (hours|days|evenings|weekends|week|day|morning|mornings)", "takes .5 (hours|days|weeks|minutes|forever|ages|week|day|month|morning)",
         "(can|could|do|does) not .1 (find|see|track|know|tell|trust|keep|cope|handle|show|prove|answer|talk|match|plan)", "(nobody|no one|no-one) .1 (knows|can|has|sees|trusts|checks|notices)", "no (overview|visibility|idea|way|record|trace)",
         "(risk|audit|auditor|auditors|inspector|inspectors|inspection)", "(overtime|night shift|at night)", "(running|run|ran) out of", "(drown|drowning|buried|swamped|overwhelmed|fed up|sick of|tired of)", "(hours|days) (a|per|every|each) (day|week|month)",
-        "(looking|look|search|searching) for (a|the|things|it)", "(leak|leaks|leaking|leave|leaving|quit|churn|angry|furious|stolen|theft|expire|expires|expired)", "falls (through|apart|behind)");
+        "(looking|look|search|searching) for (a|the|things|it)", "(embarrassing|brutal|awful|terrible|horrible|ridiculous|hopeless|useless|gaps|queue|queues)", "(leak|leaks|leaking|leave|leaving|quit|churn|angry|furious|stolen|theft|expire|expires|expired)", "falls (through|apart|behind)");
 
     private static readonly CueSet Goals = CueSet.Of(
         "(we|i) .2 (want|need|must|plan|aim|hope)", "(we|i) .1 would like", "(our|the|my) [main|first|big] (goal|aim|target|objective|priority|plan) .1 (is|was)", "(it|this|that|everything) .1 (must|has to|needs to)",
         "(go|going|goes|be) live", "up and running", "(important|matters|counts) .1 (for|to) (us|me)", "what (matters|counts)", "(looking|hoping) (for|to)", "(cut|reduce|halve|double|speed up|shorten|bring down|get rid of|stop)");
 
     private static readonly CueSet Logistics = CueSet.Of(
-        "(offer|proposal|quote|quotation|meeting|call|email|mail|invoice|contract|demo|slides|minutes|link|dates|references)", "(need|want|have|must) .1 to (check|talk|speak|ask|run|think|discuss|go|leave|jump|see|know)", "(ask|check with|get back|think about|let you know|send you|call you)",
-        "(thank|thanks|hello|morning|hi|sorry|nice|coffee|weather|welcome)", "(hear|heard) .2 (from|back)");
+        "(send|sent|get|got|receive|received|read|give|drop|forward|attach) .4 (offer|proposal|quote|quotation|email|mail|slides|minutes|link|dates|references|contract|demo|invoice|line|sheet|logins)", "(need|want|have|must) .1 to (check|talk|speak|ask|run|think|discuss|go|leave|jump|know)",
+        "(ask|check with|get back|think about|let you know|send you|call you)", "(thank|thanks|morning|sorry|nice|coffee|weather|welcome|congratulations)", "(hear|heard) .2 (from|back)", "(took|taken) over", "(contract|it is|it) signed", "^signed", "says yes",
+        "(talk|speak|write|call|ring|email) [to|with] (me|us)", "(meet|met) (on|at|you)", "as (discussed|agreed|shown)$");
 
     private static readonly CueSet Irony = CueSet.Of(
         "(simply|just) (love|loves|adore|enjoy)", "(adore|adores|wonderful|brilliant|fantastic|lucky us|joking|kidding|what fun|thrilled|world class|world-class|state of the art|my favourite|my favorite)", "as if", "of course not");
@@ -74,26 +75,30 @@ internal static class BuyerVoice
         foreach (var said in facts.Records.Where(s => !Dismissals.Matches(s.Sentence.Tokens) && !Irony.Matches(s.Sentence.Tokens)))
         {
             if (Reported.Asked(said) is null && Reported.ToBuyer(facts, said, recipient) is { } words)
-                found.Add(new(said, said.Quote, Topical(said.Sentence.Tokens) - 0.3, words));
+                found.Add(new(said, said.Quote, Topical(said.Sentence.Tokens) - (Logistics.Matches(said.Sentence.Tokens) ? 0.5 : 0.1), words));
         }
 
         return [.. found.Where(v => v.Score >= LeastScore).OrderByDescending(v => v.Score).ThenByDescending(v => v.Said.Order).DistinctBy(v => v.Quote)];
     }
 
-    /// <summary>Why the buyer put the deal off, newest first.</summary>
+    /// <summary>Why the buyer put the deal off: of the newest text that says so, the sentence that says it plainest.</summary>
     public static Voice? ReasonToWait(DraftFacts facts, string? recipient)
     {
-        foreach (var said in facts.ByBuyer.Concat(facts.Records).OrderByDescending(s => s.Order))
+        var found = new List<Voice>();
+        foreach (var said in facts.ByBuyer.Concat(facts.Records))
         {
-            if (!Waiting.Matches(said.Sentence.Tokens) || said.Sentence.IsQuestion || Irony.Matches(said.Sentence.Tokens))
+            var tokens = said.Sentence.Tokens;
+            var waits = Waiting.Find(tokens);
+            if (waits.Count == 0 || said.Sentence.IsQuestion || Irony.Matches(tokens) || Dismissals.Matches(tokens))
                 continue;
-            if (said.ByBuyer && Cut(facts, said, Waiting.Find(said.Sentence.Tokens)[0].Start, MostWords, 2) is { } evidence)
-                return new(said, evidence, 1);
-            if (!said.ByBuyer && Reported.ToBuyer(facts, said, recipient) is { } words)
-                return new(said, said.Quote, 1, words);
+            var score = waits.Count + (Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Count > 0 ? 1 : 0) + Topical(tokens);
+            if (said.ByBuyer && Cut(facts, said, waits[0].Start, MostWords, 2) is { } evidence)
+                found.Add(new(said, evidence, score));
+            else if (!said.ByBuyer && Reported.ToBuyer(facts, said, recipient) is { } words)
+                found.Add(new(said, said.Quote, score, words));
         }
 
-        return null;
+        return found.GroupBy(v => v.Said.Text).OrderByDescending(g => g.Key.At).FirstOrDefault()?.MaxBy(v => v.Score);
     }
 
     /// <summary>The doubts of the newest text that holds any, plainest first; what the reading of the deal found comes before.</summary>
@@ -143,6 +148,9 @@ internal static class BuyerVoice
         var (first, last) = (0, tokens.Count);
         while (first < last - 1 && (tokens[first].Kind == TokenKind.Symbol || tokens[first].Norm is "well" or "so" or "look" or "honestly" or "yes" or "yeah" or "no" or "okay" or "ok" or "and" or "but" or "also" or "hm" or "because" or "listen" or "right" or "exactly"))
             first++;
+        // "Helen, month end is brutal": the name is ours.
+        if (first + 2 < last && tokens[first + 1].Norm is "," && facts.File.Owner is { } owner && string.Equals(Addressee.FirstOf(owner.Name), said.Text.Text[tokens[first].Start..tokens[first].End], StringComparison.OrdinalIgnoreCase))
+            first += 2;
         if (Words(tokens, first, last) > mostWords)
             (first, last) = Clause(tokens, first, last, Math.Max(first, around ?? first), mostWords);
         while (first < last - 1 && tokens[first].Norm is "and" or "but" or "so" or ",")
@@ -158,10 +166,21 @@ internal static class BuyerVoice
     private static bool IsMeant(DraftFacts facts, List<Said> all, Said said)
     {
         var tokens = said.Sentence.Tokens;
-        if (said.Sentence.IsQuestion || Irony.Matches(tokens) || Dismissals.Matches(tokens) || (Statements.OfSentence(said.Sentence) & (StatementStatus.Sarcastic | StatementStatus.Reported)) != 0)
+        if (said.Sentence.IsQuestion || OpenPoints.IsRequest(said) || Irony.Matches(tokens) || Dismissals.Matches(tokens) || IsCorrected(all, said) || (Statements.OfSentence(said.Sentence) & (StatementStatus.Sarcastic | StatementStatus.Reported)) != 0)
             return false;
         var asked = Before(facts, said);
         return !(asked is not null && AboutRivals.Matches(asked.Sentence.Tokens)) && !TakenBack(all, said);
+    }
+
+    /// <summary>A statement that takes another back holds the old value beside the new one, and what it takes back no longer holds.</summary>
+    private static bool IsCorrected(List<Said> all, Said said)
+    {
+        bool Corrects(Said s) => (Statements.OfSentence(s.Sentence) & StatementStatus.Correction) != 0 || s.Sentence.Tokens.Any(t => t.Norm is "correction" or "outdated");
+        bool HasValue(Said s) => s.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number || Calendar.MonthOf(t.Norm) is not null);
+        if (Corrects(said) && said.Sentence.Tokens.Any(t => t.Norm is "not" or "no"))
+            return true;
+        return HasValue(said) && all.Any(later => later.Order > said.Order && Corrects(later) && HasValue(later)
+            && (later.Text == said.Text && later.Order <= said.Order + 4 || WordSearch.Stems(later.Sentence.Tokens).Overlaps(WordSearch.Stems(said.Sentence.Tokens))));
     }
 
     private static Voice? Rate(DraftFacts facts, Said said, string? recipient)
@@ -179,6 +198,8 @@ internal static class BuyerVoice
             + (recipient is not null && said.Utterance.Speaker is { } speaker && Addressee.IsNamed(recipient, speaker) ? 0.4 : 0)
             - (tokens.Any(t => t.Norm is "he" or "she" or "him" or "his" or "her" or "you" or "your") ? 0.4 : 0)
             - (logistics ? 0.8 : 0)
+            - (Waiting.Matches(tokens) ? 0.4 : 0)
+            - (Amounts.Find(said.Text.Text, said.Sentence).Count > 0 ? facts.Request.Kind == DraftKind.AfterMeeting ? 0 : 1 : 0)
             - (Doubts.Matches(tokens) ? 0.3 : 0)
             + (facts.Said.Count == 0 ? 0 : said.Order / (4.0 * Math.Max(1, facts.Said[^1].Order)));
         return new(said, evidence, score);

@@ -16,7 +16,8 @@ internal sealed class DraftFacts
     {
         Request = request;
         Texts = texts;
-        Deal = new(texts.File, now, PaceHistory.None);
+        // A note is no touch and no sign of life, whatever direction its source gave it.
+        Deal = new(texts.File with { Activities = [.. texts.File.Activities.Where(a => a.Kind != ActivityKind.Note)] }, now, PaceHistory.None);
         var domain = texts.File.Owner?.Email is { } email && email.IndexOf('@') is >= 0 and var at ? email[at..] : null;
         _heads = texts.File.Activities.DistinctBy(a => a.Id).ToDictionary(a => a.Id, a => (a, Exchanges.Of(a, domain)));
         _ownNames = [.. texts.File.Stakeholders.Select(s => s.Contact.Name), .. request.Products.Select(p => p.Name), .. Known(texts.File.Account?.Name), .. Known(texts.File.Owner?.Name)];

@@ -234,7 +234,8 @@ internal sealed class DraftWriter
     private void AddAnswers(bool withPrice = true)
     {
         var points = OpenPoints.Of(_facts).Where(p => _quoted.Add(p.Evidence.Quote) && !_used.Exists(u => u.Said == p.Said)).ToList();
-        _plan.Add(Answers.To(_facts, points, _day.On, _plan.Gaps).Where(l => withPrice || l.Record != "deal lines"));
+        // A proposal names its price once; only a buyer who said nothing else is answered in the words of the request.
+        _plan.Add(Answers.To(_facts, points, _day.On, _plan.Gaps).Where(l => withPrice || _used.Count == 0 || l.Record != "deal lines"));
     }
 
     private void AddPromises()

@@ -53,6 +53,9 @@ internal static class OpenPoints
 
     private static readonly HashSet<string> Vague = ["it", "that", "this", "them", "those", "him", "her", "one", "there", "everything", "something", "he", "she", "they"];
 
+    /// <summary>True for a sentence that wants something of us.</summary>
+    public static bool IsRequest(Said said) => Requests.Matches(said.Sentence.Tokens);
+
     /// <summary>Questions and requests that our messages since do not speak of, in the order they were put.</summary>
     public static List<OpenPoint> Of(DraftFacts facts)
     {
