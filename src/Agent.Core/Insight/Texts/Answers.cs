@@ -19,6 +19,8 @@ internal static class Answers
 
     private static readonly CueSet Proposal = CueSet.Of("(send|have|get|want|prepare|drop) .5 (proposal|offer|quotation|quote)");
 
+    private static readonly CueSet Besides = CueSet.Of("(and|,) .3 (state|put|say|tell|name|confirm|include|explain|when|how|what)");
+
     private static readonly CueSet WhenAsked = CueSet.Of("(when|until when|by when|what date|which day|how soon|day|date|month)");
 
     private static readonly CueSet LengthAsked = CueSet.Of("how long", "(notice|payment) (period|term|terms)", "(period|hours|term)");
@@ -33,7 +35,7 @@ internal static class Answers
         foreach (var point in points)
         {
             var tokens = point.Said.Sentence.Tokens;
-            if (facts.Request.Kind == DraftKind.ProposalCover && Proposal.Matches(tokens) && point.Said.Sentence.Tokens.Count < 12 && !WhenAsked.Matches(tokens))
+            if (facts.Request.Kind == DraftKind.ProposalCover && Proposal.Matches(tokens) && !Besides.Matches(tokens) && !point.IsQuestion)
                 continue;
             if (Answer(facts, point, used) is { } answer)
                 yield return answer;
@@ -119,10 +121,10 @@ internal static class Answers
         var length = LengthAsked.Matches(point.Said.Sentence.Tokens);
         var confirming = Confirming.Matches(point.Said.Sentence.Tokens);
         (double Score, string Words, Evidence Evidence)? best = null;
-        foreach (var said in facts.Said.Concat(facts.Records).OrderBy(s => s.Order))
+        var all = facts.Said.Concat(facts.Records).Concat(facts.Notes).OrderBy(s => s.Order).ToList();
+        foreach (var said in all)
         {
-            var record = facts.Records.Contains(said);
-            if (said == point.Said || said.Sentence.IsQuestion || (said.ByBuyer && !confirming) || (Statements.OfSentence(said.Sentence) & (StatementStatus.Conditional | StatementStatus.Sarcastic)) != 0)
+            if (OpenPoints.IsDeferring(said) || said.Sentence.Tokens.Count < 2 || said == point.Said || said.Sentence.IsQuestion || (said.ByBuyer && !confirming) || (Statements.OfSentence(said.Sentence) & (StatementStatus.Conditional | StatementStatus.Sarcastic)) != 0)
                 continue;
             var dates = Dates.Find(said.Text.Text, said.Sentence, said.Text.Day);
             var hours = said.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number) && said.Sentence.Tokens.Any(t => t.Norm is "hours" or "clock" or "am" or "pm");
@@ -130,33 +132,42 @@ internal static class Answers
             var about = WordSearch.Stems(said.Sentence.Tokens);
             var reply = said.BySeller && said.Text == point.Said.Text && said.Order > point.Said.Order && said.Order <= point.Said.Order + 2;
             var context = new HashSet<string>(about);
-            foreach (var near in facts.Said.Where(s => s.Text == said.Text && Math.Abs(s.Order - said.Order) == 1))
+            foreach (var near in all.Where(s => s.Text == said.Text && (Math.Abs(s.Order - said.Order) == 1 || (s.Sentence.IsQuestion && s.Order < said.Order && s.Order >= said.Order - 4))))
                 context.UnionWith(WordSearch.Stems(near.Sentence.Tokens));
             var shared = about.Count(asked.Contains) + context.Count(s => asked.Contains(s) && !about.Contains(s)) * 0.5;
             var ratio = asked.Count == 0 ? 0 : shared / asked.Count;
             var enough = typed ? shared >= 0.5 || reply : !when && (shared >= 2 && ratio >= 0.4 || shared >= 1 && ratio >= 0.5);
+            if (said.ByBuyer && confirming && said.Text == point.Said.Text && (Statements.OfSentence(said.Sentence) & StatementStatus.Correction) != 0)
+                enough = true;
             if (said.ByBuyer)
                 enough = enough && (dates.Count > 0 || Amounts.Find(said.Text.Text, said.Sentence).Count > 0);
-            if (!enough)
+            if (!enough || (BuyerVoice.IsCorrected(all, said) && !said.ByBuyer))
                 continue;
-            var score = ratio + (typed ? 0.5 : 0) + (reply ? 1 : 0) + (said.ByBuyer && (Statements.OfSentence(said.Sentence) & StatementStatus.Correction) != 0 ? 0.6 : 0);
+            var score = ratio + (0.3 * said.Order / Math.Max(1, all[^1].Order)) - (said.IsReport ? 0.3 : 0) + (typed ? 0.5 : 0) + (reply ? 1 : 0) + (said.ByBuyer && (Statements.OfSentence(said.Sentence) & StatementStatus.Correction) != 0 ? 0.6 : 0);
             if (best is { } former && former.Score > score)
                 continue;
-            if (Phrase(facts, said, record, dates) is { } phrase)
+            if (Phrase(facts, said, dates) is { } phrase)
                 best = (score, phrase.Words, phrase.Evidence);
         }
 
         return best is { } found ? (found.Words, found.Evidence) : null;
     }
 
-    private static (string Words, Evidence Evidence)? Phrase(DraftFacts facts, Said said, bool record, List<DateMention> dates)
+    private static (string Words, Evidence Evidence)? Phrase(DraftFacts facts, Said said, List<DateMention> dates)
     {
-        if (record)
-            return Reported.Told(said) is { } told ? (told, said.Quote) : null;
+        var text = said.Text.Text;
+        var amounts = Amounts.Find(text, said.Sentence);
+        var spans = Durations.Find(text, said.Sentence);
+        var value = dates.Count > 0 ? (dates[^1].Start, dates[^1].End) : amounts.Count > 0 ? (amounts[^1].Start, amounts[^1].End) : spans.Count > 0 ? (spans[^1].Start, spans[^1].End) : ((int Start, int End)?)null;
+        // Of a note only the fact goes out, never its words.
+        if (said.IsReport)
+            return value is { } fact ? (text[fact.Start..fact.End], said.Text.Quote(said.Utterance, fact.Start, fact.End)) : null;
+        if (facts.Records.Contains(said))
+            return (Reported.Told(said) ?? Reported.ToBuyer(facts, said, null)) is { } told ? (told, said.Quote) : null;
         // Of a correction only what holds now is repeated.
-        var corrected = (Statements.OfSentence(said.Sentence) & StatementStatus.Correction) != 0 && dates.Count > 0;
-        var evidence = corrected && said.Sentence.Tokens.Any(t => t.Norm is "not")
-            ? said.Text.Quote(said.Utterance, dates[^1].Start, dates[^1].End)
+        var corrected = value is not null && (Statements.OfSentence(said.Sentence) & StatementStatus.Correction) != 0;
+        var evidence = corrected && said.Sentence.Tokens.Any(t => t.Norm is "not" or "no")
+            ? said.Text.Quote(said.Utterance, value!.Value.Start, value.Value.End)
             : BuyerVoice.Cut(facts, said, dates.Count > 0 ? dates[^1].FirstToken : null, 26, 2);
         return evidence is null ? null : ($"{How(facts, evidence)}, \"{evidence.Quote}\"", evidence);
     }

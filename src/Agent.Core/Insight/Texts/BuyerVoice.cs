@@ -45,11 +45,14 @@ internal static class BuyerVoice
         "(talk|speak|write|call|ring|email) [to|with] (me|us)", "(meet|met) (on|at|you)", "as (discussed|agreed|shown)$");
 
     private static readonly CueSet Irony = CueSet.Of(
-        "(simply|just) (love|loves|adore|enjoy)", "(adore|adores|wonderful|brilliant|fantastic|lucky us|joking|kidding|what fun|thrilled|world class|world-class|state of the art|my favourite|my favorite)", "as if", "of course not");
+        "(simply|just) (love|loves|adore|enjoy)", "(adore|adores|wonderful|brilliant|fantastic|lucky us|joking|kidding|what fun|thrilled|world class|world-class|state of the art|my favourite|my favorite)", "as if", "of course not", "just what we (need|needed|wanted)", "(what|such) a (joy|treat|pleasure|delight|dream)", "(marvellous|marvelous|genius|charming|hilarious|so much fun|great fun|lucky)", "like a charm", "because who does not", "^oh (great|good|yes|sure|nice|lovely|joy)", "(haha|lol)");
 
     private static readonly CueSet Dismissals = CueSet.Of(
         "(do|does|did) not .1 (need|want|care|bother)", "no (use|need|interest|thanks|intention|drones)", "not .1 (our|a|the|my|an) .1 (problem|issue|topic|concern|priority|need)", "not (for|interested|needed|necessary)", "(is|are|works|work|runs) .1 (fine|ok|okay|well)",
         "(forget|skip|drop|never mind) .1 (the|that|it|about)", "have enough", "it works", "god no", "^no [,|.]", "(sorted|settled) (that|it)", "already (have|got|solved)");
+
+    /// <summary>Waves a doubt off; "I don't want to be tied down" is none.</summary>
+    private static readonly CueSet NoIssue = CueSet.Of("not .1 (our|a|the|my|an) .1 (problem|issue|topic|concern|priority)", "(is|are) .1 (fine|ok|okay)", "(forget|skip|drop) .1 (the|that|it)", "no (problem|issue|concern)");
 
     private static readonly CueSet Discovery = CueSet.Of("(what|where|how|which|why) .8 (hurt|hurts|fix|change|changed|matter|matters|problem|happens|happen|bug|bugs|show|solve|worth|need|important|first|like|wrong|today|now|work|works|do|look|achieve)", "^(and|what about) .4 (third|second|else)");
 
@@ -119,7 +122,7 @@ internal static class BuyerVoice
             foreach (var said in sentences)
             {
                 var matches = Doubts.Find(said.Sentence.Tokens).Where(m => !Denied(said.Sentence.Tokens, m)).ToList();
-                var meant = !Dismissals.Matches(said.Sentence.Tokens) || matches.Count > 1;
+                var meant = !NoIssue.Matches(said.Sentence.Tokens) || matches.Count > 1;
                 if (matches.Count > 0 && meant && (Statements.At(said.Sentence, matches[0].Start, matches[0].End) & StatementStatus.Sarcastic) == 0 && Cut(facts, said, matches[0].Start, MostObjectionWords) is { } evidence)
                     found.Add(new(said, evidence, 1 + matches.Count));
             }
@@ -146,11 +149,10 @@ internal static class BuyerVoice
     {
         var tokens = said.Sentence.Tokens;
         var (first, last) = (0, tokens.Count);
-        while (first < last - 1 && (tokens[first].Kind == TokenKind.Symbol || tokens[first].Norm is "well" or "so" or "look" or "honestly" or "yes" or "yeah" or "no" or "okay" or "ok" or "and" or "but" or "also" or "hm" or "because" or "listen" or "right" or "exactly"))
+        while (first < last - 1 && (tokens[first].Kind == TokenKind.Symbol || tokens[first].Norm is "and" or "but" or "so" or "also" or "because" || (tokens[first + 1].Norm is "," && Fillers.Contains(tokens[first].Norm))))
             first++;
-        // "Helen, month end is brutal": the name is ours.
-        if (first + 2 < last && tokens[first + 1].Norm is "," && facts.File.Owner is { } owner && string.Equals(Addressee.FirstOf(owner.Name), said.Text.Text[tokens[first].Start..tokens[first].End], StringComparison.OrdinalIgnoreCase))
-            first += 2;
+        first = AfterSalutation(facts, said, first);
+        var start = Fragment(said) is { } fragment && first == 0 && Words(tokens, first, last) + Words(fragment.Tokens, 0, fragment.Tokens.Count) <= mostWords ? fragment.Start : (int?)null;
         if (Words(tokens, first, last) > mostWords)
             (first, last) = Clause(tokens, first, last, Math.Max(first, around ?? first), mostWords);
         while (first < last - 1 && tokens[first].Norm is "and" or "but" or "so" or ",")
@@ -159,21 +161,60 @@ internal static class BuyerVoice
             last--;
         if (Words(tokens, first, last) is var words && (words < fewestWords || words > mostWords))
             return null;
-        var evidence = said.Text.Quote(said.Utterance, tokens[first].Start, tokens[last - 1].End);
+        var evidence = said.Text.Quote(said.Utterance, start ?? tokens[first].Start, tokens[last - 1].End);
         return IsPresentable(evidence.Quote) && !facts.NamesCompetitor(evidence.Quote) ? evidence : null;
     }
+
+    private static readonly HashSet<string> Fillers =
+        ["well", "look", "honestly", "yes", "yeah", "no", "okay", "ok", "hm", "listen", "right", "exactly", "good", "great", "fine", "sure", "perfect", "thanks", "splendid", "frankly", "anyway", "actually", "now", "oh"];
+
+    /// <summary>"Hello Ms Voss, …" and "Helen, …" on the line of the sentence: the words to us are no part of it.</summary>
+    private static int AfterSalutation(DraftFacts facts, Said said, int first)
+    {
+        const int longest = 5;
+        var tokens = said.Sentence.Tokens;
+        var comma = first;
+        while (comma < tokens.Count && comma - first <= longest && tokens[comma].Norm is not ",")
+            comma++;
+        if (comma >= tokens.Count - 2 || comma - first > longest || comma == first)
+            return first;
+        var ours = facts.File.Owner is { } owner ? Addressee.FirstOf(owner.Name) : "";
+        var salutation = said.Text.Text[tokens[first].Start..tokens[comma].Start];
+        return tokens[first].Norm is "hello" or "hi" or "dear" or "hey" or "morning" or "hallo" or "bonjour" || (ours.Length > 1 && salutation.StartsWith(ours, StringComparison.OrdinalIgnoreCase) && comma - first <= 2) ? comma + 1 : first;
+    }
+
+    /// <summary>"The returns screen." before "My people click through nine masks": the topic of the sentence, said on its own.</summary>
+    private static Sentence? Fragment(Said said)
+    {
+        const int longest = 4;
+        if (said.Text.Kind == Deals.ActivityKind.Email)
+            return null;
+        Sentence? before = null;
+        foreach (var sentence in said.Utterance.Sentences)
+        {
+            if (sentence.Start == said.Sentence.Start)
+                break;
+            before = sentence;
+        }
+
+        return before is { IsQuestion: false } && Words(before.Tokens, 0, before.Tokens.Count) is >= 1 and <= longest && WordSearch.Stems(before.Tokens).Count > 0 && !Irony.Matches(before.Tokens) && !Dismissals.Matches(before.Tokens) && !Logistics.Matches(before.Tokens)
+            && !before.Tokens.Any(t => Fillers.Contains(t.Norm) || t.Norm is "not" or "never" or "none") && !Pleasantries.Matches(before.Tokens)
+            ? before : null;
+    }
+
+    private static readonly CueSet Pleasantries = CueSet.Of("^(please|agreed|understood|correct|indeed|absolutely|definitely|exactly|of course|i see|got it|hello|every|will do|that is|true)");
 
     private static bool IsMeant(DraftFacts facts, List<Said> all, Said said)
     {
         var tokens = said.Sentence.Tokens;
-        if (said.Sentence.IsQuestion || OpenPoints.IsRequest(said) || Irony.Matches(tokens) || Dismissals.Matches(tokens) || IsCorrected(all, said) || (Statements.OfSentence(said.Sentence) & (StatementStatus.Sarcastic | StatementStatus.Reported)) != 0)
+        if (said.Sentence.IsQuestion || Irony.Matches(tokens) || Dismissals.Matches(tokens) || IsCorrected(all, said) || (Statements.OfSentence(said.Sentence) & (StatementStatus.Sarcastic | StatementStatus.Reported)) != 0)
             return false;
         var asked = Before(facts, said);
         return !(asked is not null && AboutRivals.Matches(asked.Sentence.Tokens)) && !TakenBack(all, said);
     }
 
     /// <summary>A statement that takes another back holds the old value beside the new one, and what it takes back no longer holds.</summary>
-    private static bool IsCorrected(List<Said> all, Said said)
+    internal static bool IsCorrected(IReadOnlyList<Said> all, Said said)
     {
         bool Corrects(Said s) => (Statements.OfSentence(s.Sentence) & StatementStatus.Correction) != 0 || s.Sentence.Tokens.Any(t => t.Norm is "correction" or "outdated");
         bool HasValue(Said s) => s.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number || Calendar.MonthOf(t.Norm) is not null);
@@ -189,11 +230,18 @@ internal static class BuyerVoice
         var pains = Pains.Find(tokens).Where(m => !Denied(tokens, m)).ToList();
         var goals = Goals.Find(tokens).Where(m => !Denied(tokens, m)).ToList();
         var around = pains.Count > 0 ? pains[0].Start : goals.Count > 0 ? goals[0].Start : 0;
+        if (pains.Count == 0 && goals.Count == 0 && WordSearch.Stems(tokens).Count < 2)
+            return null;
         if ((Statements.At(said.Sentence, around, Math.Min(around + 1, tokens.Count)) & StatementStatus.Hypothetical) != 0 || Cut(facts, said, around) is not { } evidence)
+            return null;
+        // A request may carry its reason in another clause: "please send the proposal, the gate queue is half a mile".
+        if (OpenPoints.IsRequest(said) && (pains.Count == 0 || (evidence = Cut(facts, said, around, 12, 5)) is null || OpenPoints.IsRequest(evidence.Quote)))
             return null;
         var logistics = Logistics.Matches(tokens);
         var score = Topical(tokens) + Math.Min(pains.Count, 3) * 0.5 + (pains.Count > 0 ? 0.7 : 0) + (goals.Count > 0 ? logistics ? 0.1 : 0.8 : 0)
-            + (Before(facts, said) is { } asked && asked.Sentence.IsQuestion && Discovery.Matches(asked.Sentence.Tokens) ? 0.8 : 0)
+            + (Before(facts, said) is { } asked && asked.Sentence.IsQuestion && Discovery.Matches(asked.Sentence.Tokens) ? 1 : 0)
+            + (Fragment(said) is null ? 0 : 0.3)
+            - (Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Exists(d => d.From == d.To) ? 0.4 : 0)
             + (tokens.Any(t => t.Kind == TokenKind.Number) ? 0.2 : 0)
             + (recipient is not null && said.Utterance.Speaker is { } speaker && Addressee.IsNamed(recipient, speaker) ? 0.4 : 0)
             - (tokens.Any(t => t.Norm is "he" or "she" or "him" or "his" or "her" or "you" or "your") ? 0.4 : 0)

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Texts;
@@ -43,7 +42,7 @@ internal static partial class Caretakers
     [GeneratedRegex(@"\b(account manage(r|ment)|AM|CSM|customer success|takes? care|tak(e|es|ing) over|looks? after|looking after|contact person|your contact|onboarding|implementation|project (lead|manager)|hand[- ]?over|start call|kick-?off|welcome|introduce|opposite number)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Care();
 
-    [GeneratedRegex(@"\b\p{Lu}\p{Ll}+(?:[-’'’]\p{L}+)?(?: (?:van|von|de|der|den|da|di|del|la|le|bin|al|O'))* \p{Lu}[\p{Ll}’']+(?:[-]\p{Lu}\p{Ll}+)?\b")]
+    [GeneratedRegex(@"\b(?!(?:Account|Manager|Management|Customer|Success|Kick|Start|Call|Monday|Tuesday|Wednesday|Thursday|Friday|January|February|March|April|May|June|July|August|September|October|November|December|Send|Welcome|Handover|Hand|Project|Lead|Tell|Told|Ask|Introduce|From|Then|And|The|With|Please|Correction|Signed|Go|Phase|Team|Support|Training|She|He|They|We|You|Our|Your|AM|CSM)\b)\p{Lu}\p{Ll}+(?:[-’'’]\p{L}+)?(?: (?:van|von|de|der|den|da|di|del|la|le|bin|al|O'))* \p{Lu}[\p{Ll}’']+(?:[-]\p{Lu}\p{Ll}+)?\b")]
     private static partial Regex Name();
 
     [GeneratedRegex(@"\b(Account|Manager|Management|Customer|Success|Kick|Start|Call|Monday|Tuesday|Wednesday|Thursday|Friday|January|February|March|April|May|June|July|August|September|October|November|December|Send|Welcome|Handover|Hand|Project|Lead|Tell|Told|Ask|Introduce|From|Then|And|The|With|Please|Correction|Signed|Go|Phase|Team|Support|Training)\b")]

@@ -2,7 +2,6 @@ using System.Globalization;
 using Agent.Core.Agents;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
-using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Texts;
@@ -143,13 +142,15 @@ internal sealed class DraftWriter
         _plan.Add(new DraftLine("Here is our proposal.", 3));
         List(_voices, "It starts from what {0} told us");
         var prices = _facts.Prices;
-        if (prices.Lines.Count > 0)
+        if (prices.Lines is [var only] && prices.Total is not null)
+            _plan.Add(new DraftLine($"In it: {prices.Say(only)}.", 3, Record: $"deal line: {only.Name}"));
+        else if (prices.Lines.Count > 0)
             _plan.Add([new("What is in it:", 3), .. prices.Lines.Select(l => new DraftLine($"{prices.Say(l)}", prices.Lines.Count > 3 ? 2 : 3, Record: $"deal line: {l.Name}", IsBullet: true))]);
-        if (prices.Total is { } total)
+        if (prices.Total is { } total && prices.Lines.Count > 1)
             _plan.Add(new DraftLine($"The total is {prices.Money(total)}.", 3, Record: "deal lines"));
-        else if (Answers.PriceOf(_facts) is { } price)
+        else if (prices.Total is null && Answers.PriceOf(_facts) is { } price)
             _plan.Add(new DraftLine($"{char.ToUpperInvariant(price.Words[0])}{price.Words[1..]}.", 3, price.Evidence is { } e ? [e] : null, price.Record));
-        else
+        else if (prices.Total is null)
             _plan.Gaps.Add("No price is on record for this deal: name it in the proposal.");
         _plan.Gaps.Add("Attach the proposal.");
         AddAnswers(withPrice: false);
@@ -180,9 +181,9 @@ internal sealed class DraftWriter
 
         var before = _plan.Paragraphs.Count;
         AddAnswers();
-        var (answer, gap) = Objections.Answer(_facts, objections, NotedObjection(_facts), By);
+        var (answer, gap) = Objections.Answer(_facts, objections, NotedObjection(_facts), _day, By);
         // Where a question of the objection is answered or promised an answer already, a second promise would only repeat it.
-        if (gap is null || _plan.Paragraphs.Count == before)
+        if (gap is null || _plan.Paragraphs.Count == before || !answer.Text.Contains(By, StringComparison.Ordinal))
         {
             _plan.Add(answer);
             if (gap is not null)
@@ -219,7 +220,7 @@ internal sealed class DraftWriter
             _plan.Add(new DraftLine($"{caretaker.Name} looks after you from here.", 3, caretaker.Evidence is { } e ? [e] : null, caretaker.Where));
         else
             _plan.Gaps.Add("Who looks after them from now on is not on record: name the account manager.");
-        List(_voices, "What I pass on from {0}");
+        List(_voices, "What I pass on to those who do the work");
         if (_facts.Prices.Lines.Count > 0)
             _plan.Add([new("What you get:", 2), .. _facts.Prices.Lines.Select(l => new DraftLine($"{DealPrices.Count(l.Quantity)} {l.Name}", 2, Record: $"deal line: {l.Name}", IsBullet: true))]);
         AddAnswers();
@@ -233,10 +234,14 @@ internal sealed class DraftWriter
 
     private void AddAnswers(bool withPrice = true)
     {
-        var points = OpenPoints.Of(_facts).Where(p => _quoted.Add(p.Evidence.Quote) && !_used.Exists(u => u.Said == p.Said)).ToList();
+        var points = OpenPoints.Of(_facts).Where(p => _quoted.Add(p.Evidence.Quote) && !_used.Exists(u => u.Said == p.Said) && !IsPromised(p)).ToList();
         // A proposal names its price once; only a buyer who said nothing else is answered in the words of the request.
         _plan.Add(Answers.To(_facts, points, _day.On, _plan.Gaps).Where(l => withPrice || _used.Count == 0 || l.Record != "deal lines"));
     }
+
+    /// <summary>True for a request that we agreed to in the same talk: the list of what was agreed says it.</summary>
+    private bool IsPromised(OpenPoint point) => _facts.Request.Kind is DraftKind.AfterMeeting or DraftKind.HandOver
+        && _promises.Exists(p => p.Side == Side.Seller && p.Evidence.ActivityId == point.Said.Text.Id && p.Evidence.Start > point.Said.Sentence.Start && point.Said.Sentence.Tokens.Any(t => t.Norm.Length > 4 && p.What.Contains(t.Norm, StringComparison.OrdinalIgnoreCase)));
 
     private void AddPromises()
     {
@@ -281,7 +286,7 @@ internal sealed class DraftWriter
     /// <summary>What the buyer said, as a list when there is more than one thing.</summary>
     private void List(List<Voice> voices, string lead)
     {
-        var taken = Take(voices, _facts.Request.Style.Length switch { DraftLength.Short => 1, DraftLength.Long => 4, _ => 2 });
+        var taken = Take(voices, _facts.Request.Style.Length switch { DraftLength.Short => 2, DraftLength.Long => 4, _ => 3 });
         if (taken.Count == 1)
             _plan.Add(new DraftLine($"{Lead(lead, taken[0])}: {taken[0].Words}.", 3, [taken[0].Evidence]));
         if (taken.Count > 1)

@@ -4,7 +4,7 @@ namespace Agent.Core.Insight.Texts;
 /// <summary>What can be said to an objection without promising what nobody decided.</summary>
 internal static class Objections
 {
-    public static (DraftLine Answer, string? Gap) Answer(DraftFacts facts, IReadOnlyList<Voice> objections, string? noted, string by)
+    public static (DraftLine Answer, string? Gap) Answer(DraftFacts facts, IReadOnlyList<Voice> objections, string? noted, AskDay day, string by)
     {
         foreach (var objection in objections)
         {
@@ -17,6 +17,7 @@ internal static class Objections
         return topic switch
         {
             Topic.Price => Price(facts),
+            Topic.Time or Topic.Other when day.Basis == AskBasis.Buyer => (new("Then we take it up after that.", 3), null),
             Topic.Time => (new("Then let us plan backwards from your date: what really has to be in place by then, and what can wait.", 3), null),
             Topic.Trust => (new($"That calls for an answer in writing rather than a general assurance; you will have it by {by}.", 3), $"Write the answer on security, contract or references, and send it by {by}."),
             Topic.Fit => (new($"I will not guess: you will have a clear yes or no on it by {by}.", 3), $"Find out whether and how that works, and answer by {by}."),

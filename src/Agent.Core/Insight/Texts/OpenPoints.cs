@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
 using Agent.Core.Insight.Qualification;
@@ -25,7 +26,7 @@ internal sealed record OpenPoint(Said Said, Evidence Evidence, bool IsQuestion, 
 internal sealed record OpenPromise(Side Side, string? Who, string What, DateOnly? DueOn, Evidence Evidence);
 
 /// <summary>Reads what is still open between the buyer and us.</summary>
-internal static class OpenPoints
+internal static partial class OpenPoints
 {
     private const int MostWords = 24;
     private const int RecentDays = 30;
@@ -40,6 +41,9 @@ internal static class OpenPoints
         "(find out|check|look into|come back|get back|clarify|have to ask|need to ask|let me ask|ask our|not sure|do not know|by email|in writing|send you|follow up|get you|you will get|you will have|bring)");
 
     private static readonly CueSet Rhetorical = CueSet.Of("(am i|are we) (meant|supposed) to", "who needs", "(christmas|easter) day", "seriously", "how (hard|difficult) can", "why (on earth|would i|should we)", "who (is|are) going to");
+
+    /// <summary>Asks for a call on another day, which the ask takes up.</summary>
+    private static readonly CueSet CallLater = CueSet.Of("(ring|call|try|shout|ping|contact) (me|us|again)", "come back (to me|in|after|later)", "get in touch .2 (in|after|again)");
 
     private static readonly CueSet Fact = CueSet.Of("(confirm|state|put|summary|line|name) .6 (in|into|with|frame|date|day|month|price|number|figure|budget)");
 
@@ -56,6 +60,12 @@ internal static class OpenPoints
     /// <summary>True for a sentence that wants something of us.</summary>
     public static bool IsRequest(Said said) => Requests.Matches(said.Sentence.Tokens);
 
+    /// <summary>The same of a few words.</summary>
+    public static bool IsRequest(string words) => RequestWords().IsMatch(words);
+
+    /// <summary>True for words that put an answer off.</summary>
+    public static bool IsDeferring(Said said) => Deferring.Matches(said.Sentence.Tokens);
+
     /// <summary>Questions and requests that our messages since do not speak of, in the order they were put.</summary>
     public static List<OpenPoint> Of(DraftFacts facts)
     {
@@ -64,7 +74,7 @@ internal static class OpenPoints
         foreach (var said in facts.ByBuyer.Where(s => s.Text == newest || facts.Today.DayNumber - s.Text.Day.DayNumber <= RecentDays))
         {
             var isRequest = Requests.Matches(said.Sentence.Tokens);
-            if ((!said.Sentence.IsQuestion && !isRequest) || said.Sentence.Tokens.Count < 3 || SmallTalk.Matches(said.Sentence.Tokens) || Rhetorical.Matches(said.Sentence.Tokens))
+            if ((!said.Sentence.IsQuestion && !isRequest) || said.Sentence.Tokens.Count < 3 || SmallTalk.Matches(said.Sentence.Tokens) || Rhetorical.Matches(said.Sentence.Tokens) || CallLater.Matches(said.Sentence.Tokens))
                 continue;
             if (AnsweredSince(facts, said) || (said.Text.Kind != ActivityKind.Email && !IsWorthRepeating(facts, said)))
                 continue;
@@ -165,6 +175,9 @@ internal static class OpenPoints
 
         return null;
     }
+
+    [GeneratedRegex(@"\b(please|kindly|send|let me|can you|could you)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex RequestWords();
 
     private static int FirstOf(IReadOnlyList<Token> tokens, DateMention due) =>
         due.FirstToken > 0 && tokens[due.FirstToken - 1].Norm is "by" or "on" or "until" or "before" or "this" or "next" ? due.FirstToken - 1 : due.FirstToken;

@@ -12,7 +12,7 @@ internal static partial class Reported
     public static string? ToBuyer(DraftFacts facts, Said said, string? recipient)
     {
         var text = said.Text.Text[said.Sentence.Start..said.Sentence.End].Trim().TrimEnd('.', '!', ';', ' ');
-        text = Imperative().Replace(text, "");
+        text = Source().Replace(Imperative().Replace(text, ""), "");
         if (text.Length == 0 || FollowUpDrafter.CountWords(text) is < 3 or > MostWords || Ours().IsMatch(text) || Judging().IsMatch(text) || !BuyerVoice.IsPresentable(text) || facts.NamesCompetitor(text))
             return null;
         if (recipient is { Length: > 0 } name)
@@ -69,6 +69,9 @@ internal static partial class Reported
 
     [GeneratedRegex(@"\b(them|him|her)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Whom();
+
+    [GeneratedRegex(@"^[^:""]{3,40}:\s+")]
+    private static partial Regex Source();
 
     [GeneratedRegex(@"[,;]\s*(try|call|ring|wait|ask|send|chase|push|offer|come back|write)\b.*$", RegexOptions.IgnoreCase)]
     private static partial Regex Imperative();
