@@ -51,6 +51,13 @@ public sealed record DealCase
 
     public required CaseExpectation Expect { get; init; }
 
+    /// <summary>What the suite <c>draft</c> asks for and holds the draft against; null in the cases of other suites.</summary>
+    public CaseDraft? Draft { get; init; }
+
+    /// <summary>The products that the draft's lines name.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Product> Products => field ??= [.. (Draft?.Products ?? []).Select(p => new Product { Name = p.Name, ListPrice = p.UnitPrice, Currency = Deal.Currency })];
+
     /// <summary>Noon of <see cref="Today"/>, UTC.</summary>
     [JsonIgnore]
     public DateTimeOffset Now => new(Today.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
@@ -120,6 +127,8 @@ public sealed record DealCase
         foreach (var change in Deal.AmountChanges)
             deal.RecordPastChange(new(FieldChange.Amount, Plain(change.From), Plain(change.To), Day(change.On)));
         deal.PlanNextStep(Deal.NextStep, DayOrNull(Deal.NextStepDue));
+        foreach (var (line, product) in (Draft?.Products ?? []).Zip(Products))
+            deal.SetLine(product.Id, line.Quantity, line.UnitPrice);
 
         List<Activity> activities = [.. Activities.Select(a => Store(a, deal.Id, owner, contacts))];
         var file = new DealFile(

@@ -367,6 +367,9 @@ public interface IDealReader
     /// <summary>The won deals in sight with the latest close dates, with their histories; for learning what winning looks like.</summary>
     Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct);
 
+    /// <summary>What the closed deals in sight with the latest close dates looked like while they were open; for learning how likely a deal is won. Those without their days are left out.</summary>
+    Task<IReadOnlyList<ClosedDealFacts>> GetClosedDealsAsync(int take, CancellationToken ct);
+
     /// <summary>The latest past activities of all deals in sight, newest first; at most 200.</summary>
     Task<IReadOnlyList<ActivityHead>> GetLatestAsync(DateTimeOffset since, int take, CancellationToken ct);
 

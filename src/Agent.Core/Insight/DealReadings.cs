@@ -11,7 +11,7 @@ namespace Agent.Core.Insight;
 public static class DealReadings
 {
     /// <summary>Raised when the rules or the shape of a reading change: what an earlier version read is read again.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly CueSet PriceInSubject = CueSet.Of("(price|prices|pricing|quote|quotation|offer|proposal|budget|cost|costs|commercials|angebot|preis|preise)");
 
@@ -37,7 +37,7 @@ public static class DealReadings
             .. NewsReader.ReadPeople(talk, file),
             .. withBuyer && AreAllTalksWritten(texts, now) && !IsPriceDiscussed(talk, file) ? [new TextSignal(TextSignalKind.PriceNotDiscussed, "price", today)] : Array.Empty<TextSignal>(),
             .. withBuyer ? Gaps(qualification, today) : [],
-            .. qualification.ContradictedPromises.Select(p => new TextSignal(TextSignalKind.BrokenPromise, Words.Clip(p.Fact), DateOnly.FromDateTime(p.Promise.At.UtcDateTime), p.Promise)),
+            .. qualification.ContradictedPromises.Select(p => new TextSignal(TextSignalKind.BrokenPromise, p.About, DateOnly.FromDateTime(p.Promise.At.UtcDateTime), p.Promise) { Fact = p.Fact }),
         ];
         return new()
         {
@@ -54,7 +54,7 @@ public static class DealReadings
     /// <summary>A talk whose words nobody wrote down may well have been about the price.</summary>
     private static bool AreAllTalksWritten(DealTexts texts, DateTimeOffset until)
     {
-        var written = texts.Texts.Where(t => t.Statements.Any()).Select(t => t.Id).ToHashSet();
+        var written = texts.Texts.Where(t => t.Statements.Any(u => u.Sentences.Count > 0)).Select(t => t.Id).ToHashSet();
         return texts.File.Activities.All(a => a.At > until || a.Kind is not (ActivityKind.Call or ActivityKind.Meeting or ActivityKind.Document) || written.Contains(a.Id));
     }
 

@@ -91,6 +91,16 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
             .Take(Math.Clamp(take, 1, DealQuery.MaxTake)).ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyList<ClosedDealFacts>> GetClosedDealsAsync(int take, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var closed = db.VisibleDeals(viewer)
+            .Where(d => d.Status != DealStatus.Open && d.CreatedOn != null && d.CloseDate > d.CreatedOn)
+            .OrderByDescending(d => d.CloseDate).ThenBy(d => d.Id)
+            .Take(Math.Clamp(take, 1, DealQuery.MaxTake));
+        return [.. (await DealFiles.LoadAsync(db, closed, ct)).Select(ClosedDealFacts.From).OfType<ClosedDealFacts>()];
+    }
+
     public async Task<IReadOnlyList<ActivityHead>> GetLatestAsync(DateTimeOffset since, int take, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -63,6 +63,8 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<Deal>>([]);
 
+    public Task<IReadOnlyList<ClosedDealFacts>> GetClosedDealsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<ClosedDealFacts>>([]);
+
     public Task<IReadOnlyList<ActivityHead>> GetLatestAsync(DateTimeOffset since, int take, CancellationToken ct) => Latest(ct);
 
     public Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, DateTimeOffset? before, int take, CancellationToken ct) =>

@@ -184,6 +184,7 @@ public abstract partial class DealStoreContract
             await reader.FindDealsAsync(new(), Ct),
             await reader.GetDealsAsync(new(), Ct),
             await reader.GetRecentWinsAsync(100, Ct),
+            await reader.GetClosedDealsAsync(100, Ct),
             await reader.GetLatestAsync(DateTimeOffset.UnixEpoch, 200, Ct),
             await reader.FindNamesAsync([], Ct),
             await reader.FindNamesAsync(["acme", "borealis", "joint", "orphan", "common", "a", "o"], Ct),

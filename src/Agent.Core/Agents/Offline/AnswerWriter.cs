@@ -3,6 +3,7 @@ using System.Text;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
+using Agent.Core.Insight.Texts;
 
 namespace Agent.Core.Agents.Offline;
 
@@ -98,6 +99,8 @@ public static class AnswerWriter
         var text = new StringBuilder();
         text.Append(Inv($"**{Plain(deal.Name)}** is {Standing(health)}\n\n"));
         text.Append(Inv($"- {Plain(status.File.Stage.Name)}{Since(deal.StageEnteredOn, today)}, {Wording.Money(deal.Amount, deal.Currency)}{Close(deal, today)}{Owner(status.File)} [{status.DealSource}]"));
+        if (health.Win is { } win && deal.Status == DealStatus.Open)
+            text.Append(Inv($"\n- Chance to win {Wording.Percent(Math.Round(win.Probability, 2))}: {Plain(LowerFirst(win.Fact))} [{status.DealSource}]"));
         foreach (var flag in health.Flags.Take(4))
             text.Append(Inv($"\n- {Plain(flag.Title)}: {Plain(LowerFirst(flag.Fact).TrimEnd('.'))}{Cite(status, flag.Activities)}"));
         if (deal.NextStep is { Length: > 0 } step)

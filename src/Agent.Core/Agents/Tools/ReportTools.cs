@@ -39,7 +39,7 @@ internal sealed class ReportTools(TurnContext context)
     {
         var (texts, _, question) = await ReadAsync(deal, ct);
         if (texts is null)
-            return question is UnknownName && await WithoutDealAsync(deal!, ct) is { } people ? people : question!;
+            return question is UnknownName && deal is { Length: > 0 } && await WithoutDealAsync(deal, ct) is { } people ? people : question!;
         var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(PaceHistory.MaxWins, ct));
         var brief = BriefBuilder.Build(texts, HealthAssessor.Assess(texts.File, context.Now, history), context.Now);
         var source = Label(texts.File);

@@ -121,12 +121,12 @@ internal sealed class DealFacts
             .OrderBy(s => s.Role switch { BuyingRole.Champion => 0, BuyingRole.DecisionMaker or BuyingRole.EconomicBuyer => 1, null => 3, _ => 2 })
             .FirstOrDefault()?.Contact.Name ?? Nobody;
 
-    /// <summary>True for a talk in which both sides took part.</summary>
-    public bool IsTwoWay(ActivityHead activity) => Exchanges.Of(activity, _ourDomain) == Exchange.TwoWay;
-
     /// <summary>What was said lately about the contact's leaving, or null.</summary>
     public TextSignal? Departed(Contact contact) => File.Reading.Signals.FirstOrDefault(s =>
         s.Kind == TextSignalKind.StakeholderLeft && !s.Answered && s.Topic == contact.Name && DaysSince(s.On) <= Thresholds.NewsWithinDays);
+
+    /// <summary>True for a talk in which both sides took part.</summary>
+    public bool IsTwoWay(ActivityHead activity) => Exchanges.Of(activity, _ourDomain) == Exchange.TwoWay;
 
     public bool HasLeft(Contact contact) => contact.LeftOn <= Today;
 

@@ -15,7 +15,7 @@ internal static class Headlines
         }
 
         if (worst is not null)
-            return $"{Label(worst.Kind)}: {Words.LowerFirst(worst.Title)}";
+            return worst.Title.StartsWith(Label(worst.Kind), StringComparison.OrdinalIgnoreCase) ? worst.Title : $"{Label(worst.Kind)}: {Words.LowerFirst(worst.Title)}";
         if (deal.NextMeeting is { } meeting)
             return $"On track: {Words.LowerFirst(meeting.Kind.ToString())} on {deal.Say(DealFacts.DayOf(meeting))}";
         return deal.Deal is { NextStep: { Length: > 0 } step, NextStepDue: { } due } && due >= deal.Today

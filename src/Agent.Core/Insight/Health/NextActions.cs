@@ -62,7 +62,7 @@ internal static class NextActions
         }
 
         // Any of these calls would be the same call to the same person: one is enough.
-        if (flag.Kind is RiskKind.NoNextStep or RiskKind.StalledInStage or RiskKind.OlderThanWonDeals
+        if (flag.Kind is RiskKind.NoActivity or RiskKind.NoNextStep or RiskKind.StalledInStage or RiskKind.OlderThanWonDeals
             && candidates.Exists(c => c.Action.Kind is NextActionKind.Call or NextActionKind.Email && c.Rank >= flag.Severity))
             return;
 

@@ -72,7 +72,7 @@ internal static partial class TextRules
     public static RiskFlag? BrokenPromise(DealFacts deal)
     {
         var promises = News(deal, TextSignalKind.BrokenPromise);
-        return promises.Count == 0 ? null : Flag(RiskKind.BrokenPromise, $"Promise we cannot keep: {Topics(promises)}", 0.6, Said(deal, promises), promises);
+        return promises.Count == 0 ? null : Flag(RiskKind.BrokenPromise, $"Promise we cannot keep: {Topics(promises)}", 0.6, $"{Said(deal, promises)}{(promises[0].Fact is { } fact ? $". {fact.TrimEnd('.')}" : "")}", promises);
     }
 
     private static List<TextSignal> News(DealFacts deal, TextSignalKind kind) =>

@@ -33,4 +33,8 @@ public enum TextSignalKind
 /// <param name="On">The day it was said; for something that was said nowhere, the day of the reading.</param>
 /// <param name="Evidence">The words; null for something that was said nowhere.</param>
 /// <param name="Answered">True when it was answered, settled or taken back since.</param>
-public sealed record TextSignal(TextSignalKind Kind, string Topic, DateOnly On, Evidence? Evidence = null, bool Answered = false);
+public sealed record TextSignal(TextSignalKind Kind, string Topic, DateOnly On, Evidence? Evidence = null, bool Answered = false)
+{
+    /// <summary>What stands against the words, in a sentence, or null.</summary>
+    public string? Fact { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Agent.Core.Deals;
 
 namespace Agent.Core.Insight.Health;
@@ -29,6 +30,7 @@ public sealed record WinFactorEffect(string Factor, double LogOdds);
 public sealed record WinEstimate(double Probability, WinSource Source, int Count, string Fact, IReadOnlyList<WinFactorEffect> Factors)
 {
     /// <summary>How the model did on later deals, also when it did too badly to be used; null while history does not suffice for one.</summary>
+    [JsonIgnore]
     public WinBacktest? Backtest { get; init; }
 }
 

@@ -68,9 +68,9 @@ internal sealed record CueGroupFile(IReadOnlyList<string> Patterns, [property: J
 /// <summary>Data files compiled into the assembly.</summary>
 internal static class EmbeddedData
 {
-    public static string Read(string name)
+    public static string Read(string name, string folder = "qualification")
     {
-        using var stream = typeof(EmbeddedData).Assembly.GetManifestResourceStream($"qualification/{name}")
+        using var stream = typeof(EmbeddedData).Assembly.GetManifestResourceStream($"{folder}/{name}")
             ?? throw new InvalidOperationException($"The data file {name} is not part of the build.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

@@ -16,8 +16,16 @@ internal static class Promises
 
     private static readonly CueSet PriceCues = CueSet.Of("(price|priced|prices|pricing|cost|costs|costing|per unit|each|at|is|for|be|looking at|rate|to)");
 
+    private const string PriceTopic = "price";
+    private const string DeliveryTopic = "delivery time";
+
     /// <summary>Rounding by less than a hundredth of the price, or one unit of currency, is how people speak.</summary>
     private static bool IsSame(decimal quoted, decimal real) => Math.Abs(quoted - real) <= Math.Max(1, real / 100);
+
+    /// <summary>An amount as far from a price as this is the price of something else: no discount halves it, no slip of the tongue doubles it.</summary>
+    private const decimal FarFrom = 2;
+
+    private static bool IsNear(decimal spoken, decimal price) => spoken * FarFrom >= price && spoken <= price * FarFrom;
 
     /// <summary>A price that the seller named.</summary>
     public sealed record Quote(Said Said, decimal Amount, OrderLine? Line, bool IsTotal, int Units);
@@ -57,39 +65,39 @@ internal static class Promises
             if (quote.Line is { } line && !quote.IsTotal)
             {
                 var all = line.Entry.ListPrice * quote.Units;
-                if (IsSame(quote.Amount, line.Entry.ListPrice) || IsSame(quote.Amount, all))
+                if (IsSame(quote.Amount, line.Entry.ListPrice) || IsSame(quote.Amount, all) || !(IsNear(quote.Amount, line.Entry.ListPrice) || IsNear(quote.Amount, all)))
                     continue;
                 var ofAll = quote.Units > 1 && Math.Abs(quote.Amount - all) < Math.Abs(quote.Amount - line.Entry.ListPrice);
-                Add(quote.Said, ofAll
+                Add(quote.Said, PriceTopic, ofAll
                     ? $"{quote.Units} × {line.Entry.Product} list at {BudgetReader.Show(all, line.Entry.Currency)}, not {BudgetReader.Show(quote.Amount)}."
                     : $"{line.Entry.Product} lists at {BudgetReader.Show(line.Entry.ListPrice, line.Entry.Currency)} a unit, not {BudgetReader.Show(quote.Amount)}.");
             }
-            else if (talk.Order.IsComplete && !IsSame(quote.Amount, talk.Order.LeastTotal) && quote.Amount < talk.Order.LeastTotal)
+            else if (talk.Order.IsComplete && !IsSame(quote.Amount, talk.Order.LeastTotal) && quote.Amount < talk.Order.LeastTotal && IsNear(quote.Amount, talk.Order.LeastTotal))
             {
-                Add(quote.Said, $"The order lists at {BudgetReader.Show(talk.Order.LeastTotal)}, not {BudgetReader.Show(quote.Amount)}.");
+                Add(quote.Said, PriceTopic, $"The order lists at {BudgetReader.Show(talk.Order.LeastTotal)}, not {BudgetReader.Show(quote.Amount)}.");
             }
         }
 
         if (budget is not null && talk.Order.LeastTotal > budget.Money.High)
         {
             foreach (var said in Sellers(talk).Where(s => FitsBudget.Find(s.Sentence.Tokens).Exists(m => !Statements.IsNegated(s.Sentence.Tokens, m.Start))))
-                Add(said, $"The order lists at {BudgetReader.Show(talk.Order.LeastTotal)}; the budget is {BudgetReader.Show(budget.Money.High)}.");
+                Add(said, PriceTopic, $"The order lists at {BudgetReader.Show(talk.Order.LeastTotal)}; the budget is {BudgetReader.Show(budget.Money.High)}.");
         }
 
         if (policy?.DaysFor(talk.Order.LeastUnits) is { } days && talk.Order.Lines.Count > 0)
         {
             foreach (var promise in TimelineReader.Promised(talk).Where(p => p.Days < days))
-                Add(promise.Said, $"Delivery of {talk.Order.LeastUnits} units takes {Days(days)} by policy, not {Days(promise.Days)}.");
+                Add(promise.Said, DeliveryTopic, $"Delivery of {talk.Order.LeastUnits} units takes {Days(days)} by policy, not {Days(promise.Days)}.");
             if (wanted is not null && wanted.Days < days)
             {
                 foreach (var said in Sellers(talk).Where(s => s.Order >= wanted.Said.Order && AgreesToTime.Matches(s.Sentence.Tokens) && NearTime(talk, s)))
-                    Add(said, $"The buyer wants {Days(wanted.Days)}; delivery of {talk.Order.LeastUnits} units takes {Days(days)} by policy.");
+                    Add(said, DeliveryTopic, $"The buyer wants {Days(wanted.Days)}; delivery of {talk.Order.LeastUnits} units takes {Days(days)} by policy.");
             }
         }
 
         return [.. found.OrderBy(f => f.Order).DistinctBy(f => f.Order).Select(f => f.Promise)];
 
-        void Add(Said said, string fact) => found.Add((said.Order, new(said.Quote, fact)));
+        void Add(Said said, string about, string fact) => found.Add((said.Order, new(said.Quote, about, fact)));
     }
 
     /// <summary>"3 days", "1 day".</summary>

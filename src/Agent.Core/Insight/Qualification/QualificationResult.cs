@@ -32,8 +32,9 @@ public sealed record StatementChange(string What, Evidence Before, Evidence Afte
 
 /// <summary>A promise of the seller that price book or delivery policy contradicts.</summary>
 /// <param name="Promise">The seller's words.</param>
+/// <param name="About">What was promised, in a word or two: "price", "delivery time".</param>
 /// <param name="Fact">What contradicts them, in a sentence with its numbers.</param>
-public sealed record ContradictedPromise(Evidence Promise, string Fact);
+public sealed record ContradictedPromise(Evidence Promise, string About, string Fact);
 
 /// <summary>The verdict on one criterion with what it stands on.</summary>
 /// <param name="Criterion">Name of the criterion.</param>

@@ -105,7 +105,7 @@ public sealed record ReadingContext
         if (names.Contains(name, StringComparer.OrdinalIgnoreCase))
             return true;
         return !name.Contains(' ', StringComparison.Ordinal)
-            && names.Count(n => n.StartsWith(name, StringComparison.OrdinalIgnoreCase) && n.Length > name.Length && n[name.Length] == ' ') == 1;
+            && names.Where(n => n.StartsWith(name, StringComparison.OrdinalIgnoreCase) && n.Length > name.Length && n[name.Length] == ' ').Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1;
     }
 }
 

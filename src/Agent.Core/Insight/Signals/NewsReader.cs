@@ -18,7 +18,7 @@ internal static class NewsReader
             "(budget|budgets|spending|spend|capex|funding|money) .4 (frozen|freeze|slashed|on hold|on ice|halved|suspended|withdrawn|pulled|stopped|gestrichen|eingefroren)", "(budget|spending|purchasing) (freeze|cut|cuts|stop)", "(budget|budgets|funding) (was|were|got|has been|have been|is|are) .1 (cut|reduced|frozen|pulled|taken away)",
             "(lost|slashed|froze|pulled) .2 (budget|budgets|funding)", "(all|any|every) .2 (purchases|spending|purchasing|projects|investments) .3 (on hold|frozen|stopped|paused)", "(budgetkürzung*|sparmaßnahmen|budgetstopp|ausgabenstopp)",
         ]),
-        ("project on hold", ["(project|initiative|purchase|decision|rollout|evaluation|this|everything|it) (is|was|has been|got|will be|being) .2 (on hold|on ice|paused|suspended|shelved|stopped|frozen)", "(put|putting|place|placed) .3 (on hold|on ice)", "projekt .3 gestoppt"]),
+        ("project on hold", ["(project|initiative|purchase|decision|rollout|evaluation|this|everything|it) (is|was|has been|got|will be|being) .2 (on hold|on ice|paused|suspended|shelved|stopped|frozen)", "(put|putting|place|placed) (it|this|that|everything|things|the .2|all .2|our .2) (on hold|on ice)", "projekt .3 gestoppt"]),
         ("acquisition", ["(being|getting|got) (acquired|bought|taken over)", "(we|company|firm|business|group|organization|organisation|they) .2 (are|is|were|was|be|been) .2 (acquired|bought|taken over)", "(acquired|taken over) by", "(we|company|firm|group|they) .3 (merge|merged|merging) with", "(a|the|our|planned|upcoming) merger", "(fusion|fusionieren) .2 mit", "(takeover|acquisition|übernahme) (by|of us|of our|durch)", "going through .2 (merger|acquisition|takeover)"]),
         ("insolvency", ["(insolvent|insolvency|bankrupt|bankruptcy|insolvenz|receivership|chapter (11|eleven|7|seven))", "(filed|filing) for .2 (protection|insolvency|bankruptcy|administration)", "(going|went|gone) (under|into administration)", "running out of (cash|money|runway)"]),
         ("reorganisation", ["(reorganization|reorganisation|reorganizing|reorganising|reorg|umstrukturierung)", "(a|the|our|company|internal|big|major|ongoing|in|under|through|of|announced) restructuring"]),
@@ -26,9 +26,12 @@ internal static class NewsReader
 
     /// <summary>Companies, customers and times that the news is not about: theirs today.</summary>
     private static readonly CueSet NotTheirs = CueSet.Of(
-        "(our|your|their) (customers|clients|competitor|competitors|suppliers|supplier|industry|neighbours|partners|own customers)", "(you|your company|your firm) .2 (were|are|got|have|was|being)", "(other|another|many|most|some) (company|companies|firms|customer|customers|businesses)", "(we|our company|our group) (acquired|bought|took over|are acquiring|are buying|have acquired|have bought)",
-        "(in case of|in the event of|without|avoid|avoiding|prevent|instead of|rather than|risk of|fear of) .3", "(last year|years ago|a year ago|back in|in the past|previous employer|old job|former company|two years)", "(finished|over|behind us|done with|completed|lifted|off hold|resumed|ended)", "(help|helps|helping|specialize|advise|consult*) .3 (with|on|in|companies|clients)", "(software|module|process|feature|report|function|tool) for .3",
+        "(our|your|their) (customers|clients|competitor|competitors|suppliers|supplier|industry|neighbours|partners|own customers)", "(your company|your firm|your group|you guys|(are|were|got) you|you (are|were|got))", "(other|another|many|most|some) (company|companies|firms|customer|customers|businesses)", "(we|our company|our group) (acquired|bought|took over|are acquiring|are buying|have acquired|have bought)",
+        "(in case of|in the event of|without|avoid|avoiding|prevent|instead of|rather than|risk of|fear of) .3", "(last year|years ago|a year ago|back in|in the past|previous employer|old job|former company|two years)", "(is|are|was|were|be|being|been|now) (finished|over|done|completed|ended)", "(behind us|off hold|resumed|lifted)", "(help|helps|helping|specialize|advise|consult*) .3 (with|on|in|companies|clients)", "(software|module|process|feature|report|function|tool) for .3",
         "(call|line|phone|invoice|ticket|order|caller|you|me) .1 on hold", "(article|news|press|reuters|competitor*) .4");
+
+    /// <summary>Ways to say that it is over, in a later sentence about the same.</summary>
+    private static readonly CueSet Lifted = CueSet.Of("(lifted|over|resumed|released|approved again|ended|behind us|off hold|unfrozen|restored|finished|completed|called off|cancelled)");
 
     private static readonly CueSet Departures = CueSet.Of(
         "(has|have|had|just|already) left (the|us|our) .2", "(left|leaves|leaving|leave|quit|quits|quitting) (the|our) (company|firm|business|organization|organisation|bank|school|group|team|hospital|university|agency|practice)", "has left$", "(left|leaving|leaves|leave) (at|by) .1 end of .1 (month|week|year|quarter)", "(resigned|resigns|resigning|handed in .2 (notice|resignation)|gave .1 notice|given .1 notice)",
@@ -87,8 +90,6 @@ internal static class NewsReader
         return false;
     }
 
-    private static readonly CueSet Lifted = CueSet.Of("(lifted|over|resumed|released|approved again|ended|behind us|off hold|unfrozen|restored|finished|completed|called off|cancelled)");
-
     /// <summary>The contact that the words before the match name; the writer of "my last day is Friday".</summary>
     private static Contact? WhoLeaves(Line line, CueMatch match, DealFile file)
     {
@@ -107,8 +108,6 @@ internal static class NewsReader
 
             if (ByTitle(norm, file) is { } titled)
                 return titled;
-            if (norm is "," or ";")
-                continue;
         }
 
         // "…, and today is my last day": the cue itself may begin after the word that says whose.

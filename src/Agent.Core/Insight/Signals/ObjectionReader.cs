@@ -46,20 +46,20 @@ internal static class ObjectionReader
         (Feature,
         [
             "(you|your .2|product|platform|solution|module) (lacks|lack|is missing|are missing|misses) .3", "(you|your .2|product|platform|solution|module) (does|do|can) not (support|integrate|offer|handle|cover|export|import|sync|connect|provide|include|allow) .4",
-            "(feature|integration|function|functionality|connector) .2 (is|are) (missing|not there|lacking)",
+            "(feature|integration|function|functionality|connector) .4 (is|are) (missing|not there|lacking)",
             "without .5 (it is|that is|this is|we can|we could|we will|there is) .2 (no|not|pointless|useless|worthless) .3", "(will|would) not (cover|meet|fit) (our|all our|all of our) .2 (needs|requirements|use case|use cases|process*|workflow*)", "(not|is not) what we (need|are looking for|asked for)", "ohne .5 nicht (machbar|möglich|denkbar)", "(uns|mir) fehlt .4",
         ]),
         (Security,
         [
-            "(security|infosec|compliance|legal|data protection|ciso|works council|dpo|it) [team|department|people|officer|colleagues|review|guys] (has|have|had|raised|raises|voiced|sees|see|is|are|still) .3 (concern*|objection*|red flag*|worried|nervous|uneasy|unhappy|reservation*)", "(security|infosec|compliance|legal|data protection|ciso|works council|dpo|it) .3 (pushed back|pushing back|pushback|will not (approve|sign|accept|allow|let)|can not (approve|sign|accept)|rejected|objected|blocked|vetoed|not (happy|comfortable))",
+            "(security|infosec|compliance|legal|data protection|ciso|works council|dpo|it) [team|department|people|officer|colleagues|review|guys] (has|have|had|raised|raises|voiced|sees|see|still) .3 (concern*|objection*|red flag*|reservation*)", "(security|infosec|compliance|legal|ciso|works council|dpo|it) [team|department|people|officer|colleagues|guys] (is|are) .2 (worried|nervous|uneasy|unhappy)", "(security|infosec|compliance|legal|data protection|ciso|works council|dpo|it) .3 (pushed back|pushing back|pushback|will not (approve|sign|accept|allow|let)|can not (approve|sign|accept)|rejected|objected|blocked|vetoed|not (happy|comfortable))",
             "(concern*|worr*|nervous|uneasy|uncomfortable|hesita*) .2 (about|with|over|regarding|around|is|on) .4 (your security|privacy|gdpr|data residency|data protection|hosting|cloud|personal data|patient data|customer data|encryption)",
             "(data|records) (can|may|must) not (leave|be stored|be hosted|go|sit) .4", "not allowed to .3 (cloud|host*|stor*|send*) .3", "datenschutz* .3 (bedenken|problem|kritisch)", "bedenken .3 datenschutz",
         ]),
         (Trust,
         [
-            "(worried|concerned|nervous|skeptical|sceptical|doubt*|uneasy|unconvinced|not convinced|not sure|unsure|question) .2 (about|whether|if|that|of|by) .2 (your (company|team|size|track record|experience|ability|stability|financials|support|roadmap)|you (can|will|are able|would|are going|have)|this will work|it will work|it works|it would work|this works)",
+            "(worried|concerned|nervous|skeptical|sceptical|doubt*|uneasy|unconvinced|not convinced|not sure|unsure|question) .1 [about|whether|if|that|of|by] .2 (your (company|team|size|track record|experience|ability|stability|financials|support|roadmap)|you (can|will|are able|would|are going|have)|this will work|it will work|it works|it would work|this works)",
             "you (are|seem) .1 (too|very|quite|pretty|rather) (small|young|new)", "(small|young|unknown) (company|vendor|startup|supplier) .4 (risk*|concern*|worr*)", "never heard of (you|your)", "you have no .2 (reference*|track record|customers|experience) .3",
-            "(burned|burnt|bitten) .3 (before|last time|in the past|once)", "do not (trust|believe) .2 (you|that|this|the numbers|it|your)", "too (good to be true|risky for us|big a risk|much of a risk)",
+            "(burned|burnt|bitten) .6 (before|last time|in the past|once)", "do not (trust|believe) .2 (you|that|this|the numbers|it|your)", "too (good to be true|risky for us|big a risk|much of a risk)",
         ]),
         (Change,
         [
@@ -82,7 +82,7 @@ internal static class ObjectionReader
 
     private static readonly CueSet ElseWhere = CueSet.Of(
         "(current|existing|today|old|legacy|incumbent|previous|former|manual|manually|present) .2", "(other|another) (vendor*|tool*|option*|provider*|offer*|one|ones|quote*|supplier*|system*|product*|solution*|compan*|customer*|client*)", "(competitor*|competition|alternatives|rivals|they|them) (is|are|was|were|seem|charge|charges|quoted|lack*)",
-        "our (own|tool|system|process|processes|crm|erp|provider|vendor|supplier|software|setup|spreadsheet*|solution|competitor*|customers|clients|products|product|platform|rent|energy)", "(in house|internally|ourselves|spreadsheet*|excel|whatsapp)", "(right now|at the moment|nowadays) (we|our|the)", "(building|build|doing|hiring|developing) .3 (ourselves|in house|yourself|people|someone|developers)");
+        "our (own|tool|system|process|processes|crm|erp|provider|vendor|supplier|software|setup|spreadsheet*|solution|competitor*|customers|clients|products|product|platform|rent|energy)", "(in house|internally|ourselves|spreadsheet*|excel|whatsapp)", "(right now|at the moment|nowadays) (we|our|the)", "(hiring|recruiting|outsourcing)", "(building|build|doing|developing) .3 (ourselves|in house|yourself|people|someone|developers)");
 
     private static readonly CueSet ThirdParty = CueSet.Of(
         "(other|another|some|many|most) .1 (customer*|compan*|client*|friend*|peer*|firm*|people)", "(people|folks|reviews|analysts|reviewers|everyone|rumor*|rumour*) (say|says|said|tell|claim|complain*|has|had)", "i (heard|read|was told)", "(we|you) (heard|hear|hear often|often hear)", "(apparently|supposedly|allegedly)", "according to (other|some|an|a|reviews|analysts)", "(friend|peer|contact) (of|at|from|in)", "many of (our|your)");
@@ -113,20 +113,25 @@ internal static class ObjectionReader
         {
             if (!line.TellsBuyer || line.Said.Sentence.IsQuestion)
                 continue;
-            var topics = new HashSet<string>();
-            foreach (var (cue, match) in Cues.Find(line.Tokens))
+            foreach (var topic in Topics(line, rivals))
             {
-                if (!IsMeant(line, match, rivals) || (cue.Length > 0 ? cue : TopicFromWords(line)) is not { } topic || !topics.Add(topic))
-                    continue;
-                var said = line.Said;
-                yield return new(
-                    TextSignalKind.Objection,
-                    topic,
-                    said.Text.Day,
-                    said.Quote,
-                    IsPast(line) || IsSettled(talk, line, SubjectOf.GetValueOrDefault(topic)));
+                var settled = IsPast(line) || IsSettled(talk, line, SubjectOf.GetValueOrDefault(topic));
+                yield return new(TextSignalKind.Objection, topic, line.Said.Text.Day, line.Said.Quote, settled);
             }
         }
+    }
+
+    private static List<string> Topics(Line line, IReadOnlyCollection<string> rivals)
+    {
+        List<string> topics = [.. Cues.Find(line.Tokens)
+            .Where(c => IsMeant(line, c.Match, rivals))
+            .Select(c => c.Topic.Length > 0 ? c.Topic : TopicFromWords(line))
+            .OfType<string>()
+            .Distinct()];
+
+        // "A contract of three years is too long for us": of two readings the one that the words name is meant.
+        var named = topics.FindAll(t => SubjectOf.TryGetValue(t, out var subject) && (line.Subjects & subject) != 0);
+        return named.Count > 0 ? named : topics;
     }
 
     private static bool IsMeant(Line line, CueMatch match, IReadOnlyCollection<string> rivals)

@@ -52,7 +52,7 @@ internal static class PromiseReader
 
     private static readonly FrozenSet<string> Plain = new[]
     {
-        "the", "and", "with", "for", "you", "your", "our", "that", "this", "them", "then", "from", "about", "into", "some", "more", "also", "send", "email", "mail", "forward", "share", "provide", "prepare", "draft", "check", "back", "come", "confirm", "review", "with", "over", "will", "what", "have", "look",
+        "the", "and", "with", "for", "you", "your", "our", "that", "this", "them", "then", "from", "about", "into", "some", "more", "also", "back", "come", "confirm", "review", "with", "over", "will", "what", "have", "look",
         "give", "call", "schedule", "know", "internally", "team", "everything", "anything", "something", "information", "details", "quick", "short", "answer", "write", "together", "week", "today", "tomorrow", "circulate", "discuss", "speak", "talk", "other", "latest", "updated", "revised", "final", "find",
     }.ToFrozenSet();
 
@@ -169,7 +169,7 @@ internal static class PromiseReader
                 words.Add(Word(said.Text.Text, tokens, i, end));
         }
 
-        while (words.Count > 1 && words[^1] is "to" or "with" or "at" or "for" or "by" or "from" or "in" or "the")
+        while (words.Count > 1 && (words[^1] is "to" or "with" or "at" or "for" or "by" or "from" or "in" or "the" or "you" or "me" or "us"))
             words.RemoveAt(words.Count - 1);
         var what = string.Join(' ', words.Where(w => w.Length > 0));
         if (what.Length == 0 || (kind is PromiseKind.Send && words.Count < 2))
@@ -177,7 +177,7 @@ internal static class PromiseReader
         var last = Math.Max(tokens[end - 1].End, date is { } d && d.FirstToken >= end - 1 && d.FirstToken - end <= MostWords ? d.End : 0);
         var evidence = said.Text.Quote(said.Utterance, tokens[start].Start, last);
         var due = date?.Deadline;
-        var content = tokens.Skip(verb).Take(end - verb).Where(t => t.Kind == TokenKind.Word && t.Norm.Length >= 4 && !Plain.Contains(t.Norm)).Select(t => Stem(t.Norm)).ToFrozenSet();
+        var content = tokens.Skip(verbEnd).Take(end - verbEnd).Where(t => t.Kind == TokenKind.Word && t.Norm.Length >= 4 && !Plain.Contains(t.Norm)).Select(t => Stem(t.Norm)).ToFrozenSet();
         return (new(new(side, said.IsReport && side == Side.Buyer ? null : said.Utterance.Speaker, what, due, evidence, false), kind, said.Order, said.Text, content), end);
     }
 

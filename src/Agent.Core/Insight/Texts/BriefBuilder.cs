@@ -14,6 +14,9 @@ public static class BriefBuilder
     private const int MaxQuestions = 4;
     private const int LineLength = 160;
 
+    // A shorter remark ("I'll call you") tells nothing without the talk around it.
+    private const int LeastWords = 4;
+
     /// <summary>A close date as near as this belongs among the highlights (a fortnight: the usual rhythm of two weekly reviews).</summary>
     private const int CloseSoonDays = 14;
 
@@ -157,7 +160,7 @@ public static class BriefBuilder
             .Concat(reading.Qualification?.Criteria.SelectMany(c => c.Evidence) ?? []);
         var sources = texts.Texts.ToDictionary(t => t.Id, t => t.Text);
         return told
-            .Where(e => e.Side == Side.Buyer && IsBy(e.Speaker, contact.Name) && e.Quote.Contains(' ', StringComparison.Ordinal))
+            .Where(e => e.Side == Side.Buyer && IsBy(e.Speaker, contact.Name) && e.Quote.Count(c => c == ' ') >= LeastWords)
             .Where(e => sources.TryGetValue(e.ActivityId, out var source) && e.IsIn(source))
             .MaxBy(e => (e.At, e.Start));
     }
@@ -174,11 +177,15 @@ public static class BriefBuilder
     {
         var lines = new List<BriefLine>();
         foreach (var promise in deal.File.Reading.Promises.Where(p => !p.Kept && p.Evidence.At <= deal.Now).OrderBy(p => p.DueOn ?? DateOnly.MaxValue).Take(MaxLines))
-            lines.Add(new($"{(promise.By == Side.Seller ? "We" : promise.Who ?? "They")}: {Words.Clip(promise.What, LineLength)}{Due(deal, promise.DueOn)}", promise.Evidence, [promise.Evidence.ActivityId]));
+            lines.Add(new($"{(promise.By == Side.Seller ? "We" : promise.Who ?? "They")}: {Words.Clip(InWords(promise), LineLength)}{Due(deal, promise.DueOn)}", promise.Evidence, [promise.Evidence.ActivityId]));
         foreach (var task in deal.File.Tasks.Take(MaxLines))
             lines.Add(Known($"Task: {Words.Clip(task.Title, LineLength)}{Due(deal, task.DueOn)}"));
         return new("Follow-ups agreed", lines, "None on record.");
     }
+
+    // "Send it" says nothing away from its talk; the whole sentence says more.
+    private static string InWords(SpokenPromise promise) =>
+        promise.What.Split(' ') is var words && (words.Length < LeastWords || words.Any(w => w is "it" or "that" or "this" or "them")) ? $"\"{promise.Evidence.Quote.Trim()}\"" : promise.What;
 
     private static BriefSection TalkingPoints(DealFacts deal, DealTexts texts)
     {

@@ -164,6 +164,8 @@ public class ContactRulesTests
         var health = Bare().Mail(-30, Direction.Inbound, "Can we get a quote for 20 seats?").Assess();
 
         health.Flags[0].Kind.ShouldBe(RiskKind.SlowAnswer);
+        health.Flags.Select(f => f.Kind).ShouldContain(RiskKind.NoActivity);
+        health.NextActions.ShouldNotContain(a => a.Title.StartsWith("Get back in touch", StringComparison.Ordinal));
         health.Headline.ShouldStartWith("We owe an answer");
         health.NextActions[0].Title.ShouldBe("Answer Anna Berg");
         health.NextActions[0].Kind.ShouldBe(NextActionKind.Email);

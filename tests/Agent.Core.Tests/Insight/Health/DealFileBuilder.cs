@@ -1,4 +1,5 @@
 using Agent.Core.Deals;
+using Agent.Core.Insight;
 using Agent.Core.Insight.Health;
 using Agent.Core.Insight.Reading;
 
@@ -17,6 +18,7 @@ internal sealed class DealFileBuilder
     private readonly User _owner = new() { Name = "Sam Seller", Email = "sam@us.example" };
     private readonly List<Action<Deal>> _steps = [];
     private readonly List<TextSignal> _signals = [];
+    private readonly List<SpokenPromise> _promises = [];
     private Snooze? _snooze;
     private string _stage = "Demo";
     private decimal? _amount = 20_000;
@@ -117,6 +119,14 @@ internal sealed class DealFileBuilder
         return this;
     }
 
+    public DealFileBuilder Promises(Side by, string what, int said, int? due, bool kept = false)
+    {
+        var words = $"I will {what}";
+        var evidence = Evidence.From(ActivityId.New(), words, 0, words.Length, by == Side.Buyer ? "Anna Berg" : null, by, Now.AddDays(said));
+        _promises.Add(new(by, evidence.Speaker, what, due is { } day ? Today.AddDays(day) : null, evidence, kept));
+        return this;
+    }
+
     public DealFileBuilder Waits(string reason, int until)
     {
         _snooze = new(reason, Today.AddDays(until));
@@ -138,7 +148,7 @@ internal sealed class DealFileBuilder
         static DateOnly? On(int? day) => day is { } d ? Today.AddDays(d) : null;
     }
 
-    public DealHealth Assess() => HealthAssessor.Assess(Build() with { Reading = new() { Signals = _signals }, Snooze = _snooze }, Now, Pace);
+    public DealHealth Assess() => HealthAssessor.Assess(Build() with { Reading = new() { Signals = _signals, Promises = _promises }, Snooze = _snooze }, Now, Pace);
 
     public RiskFlag? Flag(RiskKind kind) => Assess().Flags.SingleOrDefault(f => f.Kind == kind);
 

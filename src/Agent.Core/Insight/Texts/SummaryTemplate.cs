@@ -1,0 +1,159 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Agent.Core.Insight.Qualification;
+
+namespace Agent.Core.Insight.Texts;
+
+/// <summary>What finds the lines of a section, beside its cues.</summary>
+public enum SectionReader
+{
+    /// <summary>Cues, headings and answers to questions alone.</summary>
+    Statements,
+
+    /// <summary>Statements with a number, an amount of money or a share.</summary>
+    Figures,
+
+    /// <summary>Statements with the money that the buyer can spend.</summary>
+    Budget,
+
+    /// <summary>Statements with a date or a duration.</summary>
+    Timeline,
+
+    /// <summary>Statements that name a competitor.</summary>
+    Competition,
+
+    /// <summary>The buyer's doubts, each with whether somebody replied.</summary>
+    Objections,
+
+    /// <summary>What somebody agreed to do, with owner and day.</summary>
+    Actions,
+
+    /// <summary>The buyer's questions that nobody answered.</summary>
+    OpenQuestions,
+}
+
+/// <summary>One section of a template.</summary>
+/// <param name="Key">Short name that stays the same: "pains".</param>
+/// <param name="Title">Heading.</param>
+public sealed record TemplateSection(string Key, string Title)
+{
+    /// <summary>What finds its lines.</summary>
+    public SectionReader Reader { get; init; }
+
+    /// <summary>The most lines; the strongest are kept.</summary>
+    public int MaxLines { get; init; } = SummaryTemplate.DefaultLines;
+
+    /// <summary>Cue groups that put a statement of the buyer into the section.</summary>
+    public IReadOnlyList<string> For { get; init; } = [];
+
+    /// <summary>Cue groups that keep a statement out of it.</summary>
+    public IReadOnlyList<string> Against { get; init; } = [];
+
+    /// <summary>Cue groups in a question whose answer belongs here.</summary>
+    public IReadOnlyList<string> Asked { get; init; } = [];
+
+    /// <summary>Labels and headings in notes under which everything belongs here: "Pain:", compared without case.</summary>
+    public IReadOnlyList<string> Headings { get; init; } = [];
+
+    /// <summary>The question that would find it out, shown while nobody spoke of it; null for none.</summary>
+    public string? Question { get; init; }
+}
+
+/// <summary>What a summary consists of: data that a team can write for itself.</summary>
+public sealed class SummaryTemplate
+{
+    /// <summary>Lines of a section that does not say how many it may have.</summary>
+    public const int DefaultLines = 5;
+
+    /// <summary>The most sections of a template and lines of a section: more is a transcript, not a summary.</summary>
+    public const int MaxSize = 30;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    private static readonly Lazy<Lexicon> BaseLexicon = new(() => ReadLexicon(EmbeddedData.Read("summary-lexicon", "texts")));
+
+    private static readonly Lazy<SummaryTemplate> Shipped = new(() => Parse(EmbeddedData.Read("templates/discovery", "texts")));
+
+    private SummaryTemplate(string name, int inShort, IReadOnlyList<TemplateSection> sections, Lexicon lexicon) =>
+        (Name, InShort, Sections, Lexicon) = (name, inShort, sections, lexicon);
+
+    /// <summary>The summary of a discovery call that comes with the product.</summary>
+    public static SummaryTemplate Discovery => Shipped.Value;
+
+    /// <summary>Name.</summary>
+    public string Name { get; }
+
+    /// <summary>The most sentences of the abstract; 0 for none.</summary>
+    public int InShort { get; }
+
+    /// <summary>Its sections in their order.</summary>
+    public IReadOnlyList<TemplateSection> Sections { get; }
+
+    /// <summary>The cue groups that its sections refer to.</summary>
+    public Lexicon Lexicon { get; }
+
+    /// <summary>
+    /// Reads a template from JSON: <c>{"name":…,"inShort":5,"sections":[{"key":…,"title":…,"reader":"statements","for":[…],…}],"groups":{…},"classes":{…}}</c>.
+    /// Its own <c>groups</c> and <c>classes</c> extend the product's lexicon.
+    /// </summary>
+    /// <exception cref="FormatException">The JSON is malformed, a section lacks key or title or has too many lines, a key comes twice, or a cue group is unknown; the message says which.</exception>
+    public static SummaryTemplate Parse(string json)
+    {
+        TemplateFile file;
+        try
+        {
+            file = JsonSerializer.Deserialize<TemplateFile>(json, Json) ?? throw new FormatException("The summary template is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"The summary template is not valid JSON: {e.Message}", e);
+        }
+
+        if (string.IsNullOrWhiteSpace(file.Name))
+            throw new FormatException("The summary template needs a \"name\".");
+        if (file.Sections is not { Count: > 0 and <= MaxSize })
+            throw new FormatException($"The summary template {file.Name} needs 1 to {MaxSize} sections.");
+        if (file.InShort is < 0 or > MaxSize)
+            throw new FormatException($"The summary template {file.Name} may have 0 to {MaxSize} sentences in short, not {file.InShort}.");
+        var lexicon = file.Groups is null && file.Classes is null ? BaseLexicon.Value : BaseLexicon.Value.With(file.Groups ?? [], file.Classes ?? []);
+        var keys = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var section in file.Sections)
+        {
+            Check(section, lexicon);
+            if (!keys.Add(section.Key))
+                throw new FormatException($"The summary template {file.Name} has two sections \"{section.Key}\".");
+        }
+
+        return new(file.Name, file.InShort, [.. file.Sections], lexicon);
+    }
+
+    private static void Check(TemplateSection section, Lexicon lexicon)
+    {
+        if (string.IsNullOrWhiteSpace(section.Key) || string.IsNullOrWhiteSpace(section.Title))
+            throw new FormatException("A section of a summary template needs a \"key\" and a \"title\".");
+        if (section.MaxLines is < 1 or > MaxSize)
+            throw new FormatException($"The section {section.Key} may have 1 to {MaxSize} lines, not {section.MaxLines}.");
+        foreach (var group in section.For.Concat(section.Against).Concat(section.Asked))
+        {
+            if (lexicon.Find(group) is null)
+                throw new FormatException($"The section {section.Key} uses the cue group \"{group}\", which is defined nowhere.");
+        }
+    }
+
+    private static Lexicon ReadLexicon(string json)
+    {
+        var file = JsonSerializer.Deserialize<LexiconFile>(json, Json) ?? throw new FormatException("The summary lexicon is empty.");
+        return Lexicon.Default.With(file.Groups, file.Classes);
+    }
+
+    private sealed record LexiconFile(Dictionary<string, CueGroupFile> Groups, Dictionary<string, IReadOnlyList<string>> Classes);
+
+    private sealed record TemplateFile(
+        string? Name, List<TemplateSection>? Sections, Dictionary<string, CueGroupFile>? Groups, Dictionary<string, IReadOnlyList<string>>? Classes, int InShort = 5);
+}
