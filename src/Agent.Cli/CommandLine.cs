@@ -17,6 +17,8 @@ internal static class CommandLine
             ToolCommands.CreateRisks(shared),
             QualifyCommand.Create(shared),
             BriefCommand.Create(shared),
+            SummarizeCommand.Create(shared),
+            DraftCommand.Create(shared),
         };
         foreach (var option in shared.All)
             root.Options.Add(option);

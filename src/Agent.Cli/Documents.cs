@@ -11,6 +11,8 @@ internal static class Documents
         NextStepResult next => Of(next.Status),
         DealStatusResult status => new { deal = status.File.Deal.Name, stage = status.File.Stage.Name, health = status.Health },
         DealHealthList list => new { list.Title, list.Total, list.Checked, deals = list.Deals.Select(d => d.Item) },
+        SummaryReport report => new { deal = report.File.Deal.Name, report.Of, report.Content.Template, report.Content.InShort, report.Content.Sections },
+        DraftReport report => report.Draft,
         BriefReport report => report.Brief,
         QualificationReport report => Of(report.Result, report.File.Deal.Name),
         _ => result,

@@ -45,7 +45,7 @@ internal static class ToolCommands
         await session.ReadNewTextsAsync(ct);
         var context = new TurnContext(await session.ReadAsAdminAsync(ct), session.Get<IPassageIndex>(), session.Get<TimeProvider>(), null) { Settings = settings };
         var result = await Toolbox.For(context).First(t => t.Name == tool).InvokeAsync(new(arguments.Where(a => a.Value is not null).ToDictionary()), ct);
-        if (result is AmbiguousName or UnknownName or UnknownFramework)
+        if (result is AmbiguousName or UnknownName or UnknownFramework or NoDraft or NothingToSummarize)
         {
             await Console.Error.WriteLineAsync(AnswerWriter.Write(result));
             return 1;

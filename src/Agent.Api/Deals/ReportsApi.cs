@@ -15,6 +15,21 @@ namespace Agent.Api.Deals;
 /// <param name="Sources">What it cites.</param>
 internal sealed record ReportInfo(string Markdown, IReadOnlyList<Source> Sources);
 
+/// <summary>A follow-up to draft; what is left out follows from the deal and the caller's own style.</summary>
+internal sealed record NewDraft(DraftKind? Kind, DraftTone? Tone, DraftLength? Length);
+
+/// <summary>A follow-up to look over and send.</summary>
+/// <param name="Kind">What it is for.</param>
+/// <param name="To">Name of whom it goes to, or null.</param>
+/// <param name="Email">Address on record, or null.</param>
+/// <param name="Subject">Subject line.</param>
+/// <param name="Body">Plain text.</param>
+/// <param name="AskOn">The day that it asks for.</param>
+/// <param name="Gaps">What to fill in or to check.</param>
+/// <param name="Sources">What it stands on.</param>
+internal sealed record DraftInfo(
+    DraftKind Kind, string? To, string? Email, string Subject, string Body, DateOnly AskOn, IReadOnlyList<string> Gaps, IReadOnlyList<Source> Sources);
+
 /// <summary>Reports that are read out of a deal's texts, by the same tools as in the chat.</summary>
 internal static class ReportsApi
 {
@@ -22,11 +37,37 @@ internal static class ReportsApi
     {
         var api = routes.MapGroup("/api/deals/{id}").WithTags("Reports").RequireAuthorization();
         api.MapGet("/brief", GetBrief).WithName("GetBrief");
+        api.MapGet("/summary", GetSummary).WithName("GetSummary");
+        api.MapPost("/drafts", CreateDraft).WithName("CreateDraft");
         api.MapGet("/brief.html", PrintBrief).WithName("PrintBrief").ExcludeFromDescription();
     }
 
     private static Task<Results<Ok<ReportInfo>, NotFound>> GetBrief(DealId id, Caller caller, IPassageIndex index, TimeProvider clock, CancellationToken ct) =>
         ReportAsync(new(caller.Reader, index, clock, id), Toolbox.Brief, [], ct);
+
+    private static Task<Results<Ok<ReportInfo>, NotFound>> GetSummary(DealId id, bool? lastTalk, Caller caller, IPassageIndex index, TimeProvider clock, CancellationToken ct) =>
+        ReportAsync(new(caller.Reader, index, clock, id), Toolbox.Summarize, new() { ["lastTalk"] = lastTalk }, ct);
+
+    private static async Task<Results<Ok<DraftInfo>, NotFound, ProblemHttpResult>> CreateDraft(
+        DealId id, NewDraft request, Caller caller, IPassageIndex index, TimeProvider clock, CancellationToken ct)
+    {
+        var context = new TurnContext(caller.Reader, index, clock, id);
+        var result = await CallAsync(context, Toolbox.Draft, new() { ["kind"] = request.Kind, ["tone"] = request.Tone, ["length"] = request.Length }, ct);
+        return result switch
+        {
+            DraftReport { Draft: var draft } report => TypedResults.Ok(new DraftInfo(
+                draft.Kind,
+                draft.To.Name,
+                draft.To.Email,
+                draft.Subject,
+                draft.Body,
+                draft.Ask.On,
+                draft.Gaps,
+                context.Sources.CitedIn(string.Concat(report.Labels.Values.Append(report.DealSource).Select(l => $"[{l}]"))))),
+            NoDraft none => TypedResults.Problem(none.Reason, statusCode: StatusCodes.Status409Conflict),
+            _ => TypedResults.NotFound(),
+        };
+    }
 
     private static async Task<Results<ContentHttpResult, NotFound>> PrintBrief(DealId id, Caller caller, IPassageIndex index, TimeProvider clock, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Agent.Api.SignIn;
 using Agent.Core.Deals;
+using Agent.Core.Insight.Texts;
 using Agent.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -17,6 +18,11 @@ internal static class SettingsApi
         api.MapGet("/frameworks/{key}", GetFramework).WithName("GetFramework");
         api.MapPut("/frameworks/{key}", SetFramework).WithName("SetFramework");
         api.MapDelete("/frameworks/{key}", DeleteFramework).WithName("DeleteFramework");
+        api.MapGet("/summary-template", GetTemplate).WithName("GetSummaryTemplate");
+        api.MapPut("/summary-template", SetTemplate).WithName("SetSummaryTemplate");
+        api.MapDelete("/summary-template", DeleteTemplate).WithName("DeleteSummaryTemplate");
+        api.MapGet("/writing-style", GetStyle).WithName("GetWritingStyle");
+        api.MapPut("/writing-style", SetStyle).WithName("SetWritingStyle");
     }
 
     private static async Task<Ok<InsightSettingsInfo>> GetInsight(Caller caller, SettingsStore settings, CancellationToken ct)
@@ -46,6 +52,33 @@ internal static class SettingsApi
             return TypedResults.Forbid();
         var refusal = await settings.SetFrameworkAsync(key, framework.GetRawText(), caller.Viewer.UserId, ct);
         worker.Touch();
+        return refusal is null ? TypedResults.NoContent() : TypedResults.Problem(refusal.Reason, statusCode: StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<Results<Ok<JsonElement>, NotFound>> GetTemplate(Caller caller, SettingsStore settings, CancellationToken ct) =>
+        await settings.GetSummaryTemplateAsync(ct) is { } json ? TypedResults.Ok(JsonSerializer.Deserialize<JsonElement>(json)) : TypedResults.NotFound();
+
+    private static Task<Results<NoContent, ForbidHttpResult, ProblemHttpResult>> SetTemplate(
+        JsonElement template, Caller caller, SettingsStore settings, CancellationToken ct) => KeepTemplateAsync(template.GetRawText(), caller, settings, ct);
+
+    private static Task<Results<NoContent, ForbidHttpResult, ProblemHttpResult>> DeleteTemplate(Caller caller, SettingsStore settings, CancellationToken ct) =>
+        KeepTemplateAsync(null, caller, settings, ct);
+
+    private static async Task<Results<NoContent, ForbidHttpResult, ProblemHttpResult>> KeepTemplateAsync(string? json, Caller caller, SettingsStore settings, CancellationToken ct)
+    {
+        if (caller.Viewer.Role != UserRole.Admin)
+            return TypedResults.Forbid();
+        var refusal = await settings.SetSummaryTemplateAsync(json, caller.Viewer.UserId, ct);
+        return refusal is null ? TypedResults.NoContent() : TypedResults.Problem(refusal.Reason, statusCode: StatusCodes.Status400BadRequest);
+    }
+
+    // A writing style is the caller's own.
+    private static async Task<Ok<WritingStyle>> GetStyle(Caller caller, SettingsStore settings, CancellationToken ct) =>
+        TypedResults.Ok(await settings.GetWritingStyleAsync(caller.Viewer.UserId, ct));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SetStyle(WritingStyle style, Caller caller, SettingsStore settings, CancellationToken ct)
+    {
+        var refusal = await settings.SetWritingStyleAsync(caller.Viewer.UserId, style, ct);
         return refusal is null ? TypedResults.NoContent() : TypedResults.Problem(refusal.Reason, statusCode: StatusCodes.Status400BadRequest);
     }
 

@@ -1,4 +1,5 @@
 using Agent.Core.Insight.Qualification;
+using Agent.Core.Insight.Texts;
 
 namespace Agent.Core.Insight;
 
@@ -19,6 +20,12 @@ public sealed record InsightSettings
 
     /// <summary>The team's own frameworks by key.</summary>
     public IReadOnlyDictionary<string, Framework> OwnFrameworks { get; init; } = new Dictionary<string, Framework>();
+
+    /// <summary>What a summary consists of.</summary>
+    public SummaryTemplate Template { get; init; } = SummaryTemplate.Discovery;
+
+    /// <summary>How the user who asks writes.</summary>
+    public WritingStyle Style { get; init; } = WritingStyle.Default;
 
     /// <summary>Keys of all frameworks, the team's own first.</summary>
     public IReadOnlyCollection<string> FrameworkKeys => [.. OwnFrameworks.Keys.Union(Framework.Known, StringComparer.OrdinalIgnoreCase)];

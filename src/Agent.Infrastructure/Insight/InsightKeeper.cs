@@ -98,7 +98,7 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
     {
         if (files.Count == 0)
             return [];
-        var settings = await InsightSettingsQuery.RunAsync(db, ct);
+        var settings = await InsightSettingsQuery.RunAsync(db, user: null, ct);
         var us = await db.People.AsNoTracking().ToListAsync(ct);
         var readings = new ConcurrentBag<FreshReading>();
         await Parallel.ForEachAsync(

@@ -131,7 +131,7 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
     public async Task<InsightSettings> GetInsightSettingsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await InsightSettingsQuery.RunAsync(db, ct);
+        return await InsightSettingsQuery.RunAsync(db, viewer.UserId, ct);
     }
 
     public async Task<Activity?> GetActivityAsync(ActivityId id, CancellationToken ct)

@@ -17,8 +17,8 @@ internal static class SettingKeys
     /// <summary>Before the key of a framework that the team wrote.</summary>
     public const string OwnFramework = "framework:";
 
-    /// <summary>Templates of summaries.</summary>
-    public const string SummaryTemplates = "summary-templates";
+    /// <summary>The team's own template of summaries.</summary>
+    public const string SummaryTemplate = "summary-template";
 
     /// <summary>How a user writes.</summary>
     public static string WritingStyle(UserId user) => $"writing-style:{user}";

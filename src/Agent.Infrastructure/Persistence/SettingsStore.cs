@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification;
+using Agent.Core.Insight.Texts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Persistence;
@@ -36,6 +36,7 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
     public const int MaxDocument = 200_000;
 
     private const int MaxName = 100;
+    private const int MaxPhrase = 500;
     private const int MaxDays = 3_650;
 
     /// <summary>What the team chose, defaults where it chose nothing.</summary>
@@ -136,17 +137,54 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
         return null;
     }
 
-    /// <summary>The templates of summaries as JSON, or null.</summary>
-    public Task<string?> GetSummaryTemplatesAsync(CancellationToken ct) => GetDocumentAsync(SettingKeys.SummaryTemplates, ct);
+    /// <summary>The team's own template of summaries as JSON, or null while the product's holds.</summary>
+    public Task<string?> GetSummaryTemplateAsync(CancellationToken ct) => GetDocumentAsync(SettingKeys.SummaryTemplate, ct);
 
-    /// <summary>Keeps the templates of summaries; null when kept, else why not.</summary>
-    public Task<Refusal?> SetSummaryTemplatesAsync(string json, UserId by, CancellationToken ct) => SetDocumentAsync(SettingKeys.SummaryTemplates, json, by, ct);
+    /// <summary>Keeps the team's own template of summaries, as <see cref="SummaryTemplate.Parse"/> reads it; null goes back to the product's.</summary>
+    /// <returns>Null when it was kept, else why not.</returns>
+    public async Task<Refusal?> SetSummaryTemplateAsync(string? json, UserId by, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (json is null)
+        {
+            await db.Settings.Where(s => s.Key == SettingKeys.SummaryTemplate).ExecuteDeleteAsync(ct);
+            return null;
+        }
 
-    /// <summary>A user's writing style as JSON, or null.</summary>
-    public Task<string?> GetWritingStyleAsync(UserId user, CancellationToken ct) => GetDocumentAsync(SettingKeys.WritingStyle(user), ct);
+        if (json.Length > MaxDocument)
+            return new($"A template can have {MaxDocument:N0} characters.");
+        try
+        {
+            SummaryTemplate.Parse(json);
+        }
+        catch (FormatException fault)
+        {
+            return new(fault.Message);
+        }
 
-    /// <summary>Keeps a user's own writing style; null when kept, else why not.</summary>
-    public Task<Refusal?> SetWritingStyleAsync(UserId user, string json, CancellationToken ct) => SetDocumentAsync(SettingKeys.WritingStyle(user), json, user, ct);
+        await WriteAsync(db, SettingKeys.SummaryTemplate, json, by, ct);
+        await db.SaveChangesAsync(ct);
+        return null;
+    }
+
+    /// <summary>How a user writes; the default while the user chose nothing.</summary>
+    public async Task<WritingStyle> GetWritingStyleAsync(UserId user, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await ReadAsync<WritingStyle>(db, SettingKeys.WritingStyle(user), ct) ?? WritingStyle.Default;
+    }
+
+    /// <summary>Keeps how a user writes.</summary>
+    /// <returns>Null when it was kept, else why not.</returns>
+    public async Task<Refusal?> SetWritingStyleAsync(UserId user, WritingStyle style, CancellationToken ct)
+    {
+        if (style.Greeting?.Length > MaxPhrase || style.SignOff?.Length > MaxPhrase)
+            return new($"A greeting or a sign-off can have {MaxPhrase} characters.");
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await WriteAsync(db, SettingKeys.WritingStyle(user), StoredJson.Write(style), user, ct);
+        await db.SaveChangesAsync(ct);
+        return null;
+    }
 
     private static Dictionary<string, string[]> Check(IReadOnlyList<DeliveryTier> tiers, List<string> competitors)
     {
@@ -182,27 +220,6 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Settings.AsNoTracking().Where(s => s.Key == key).Select(s => s.Value).FirstOrDefaultAsync(ct);
-    }
-
-    private async Task<Refusal?> SetDocumentAsync(string key, string json, UserId by, CancellationToken ct)
-    {
-        if (json.Length > MaxDocument)
-            return new($"At most {MaxDocument:N0} characters.");
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
-                return new("A JSON object or array is needed.");
-        }
-        catch (JsonException fault)
-        {
-            return new($"This is not valid JSON: {fault.Message}");
-        }
-
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await WriteAsync(db, key, json, by, ct);
-        await db.SaveChangesAsync(ct);
-        return null;
     }
 
     // A value that stays the same is not written: the queue would take the write for a change.

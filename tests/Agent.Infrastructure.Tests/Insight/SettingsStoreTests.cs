@@ -1,6 +1,7 @@
 using Agent.Core.Deals;
 using Agent.Core.Insight;
 using Agent.Core.Insight.Qualification;
+using Agent.Core.Insight.Texts;
 using Agent.Infrastructure.Persistence;
 
 namespace Agent.Infrastructure.Tests.Insight;
@@ -119,12 +120,12 @@ public sealed class SettingsStoreTests : IAsyncLifetime
     [Fact]
     public async Task Documents_AreKeptByUserAndCheckedForJson()
     {
-        (await Settings.SetWritingStyleAsync(Ada, """{"tone":"short"}""", Ct)).ShouldBeNull();
-        (await Settings.SetSummaryTemplatesAsync("not json", Ada, Ct)).ShouldNotBeNull().Reason.ShouldContain("not valid JSON");
+        (await Settings.SetWritingStyleAsync(Ada, new() { Tone = DraftTone.Formal, Greeting = "Dear {name}," }, Ct)).ShouldBeNull();
+        (await Settings.SetSummaryTemplateAsync("not json", Ada, Ct)).ShouldNotBeNull().Reason.ShouldContain("not valid JSON");
 
-        (await Settings.GetWritingStyleAsync(Ada, Ct)).ShouldBe("""{"tone":"short"}""");
-        (await Settings.GetWritingStyleAsync(_store.World["Nora"].Id, Ct)).ShouldBeNull();
-        (await Settings.GetSummaryTemplatesAsync(Ct)).ShouldBeNull();
+        (await Settings.GetWritingStyleAsync(Ada, Ct)).ShouldBe(new() { Tone = DraftTone.Formal, Greeting = "Dear {name}," });
+        (await Settings.GetWritingStyleAsync(_store.World["Nora"].Id, Ct)).ShouldBe(WritingStyle.Default);
+        (await Settings.GetSummaryTemplateAsync(Ct)).ShouldBeNull();
     }
 
     private Task<InsightSettings> SettingsOfReaderAsync() => new DealReaderFactory(_store, _store.Clock).For(_store.World.Viewer("Nora")).GetInsightSettingsAsync(Ct);

@@ -3,7 +3,6 @@ using System.Text;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
-using Agent.Core.Insight.Texts;
 
 namespace Agent.Core.Agents.Offline;
 
@@ -41,6 +40,9 @@ public static class AnswerWriter
         SearchResult search => Write(search),
         QualificationReport report => ReportWriter.Write(report),
         BriefReport report => ReportWriter.Write(report),
+        SummaryReport report => ReportWriter.Write(report),
+        DraftReport report => ReportWriter.Write(report),
+        NothingToSummarize or NoDraft => $"{Plain(((ToolResult)result).Summary)}.",
         NoDealBrief none => ReportWriter.Write(none),
         UnknownFramework unknown => $"{Plain(unknown.Summary)}.",
         string failure => failure,

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
-using Agent.Core.Insight.Texts;
 using Agent.Core.Retrieval;
 
 namespace Agent.Core.Agents.Offline;

@@ -41,6 +41,28 @@ internal static class ReportWriter
 
     public static string Write(BriefReport report) => BriefWriter.Markdown(report.Brief, line => Cite(report, line));
 
+    public static string Write(SummaryReport report) =>
+        Inv($"# {PlainMarkdown.Of(report.File.Deal.Name)}\n\n") + SummaryWriter.Write(report.Content, quote => report.Labels.GetValueOrDefault(quote, ""));
+
+    public static string Write(DraftReport report)
+    {
+        var (draft, text) = (report.Draft, new StringBuilder());
+        var to = draft.To.Name is null ? "nobody on record" : $"{draft.To.Name}{(draft.To.Email is null ? ", no address on record" : $" <{draft.To.Email}>")}";
+        text.Append(Inv($"A draft for you to look over; nothing is sent.\n\n**To:** {PlainMarkdown.Of(to)}  \n**Subject:** {PlainMarkdown.Of(draft.Subject)}\n"));
+        foreach (var line in draft.Body.Split('\n'))
+            text.Append(line.Length == 0 ? "\n>" : Inv($"\n> {PlainMarkdown.Of(line)}  "));
+        if (draft.Gaps.Count > 0)
+            text.Append("\n\nTo fill in or to check:\n");
+        foreach (var gap in draft.Gaps)
+            text.Append(Inv($"\n- {PlainMarkdown.Of(gap)}"));
+        var based = draft.Sources.Where(s => s.Evidence is null ? s.Record is not null : report.Labels.ContainsKey(s.Evidence)).ToList();
+        if (based.Count > 0)
+            text.Append("\n\nWhat it stands on:\n");
+        foreach (var source in based)
+            text.Append(Inv($"\n- {PlainMarkdown.Of(source.Sentence)} [{(source.Evidence is { } quote ? report.Labels[quote] : report.DealSource)}]"));
+        return text.ToString();
+    }
+
     public static string Write(NoDealBrief none)
     {
         var text = new StringBuilder(Inv($"{PlainMarkdown.Of(none.Account)} has no deal that you can see, so there is no brief of one."));

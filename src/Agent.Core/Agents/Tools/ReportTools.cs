@@ -50,6 +50,49 @@ internal sealed class ReportTools(TurnContext context)
         return new BriefReport(brief, source, quotes, labels);
     }
 
+    [Description("What was said on a deal, or in its last call or meeting, in sections: situation, pains, goals, budget, decision, timeline, objections, actions, open questions.")]
+    public async Task<ToolResult> Summarize(
+        [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
+        [Description("True for the last call or meeting alone")] bool lastTalk = false,
+        CancellationToken ct = default)
+    {
+        var (texts, settings, question) = await ReadAsync(deal, ct);
+        if (texts is null)
+            return question!;
+        var last = lastTalk ? texts.Texts.LastOrDefault(t => t.Kind is ActivityKind.Call or ActivityKind.Meeting) : null;
+        if (texts.Texts.Count == 0 || (lastTalk && last is null))
+            return new NothingToSummarize(texts.File.Deal.Name, lastTalk);
+        var summary = DiscoverySummarizer.Summarize(last is null ? texts : texts with { Texts = [last] }, settings!, settings!.Template);
+        var quotes = summary.InShort.Concat(summary.Sections.SelectMany(s => s.Lines))
+            .SelectMany(l => new[] { l.Evidence, l.Answer, l.Former?.Evidence }).OfType<Evidence>();
+        return new SummaryReport(texts.File, summary, last?.Id, context.Sources.Cite(texts, quotes));
+    }
+
+    [Description("Drafts a follow-up email from what the deal store holds. Nothing is sent.")]
+    public async Task<ToolResult> Draft(
+        [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
+        [Description("What it is for; empty for what the deal needs now")] DraftKind? kind = null,
+        [Description("How it sounds; empty for the user's own setting")] DraftTone? tone = null,
+        [Description("How long it may be; empty for the user's own setting")] DraftLength? length = null,
+        CancellationToken ct = default)
+    {
+        var (texts, settings, question) = await ReadAsync(deal, ct);
+        if (texts is null)
+            return question!;
+        var style = settings!.Style with { Tone = tone ?? settings.Style.Tone, Length = length ?? settings.Style.Length };
+        var request = new DraftRequest(kind ?? DraftKinds.For(texts, context.Now))
+        {
+            SenderName = texts.File.Owner?.Name ?? context.Reader.Viewer.Name,
+            Style = style,
+            Products = await context.Reader.GetProductsAsync(ct),
+            Settings = settings,
+        };
+        var result = FollowUpDrafter.Draft(request, texts, context.Now);
+        return result.Draft is { } draft
+            ? new DraftReport(texts.File, draft, Label(texts.File), context.Sources.Cite(texts, draft.Sources.Select(s => s.Evidence).OfType<Evidence>()))
+            : new NoDraft(texts.File.Deal.Name, result.Refusal!.Reason);
+    }
+
     // A meeting with somebody before there is a deal.
     private async Task<ToolResult?> WithoutDealAsync(string name, CancellationToken ct)
     {

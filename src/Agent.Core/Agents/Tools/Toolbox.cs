@@ -32,6 +32,12 @@ public static class Toolbox
     /// <summary>What to know before a meeting.</summary>
     public const string Brief = "meeting_brief";
 
+    /// <summary>What was said, in sections.</summary>
+    public const string Summarize = "summarize_notes";
+
+    /// <summary>A follow-up to look over and send.</summary>
+    public const string Draft = "draft_message";
+
     /// <summary>How well a deal is qualified.</summary>
     public const string Qualify = "qualify_deal";
 
@@ -54,6 +60,8 @@ public static class Toolbox
             Tool(texts.SearchNotes, SearchNotes),
             Tool(reports.Qualify, Qualify),
             Tool(reports.Brief, Brief),
+            Tool(reports.Summarize, Summarize),
+            Tool(reports.Draft, Draft),
         ];
 
         // Results stay objects, so that the offline engine words them without reading JSON back; model clients serialize them.

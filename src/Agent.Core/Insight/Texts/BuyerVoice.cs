@@ -110,7 +110,7 @@ internal static class BuyerVoice
         var found = new List<Voice>();
         foreach (var signal in facts.File.Reading.Signals.Where(s => s.Kind == TextSignalKind.Objection && !s.Answered))
         {
-            if (signal is { ActivityId: { } id, Quote: { Length: > 0 } quote } && facts.ByBuyer.FirstOrDefault(s => s.Text.Id == id && Overlaps(s, quote)) is { } said && Cut(facts, said, null, MostObjectionWords) is { } evidence)
+            if (signal is { Evidence: { ActivityId: var id, Quote: var quote } } && facts.ByBuyer.FirstOrDefault(s => s.Text.Id == id && Overlaps(s, quote)) is { } said && Cut(facts, said, null, MostObjectionWords) is { } evidence)
                 found.Add(new(said, evidence, 3));
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Agent.Core.Agents;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Texts;

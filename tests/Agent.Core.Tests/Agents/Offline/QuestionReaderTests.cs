@@ -21,6 +21,10 @@ public sealed class QuestionReaderTests
     [InlineData("prepare my call with Acme", Toolbox.Brief, "Acme")]
     [InlineData("meeting brief for the Northwind renewal", Toolbox.Brief, "Northwind renewal")]
     [InlineData("How well is Acme qualified?", Toolbox.Qualify, "Acme")]
+    [InlineData("summarize the discovery notes of Acme", Toolbox.Summarize, "Acme")]
+    [InlineData("Summarise the last call with Acme", Toolbox.Summarize, "Acme")]
+    [InlineData("Draft a follow-up to Acme", Toolbox.Draft, "Acme")]
+    [InlineData("write an email to the Northwind renewal after the meeting", Toolbox.Draft, "Northwind renewal")]
     [InlineData("qualify the Northwind renewal", Toolbox.Qualify, "Northwind renewal")]
     public void Read_QuestionAboutADeal_PicksToolAndName(string question, string tool, string deal)
     {
