@@ -33,7 +33,7 @@ internal static class ObjectionReader
             "(price*|pricing|cost*|quote|number|figure|offer|proposal) .4 (higher|more) than .3 (expected|budget*|planned|thought|hoped|anticipated|wanted|we|they)", "(more|higher) than .2 (expected|budgeted|planned to (spend|pay)|hoped to (spend|pay)|can (pay|spend|afford)|wanted to (pay|spend)|want to (pay|spend))",
             "(above|over|beyond|outside|exceeds|exceed|exceeding) .2 (our|my|their) .2 budget", "out of (our|their) .1 (budget|price range)", "blows .3 budget", "sticker shock",
             "(can|could) not .1 (afford|swing|stomach) .2 (it|that|this|you|your|price|#|package|licence|license|licenses|premium|amount|fee|investment)", "(can|could) not justify .3 (price|cost|costs|amount|spend|figure|number|much|expense|investment)",
-            "do not have .2 (budget|money|funds) .3", "(have|has) no (budget|money|funds) (for|left|this)", "(need|needs|require|expect|want|wants) .4 (discount|better price|lower price|price reduction)", "come down .2 (on|in) .1 price", "sharpen your pencil", "(half|a third|twice|double) .2 (price|cheaper|what we pay)",
+            "do not have .2 (budget|money|funds) .3", "(have|has) no (budget|money|funds) (for|left|this)", "(need|needs|require|expect|want|wants) .4 (discount|better price|lower price|price reduction|reduction of)", "come down .2 (on|in) .1 price", "sharpen your pencil", "(half|a third|twice|double) (of|the|of the|your) (price|what we pay)",
             "(cheaper|better) (offer|price|quote|deal) from", "(expensive|pricey) for (what|us|a)", "(zu|sehr|ziemlich|recht) teuer", "preis ist .2 (zu hoch|ein problem)", "sprengt .2 budget",
         ]),
         (Timeline,
@@ -59,7 +59,7 @@ internal static class ObjectionReader
         [
             "(worried|concerned|nervous|skeptical|sceptical|doubt*|uneasy|unconvinced|not convinced|not sure|unsure|question) .1 [about|whether|if|that|of|by] .2 (your (company|team|size|track record|experience|ability|stability|financials|support|roadmap)|you (can|will|are able|would|are going|have)|this will work|it will work|it works|it would work|this works)",
             "you (are|seem) .1 (too|very|quite|pretty|rather) (small|young|new)", "(small|young|unknown) (company|vendor|startup|supplier) .4 (risk*|concern*|worr*)", "never heard of (you|your)", "you have no .2 (reference*|track record|customers|experience) .3",
-            "(burned|burnt|bitten) .6 (before|last time|in the past|once)", "do not (trust|believe) .2 (you|that|this|the numbers|it|your)", "too (good to be true|risky for us|big a risk|much of a risk)",
+            "(burned|burnt|bitten) .6 (before|last time|in the past|once)", "(do|does|can) not trust (you|your|us)", "too (good to be true|risky for us|big a risk|much of a risk)",
         ]),
         (Change,
         [

@@ -17,6 +17,7 @@ public sealed class ObjectionTests
     [InlineData("price", "Our CFO says the licence fee is too high.")]
     [InlineData("price", "We don't have the budget for the premium package.")]
     [InlineData("price", "We'd need a much better price to move forward.")]
+    [InlineData("price", "For an award we would need a reduction of 12 percent.")]
     [InlineData("timeline", "Going live in October is too late for us.")]
     [InlineData("timeline", "The proposed rollout schedule is unrealistic.")]
     [InlineData("timeline", "It's simply not a good time, we are in the middle of the season.")]

@@ -12,6 +12,7 @@ public sealed class RivalTests
     [InlineData("Globex", "How do you do this versus Globex?")]
     [InlineData("Globex", "We are also talking to Globex.")]
     [InlineData("Globex", "We got an offer from Globex as well.")]
+    [InlineData("Globex", "I have to tell you that Outi decided for Globex.")]
     [InlineData("Globex", "It's between you and Globex.")]
     [InlineData("FieldPro", "My colleague used FieldPro before.")]
     [InlineData("FieldPro", "What about fieldpro?")]
