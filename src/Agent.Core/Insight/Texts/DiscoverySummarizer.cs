@@ -1,4 +1,3 @@
-using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Texts;

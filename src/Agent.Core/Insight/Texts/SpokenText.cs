@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -10,6 +12,8 @@ namespace Agent.Core.Insight.Texts;
 /// </summary>
 public static partial class SpokenText
 {
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
+
     /// <summary>Doubled on purpose or by grammar: "that that", "had had", "very very".</summary>
     private static readonly FrozenSet<string> MayRepeat = new[] { "that", "had", "very", "really", "much", "far", "no", "so", "too", "long", "many" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
@@ -52,7 +56,7 @@ public static partial class SpokenText
         {
             if (char.IsWhiteSpace(c))
                 plain.Append(' ');
-            else if (!char.IsControl(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format)
+            else if (!char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
                 plain.Append(c);
         }
 
@@ -120,7 +124,7 @@ public static partial class SpokenText
         var stem = begun.TrimEnd('-', '–', '…', '.');
         if (stem.Length is 0 or > 6 || HasDigit(stem) || word.Length <= stem.Length || !word.StartsWith(stem, StringComparison.OrdinalIgnoreCase))
             return false;
-        return (begun[^1] is '-' or '–') || (begun.Length <= 3 && begun.All(char.IsAsciiLetterLower) && !begun.AsSpan().ContainsAny("aeiouy"));
+        return (begun[^1] is '-' or '–') || (begun.Length <= 3 && begun.All(char.IsAsciiLetterLower) && !begun.AsSpan().ContainsAny(Vowels));
     }
 
     private static bool IsRepeated(List<string> words, int n)

@@ -20,6 +20,9 @@ internal sealed class StatementSorter
     private static readonly CueSet SmallTalk = CueSet.Of(
         "(can|could) you (hear|see) (me|us|my)", "(good|nice|great|lovely) (morning|afternoon|evening|weekend|to (meet|see|hear))", "(thanks|thank you) .3 (time|joining|call|taking|everyone|everybody|both|coming|having)", "how are you", "(weather|football|traffic)", "on mute", "(share|sharing) .2 screen", "(bye|goodbye|talk soon|see you|speak soon|cheers|take care)");
 
+    /// <summary>A note also tells what we asked and claimed, which is not what the buyer said.</summary>
+    private static readonly CueSet OurWords = CueSet.Of("^(we|i) .1 (asked|claimed|said|pitched|suggested|assumed|guessed|thought|told|explained|showed|offered|promised)", "asked (whether|if) .8", "we claimed");
+
     private readonly SummaryTemplate _template;
     private readonly SentenceFeatures _features;
     private readonly List<(TemplateSection Section, IReadOnlyList<string> OwnCues, IReadOnlyList<string> Against)> _sections;
@@ -33,7 +36,7 @@ internal sealed class StatementSorter
 
     /// <summary>True for a sentence that may be a statement of the buyer about the matter.</summary>
     public static bool MayCount(SpokenSentence spoken) =>
-        spoken.ReplacedBy is null && !spoken.Said.BySeller && spoken.Tokens.Count > 1 && !SmallTalk.Matches(spoken.Tokens) && spoken.Tokens.Count(t => t.Norm is "|") < 2;
+        spoken.ReplacedBy is null && !spoken.IsOtherMatter && !(spoken.Said.IsReport && OurWords.Matches(spoken.Tokens)) && !spoken.Said.BySeller && spoken.Tokens.Count > 1 && !SmallTalk.Matches(spoken.Tokens) && spoken.Tokens.Count(t => t.Norm is "|") < 2;
 
     /// <summary>Candidates by section, in the order they were said.</summary>
     public Dictionary<TemplateSection, List<Candidate>> Sort(IReadOnlyList<SpokenSentence> all)
