@@ -17,6 +17,9 @@ internal sealed class StatementSorter
     /// <summary>A heading in the author's own hand says it.</summary>
     private const double ByHeading = 0.95;
 
+    /// <summary>Cues as sure as this decide by themselves, whatever was learned: "I'm worried", "not a problem".</summary>
+    private const double Explicit = 0.9;
+
     private static readonly CueSet SmallTalk = CueSet.Of(
         "(can|could) you (hear|see) (me|us|my)", "(good|nice|great|lovely) (morning|afternoon|evening|weekend|to (meet|see|hear))", "(thanks|thank you) .3 (time|joining|call|taking|everyone|everybody|both|coming|having)", "how are you", "(weather|football|traffic)", "on mute", "(share|sharing) .2 screen", "(bye|goodbye|talk soon|see you|speak soon|cheers|take care)");
 
@@ -53,8 +56,11 @@ internal sealed class StatementSorter
             var (features, places) = _features.Of(spoken);
             foreach (var (section, ownCues, against) in _sections)
             {
+                var denied = against.Where(features.ContainsKey).ToList();
+                if (denied.Exists(a => _template.Lexicon.Find(a)!.Strength >= Explicit))
+                    continue;
                 var score = SectionModel.Default.Score(section.Key, features) ?? 0;
-                if (ownCues.Count > 0 && !spoken.Sentence.IsQuestion && !against.Any(features.ContainsKey))
+                if (ownCues.Count > 0 && denied.Count == 0 && !spoken.Sentence.IsQuestion && spoken.Terms.Count > 1)
                     score = Math.Max(score, ownCues.Where(features.ContainsKey).Select(c => _template.Lexicon.Find(c)!.Strength).DefaultIfEmpty(0).Max());
                 if (score >= Enough)
                     sorted[section].Add(new(spoken, score, section.For.Where(places.ContainsKey).Select(f => places[f]).DefaultIfEmpty(0).First()));
@@ -64,7 +70,10 @@ internal sealed class StatementSorter
         return sorted;
     }
 
-    /// <summary>Cue groups of a section that nothing was learned about: a team's own ones decide by themselves.</summary>
-    private static List<string> OwnCues(TemplateSection section) =>
-        [.. section.For.Except(SectionModel.Default.Sections.TryGetValue(section.Key, out var learned) ? learned.Weights.Keys : [])];
+    /// <summary>Cue groups that decide by themselves: explicit ones, and a team's own ones that nothing was learned about.</summary>
+    private List<string> OwnCues(TemplateSection section)
+    {
+        var learned = SectionModel.Default.Sections.GetValueOrDefault(section.Key);
+        return [.. section.For.Where(f => _template.Lexicon.Find(f)!.Strength >= Explicit || learned is null || (!learned.Weights.ContainsKey(f) && SummaryTemplate.Discovery.Lexicon.Find(f) is null))];
+    }
 }
