@@ -48,9 +48,13 @@ internal sealed record SummaryCase(
         var kind = Enum.Parse<ActivityKind>(text.Kind, ignoreCase: true);
         if (kind != ActivityKind.Email)
             return ActivityReader.ReadText(text.Text, at, context, kind);
+        var trimmed = text.Text.TrimStart();
+        var greeting = trimmed[..(trimmed.IndexOf('\n', StringComparison.Ordinal) is var line and > 0 ? line : Math.Min(60, trimmed.Length))];
         var closing = text.Text[^Math.Min(text.Text.Length, 160)..];
-        var ours = Sellers.Any(s => Regex.IsMatch(closing, $@"(?<![\p{{L}}]){Regex.Escape(s)}(?![\p{{L}}])"));
+        var ours = !Names(greeting) && Names(closing);
         return ActivityReader.Read(new() { Kind = kind, At = at, Body = text.Text, Direction = ours ? Direction.Outbound : Direction.Inbound }, context);
+
+        bool Names(string part) => Sellers.Any(s => Regex.IsMatch(part, $@"(?<![\p{{L}}]){Regex.Escape(s)}(?![\p{{L}}])"));
     }
 }
 

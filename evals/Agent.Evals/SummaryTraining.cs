@@ -15,6 +15,8 @@ internal sealed class SummaryTraining : ISuite
     // Chosen by cross-validation among 3, 10 and 30; the three differ by less than 0.01.
     private const double Penalty = 10;
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
     public string Name => "summary-training";
 
     public string DefaultCases => Path.Combine("cases", "summary.jsonl");
@@ -49,7 +51,7 @@ internal sealed class SummaryTraining : ISuite
         figures["cross.meanF1"] = figures.Values.Average();
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"mean F1 {figures["cross.meanF1"]:0.000} by sentence over {cases.Count} cases"));
         var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(request.Cases))!, "..", "..", "src", "Agent.Core", "Insight", "Texts", "section-weights.json");
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(model, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }) + "\n", ct);
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(model, Json) + "\n", ct);
         return new(figures, new { figures }, lines);
     }
 

@@ -310,7 +310,8 @@ public sealed class CueSet
     /// <summary>A set of compiled cues.</summary>
     public CueSet(IEnumerable<Cue> cues)
     {
-        foreach (var cue in cues)
+        Cues = [.. cues];
+        foreach (var cue in Cues)
         {
             if (cue.FirstWords is not { } words)
             {
@@ -329,6 +330,9 @@ public sealed class CueSet
             }
         }
     }
+
+    /// <summary>The cues of the set.</summary>
+    internal IReadOnlyList<Cue> Cues { get; }
 
     /// <summary>Compiles patterns that need no word classes.</summary>
     public static CueSet Of(params string[] patterns) => new(patterns.Select(p => Cue.Parse(p)));

@@ -83,7 +83,7 @@ internal static class Transcripts
             return head;
         var colon = text.IndexOf(':', i, Math.Min(end - i, longestName));
         if (colon <= i)
-            return null;
+            return stamped && ReadNameLine(text, i, end) is { } alone ? new(alone, Math.Min(end + 1, text.Length), true, at, offset) : null;
         var nameEnd = colon;
         while (nameEnd > i && text[nameEnd - 1] is '*' or '_' or ' ')
             nameEnd--;
@@ -94,6 +94,14 @@ internal static class Transcripts
         while (words < end && text[words] is '*' or '_')
             words++;
         return new(name, SkipSpace(text, words, end), stamped, at, offset);
+    }
+
+    /// <summary>"00:01:02 Ann Smith" on a line of its own with the words below.</summary>
+    private static string? ReadNameLine(string text, int i, int end)
+    {
+        const int mostWords = 4;
+        var name = text[i..end].Trim();
+        return name.Split(' ').Length <= mostWords && name.Length > 0 && char.IsUpper(name[0]) && !char.IsPunctuation(name[^1]) && IsName(name, true) ? name : null;
     }
 
     /// <summary>"Ann Smith [00:01:02]: words", or "Ann Smith (00:01:02)" on a line of its own with the words below.</summary>

@@ -48,10 +48,12 @@ internal static class ActionReader
     }.Select(p => Cue.Parse(p, Verbs)));
 
     private static readonly CueSet NoPromise = CueSet.Of(
-        "i will (be honest|tell you|say|admit|give you that|let you|have to think|think about it|take your word|believe)", "(we|i) will see$", "we will see .2 (if|how|what|whether)", "let me (see|think|say|put it|be|ask you|guess|tell you|give you an example|explain|start|write that|know)", "you will .2", "we will (get|come) to that", "(come|get) to that", "we will have .3 (fewer|less|more|no)", "let us .3 (come back to|move on|start|talk about|look at|see|say|be honest|get|not)", "(as|like) i (said|told)", "i can tell you", "i will make a note", "(had|have) to .2 (call|check|ask) .2 (every|each|them|him|customers|back)", "i will (take|have) .2 (coffee|minute|look at that)$",
+        "i will (be honest|tell you|say|admit|give you that|let you|have to think|think about it|take your word|believe)", "(we|i) will see$", "we will see .2 (if|how|what|whether)", "let me (see|think|say|put it|be|ask you|guess|tell you|give you an example|explain|start|write that|know)", "we will (get|come) to that", "(come|get) to that", "we will have .3 (fewer|less|more|no)", "let us .3 (come back to|move on|start|talk about|look at|see|say|be honest|get|not)", "(as|like) i (said|told)", "i can tell you", "i will make a note", "(had|have) to .2 (call|check|ask) .2 (every|each|them|him|customers|back)", "i will (take|have) .2 (coffee|minute|look at that)$",
         "(already|just) .1 (sent|emailed|called|booked|done|forwarded)", "if (i|we|you|they) .6 will", "let me (park|be frank|be precise|show you|add|repeat|rephrase|start|take|check my)", "let us (talk|see)", "let me ask (you|about|one|another|differently)");
 
     private static readonly CueSet Accepts = CueSet.Of("^(yes|yeah|yep|sure|ok|okay|of course|absolutely|certainly|definitely|gladly|happy to|no problem|will do|can do|you will have it|consider it|done|fine|perfect|great|works|deal|agreed|sounds good|that works|ja)", "(will do|can do|no problem|works for me|works for us|that works|sounds good|suits me|suits us|is fine|you will get it|you will have it)");
+
+    private static readonly CueSet Now = CueSet.Of("this (afternoon|evening|morning)", "tonight", "(straight|right) away", "right after (this|the) (call|meeting)");
 
     private static readonly CueSet Wants = CueSet.Of("(demo|call|meeting|visit|quote|offer|proposal|send|follow up|follow|check|workshop|trial|pilot|site visit|prepare|book|schedule|revert|call back|ring|email|draft)");
 
@@ -80,7 +82,8 @@ internal static class ActionReader
 
         if (Requests.Find(s.Tokens) is [var request, ..] && (s.Sentence.IsQuestion || !Promises.Matches(s.Tokens)) && IsTakenUp(talk, i) is { } by)
             return new(s, s.From, request.Start, by, due ?? DueInReply(talk, i));
-        if (s.Sentence.IsQuestion || NoPromise.Matches(s.Tokens))
+        // "Let me check that" puts an answer off; the question that stays open says so already.
+        if (s.Sentence.IsQuestion || NoPromise.Matches(s.Tokens) || (due is null && Replies.IsPutOff(s)))
             return Joint.Find(s.Tokens) is [var asked, ..] && s.Sentence.IsQuestion && due is not null && IsTakenUp(talk, i) is not null ? new(s, s.From, asked.Start, Of(s.Said), due) : null;
         foreach (var match in Promises.Find(s.Tokens).OrderBy(m => m.Start))
         {
@@ -166,8 +169,13 @@ internal static class ActionReader
     private static DateOnly? DueIn(SpokenSentence s)
     {
         var said = s.Said.Text.Day;
-        foreach (var date in Dates.Find(s.Said.Text.Text, s.Sentence, said))
+        var dates = Dates.Find(s.Said.Text.Text, s.Sentence, said);
+        for (var i = 0; i < dates.Count; i++)
         {
+            var date = dates[i];
+            // "Thursday the 26th" is one day, and the number says which.
+            if (i + 1 < dates.Count && dates[i + 1].FirstToken - date.NextToken <= 1 && dates[i + 1].To == dates[i + 1].From && dates[i + 1].To.DayOfWeek == date.To.DayOfWeek)
+                continue;
             var days = date.To.DayNumber - date.From.DayNumber;
             if (date.To < said || date.Bound == DateBound.After)
                 continue;
@@ -178,7 +186,7 @@ internal static class ActionReader
                 return date.To.DayOfWeek == DayOfWeek.Sunday ? date.To.AddDays(-2) : date.To;
         }
 
-        return null;
+        return Now.Matches(s.Tokens) ? said : null;
     }
 
     private static ActionOwner? OwnerInNote(SummaryTalk talk, int i)

@@ -22,10 +22,13 @@ public static class MeetingTopics
         "different", "new", "important", "good", "better", "best", "main", "little", "big", "small", "able", "available", "possible", "basic", "whole", "next", "last", "first", "second", "third", "real", "really", "sense", "hand", "talk", "discuss", "work", "guys", "guy", "today", "percent", "couple", "okay", "reason", "stuff", "word", "name", "group", "everybody", "fifteen", "twenty", "ten", "five", "four", "hundred", "slide", "laptop", "screen", "powerpoint",
     }.ToFrozenSet();
 
+    /// <summary>Topics unless asked otherwise; chosen with the words of the abstract.</summary>
+    public const int DefaultTopics = 4;
+
     /// <summary>The topics, most spoken of first, each with the first place where it was named.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="most">The most topics.</param>
-    public static IReadOnlyList<SummaryLine> Of(IReadOnlyList<ReadActivity> texts, int most)
+    public static IReadOnlyList<SummaryLine> Of(IReadOnlyList<ReadActivity> texts, int most = DefaultTopics)
     {
         var phrases = new Dictionary<string, Phrase>();
         foreach (var text in texts.OrderBy(t => t.At))

@@ -19,7 +19,7 @@ internal static class OpenQuestions
             var s = talk.All[i];
             if (s.Heading is { Reader: SectionReader.OpenQuestions })
                 found.Add(new(s, 1, 0));
-            else if (s.Heading is null && IsQuestion(s) && Replies.To(talk, i) is null)
+            else if (s.Heading is null && !s.IsOtherMatter && IsQuestion(s) && Replies.To(talk, i) is null)
                 found.Add(new(s, 0.7 + (0.05 * Math.Min(4, s.Terms.Count)), 0));
         }
 

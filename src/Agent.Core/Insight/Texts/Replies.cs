@@ -15,7 +15,10 @@ internal static class Replies
     private static readonly CueSet Acknowledges = CueSet.Of(
         "(i|we) [can|do|totally|completely|fully] (understand|hear you|hear that|see|get it|get that|appreciate)", "(fair|understood|understandable|makes sense|got it|i see|right|okay|sure|interesting|wow|sorry to hear)$", "that is .2 (fair|understandable|valid|good point|interesting)", "(big|nice) number", "thank* .3");
 
-    private static readonly CueSet ReportsAnswer = CueSet.Of("(i|we|jonas) .2 (explained|told|showed|clarified|answered|addressed|offered|reassured|confirmed|walked|demonstrated|pointed|said|replied|countered|agreed|sent)", "(answered|resolved|addressed|clarified|ok with|okay with|fine with|happy with that|satisfied)", "(seemed|was|were|is) .2 (ok|okay|fine|happy|relieved|convinced|reassured)");
+    private static readonly CueSet ReportsAnswer = CueSet.Of("(i|we) .2 (explained|told|showed|clarified|answered|addressed|offered|reassured|confirmed|walked|demonstrated|pointed|said|replied|countered|agreed|sent)", "(answered|resolved|addressed|clarified|ok with|okay with|fine with|happy with that|satisfied)", "(seemed|was|were|is) .2 (ok|okay|fine|happy|relieved|convinced|reassured)");
+
+    /// <summary>True for words that put an answer off.</summary>
+    public static bool IsPutOff(SpokenSentence s) => PutsOff.Matches(s.Tokens);
 
     /// <summary>The reply that settles a sentence of the buyer, or null when it stays open.</summary>
     /// <param name="talk">All texts.</param>

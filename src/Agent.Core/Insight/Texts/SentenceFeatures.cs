@@ -12,13 +12,19 @@ internal sealed class SentenceFeatures
     private static readonly CueSet Role = CueSet.Of("(ceo|cfo|cto|cio|coo|ciso|cmo|vp|director|boss|manager|head of|chief|president|owner|owners|founders|partners|board|committee|council|procurement|purchasing|legal|finance|controller|management|works council|security|group|wife|husband|father|mother|brother|daughter|son)");
     private static readonly CueSet Wish = CueSet.Of("(want|wants|need|needs|would like|hope|should|must|goal|target|ideally|less|fewer|more than|no more)");
 
-    private readonly List<(string Name, CueGroup Group)> _groups;
+    // One set over all groups: a sentence is looked through once, not once a group.
+    private readonly CueSet _cues;
+    private readonly Dictionary<Cue, string> _groupOf;
+    private readonly HashSet<string> _denials;
     private readonly IReadOnlyCollection<string> _competitors;
     private readonly HashSet<string> _own;
 
     public SentenceFeatures(SummaryTemplate template, SummaryTalk talk, IReadOnlyCollection<string> competitors)
     {
-        _groups = [.. template.Sections.SelectMany(s => s.For.Concat(s.Against)).Distinct().Select(n => (n, template.Lexicon.Find(n)!))];
+        _groupOf = template.Sections.SelectMany(s => s.For.Concat(s.Against)).Distinct()
+            .SelectMany(n => template.Lexicon.Find(n)!.Cues.Cues.Select(c => (Cue: c, Name: n))).ToDictionary(c => c.Cue, c => c.Name);
+        _cues = new(_groupOf.Keys);
+        _denials = [.. template.Sections.SelectMany(s => s.Against)];
         _competitors = competitors;
         _own = talk.All.Select(s => s.Said.Utterance.Speaker).OfType<string>().SelectMany(n => n.Split(' ').Append(n)).ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
@@ -31,12 +37,11 @@ internal sealed class SentenceFeatures
         var text = spoken.Said.Text;
         var tokens = spoken.Said.IsReport ? Notes.InFirstPerson(text.Text, spoken.Tokens) : spoken.Tokens;
         var figures = Figures(spoken).ToList();
-        foreach (var (name, group) in _groups)
+        foreach (var matches in _cues.Find(tokens).GroupBy(m => _groupOf[m.Cue]))
         {
-            var matches = group.Cues.Find(tokens);
-            if (matches.Count == 0)
-                continue;
-            var plain = matches.FindAll(m => !Statements.IsNegated(tokens, m.Start));
+            var name = matches.Key;
+            // "No, no-shows are not a problem": what denies is not denied by a further no.
+            var plain = matches.Where(m => _denials.Contains(name) || !Statements.IsNegated(tokens, m.Start)).ToList();
             if (plain.Count == 0)
             {
                 features["denied " + name] = 1;

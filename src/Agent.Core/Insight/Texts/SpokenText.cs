@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -55,7 +56,7 @@ public static partial class SpokenText
         {
             if (char.IsWhiteSpace(c))
                 plain.Append(' ');
-            else if (!char.IsControl(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format)
+            else if (!char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
                 plain.Append(c);
         }
 
@@ -89,7 +90,7 @@ public static partial class SpokenText
             return false;
         // "Tuesday, I mean Wednesday" takes something back: there it carries the meaning.
         var corrects = before.Length > 0 && i + 2 < words.Length && Takes(before, words[i + 2]);
-        return !corrects && (kept.Count == 0 || before[^1] is ',' or '.' or '…' or '-' || Bare(before) is "and" or "but" or "so" or "because" or "well") && after is not ("it" or "that" or "by") and not "";
+        return !corrects && (kept.Count == 0 || before[^1] is ',' or '.' or '…' or '-' || Bare(before) is "and" or "but" or "so" or "because" or "well") && after.Length > 0 && (words[i + 1][^1] is ',' || after is not ("it" or "that" or "by"));
     }
 
     private static bool Takes(string before, string after) => (HasDigit(before) && HasDigit(after)) || (char.IsUpper(after[0]) && Bare(after) is not "i") || Bare(after) is "not" or "no";

@@ -33,6 +33,9 @@ internal sealed class SpokenSentence(int index, Said said, TemplateSection? head
     /// <summary>The later sentence that took it back.</summary>
     public SpokenSentence? ReplacedBy { get; set; }
 
+    /// <summary>True when the paragraph says that it is about something else than this deal.</summary>
+    public bool IsOtherMatter { get; set; }
+
     /// <summary>The sentence that this one took back.</summary>
     public SpokenSentence? Replaces { get; set; }
 }
@@ -46,6 +49,9 @@ internal sealed class SummaryTalk
     private static readonly CueSet TakesBack = CueSet.Of(
         "^[oh|ah|well] [,] (no|sorry|wait|actually|correction|scratch) [,] .3", "(no|oh|wait|ah) [,] sorry", "sorry [,] (no|that|it|i|make|wrong|not)", "scratch that", "make that", "i meant", "(i misspoke|i was wrong|my mistake)",
         "let me correct", "correction", "(that was|those were) (last|the old|before)", "no longer", "(it is|we are|that is|there are) (actually|now|closer|more like|rather)", "(changed|moved|pushed|postponed|brought forward|delayed|slipped|cut|raised|reduced|increased|bumped|lowered|revised) .4 (to|from|by)", "instead of", "not # .3 (but|rather)");
+
+    private static readonly CueSet OtherMatter = CueSet.Of(
+        "(totally|completely|entirely|quite) (separate|unrelated|different)", "unrelated", "(separate|different|another|other) (topic|matter|deal|subject|story|case|thread)", "not .2 (part of|related to|for) (our|this|that) (deal|project|topic)", "leave .3 out of (our|this|the)");
 
     private readonly HashSet<string> _ours;
     private readonly HashSet<string> _theirs;
@@ -64,6 +70,7 @@ internal sealed class SummaryTalk
         var asked = template.Sections.Where(s => s.Asked.Count > 0).Select(s => (s, Cues: s.Asked.Select(a => template.Lexicon.Find(a)!).ToList())).ToList();
         MarkAnswers(asked);
         MarkCorrections();
+        MarkOtherMatters();
     }
 
     public Talk Talk { get; }
@@ -218,6 +225,25 @@ internal sealed class SummaryTalk
                 All[k].ReplacedBy = All[after];
                 All[after].Replaces = All[k];
                 break;
+            }
+        }
+    }
+
+    /// <summary>A paragraph of an email or a note that says so speaks of another deal.</summary>
+    private void MarkOtherMatters()
+    {
+        foreach (var s in All)
+        {
+            if ((s.Said.Utterance.Speaker is not null && s.Said.Text.Kind != ActivityKind.Email) || !OtherMatter.Matches(s.Tokens))
+                continue;
+            for (var step = -1; step <= 1; step += 2)
+            {
+                for (var k = s.Index; k >= 0 && k < All.Count && All[k].Said.Utterance == s.Said.Utterance; k += step)
+                {
+                    if (k != s.Index && HasBlankLine(s.Said.Text.Text, All[Math.Min(k, k - step)].Sentence.End, All[Math.Max(k, k - step)].Sentence.Start))
+                        break;
+                    All[k].IsOtherMatter = true;
+                }
             }
         }
     }

@@ -43,8 +43,8 @@ public class MeetingAbstractTests
     [Fact]
     public void InShort_TellsInTheThirdPersonWhoSaidWhat()
     {
-        var lines = MeetingAbstract.Of([ActivityReader.ReadText("Ann: We need our orders in one list by the first of May.\nBen: Okay.", Text.At)]);
+        var lines = MeetingAbstract.Of([ActivityReader.ReadText("Ann: We need our open orders in one short list by the first of May.\nBen: Okay.", Text.At, new() { BuyerNames = ["Ann", "Ben"] })]);
 
-        SummaryWriter.InShort([], lines).ShouldBe(["Ann said that they need their orders in one list by the first of May."]);
+        SummaryWriter.InShort([], lines).ShouldBe(["Ann said that they need their open orders in one short list by the first of May."]);
     }
 }
