@@ -59,7 +59,7 @@ public sealed class RivalTests
 
         var signal = reading.Signals.Single(s => s.Kind == BrokenPromise);
         signal.Evidence!.Quote.ShouldBe("We can have all 20 pumps installed within 3 days.");
-        signal.Topic.ShouldContain("21 days");
+        signal.Fact!.ShouldContain("21 days");
     }
 
     [Fact]
