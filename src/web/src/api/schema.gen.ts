@@ -228,6 +228,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetBrief"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CreateDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/snooze": {
         parameters: {
             query?: never;
@@ -319,6 +367,38 @@ export interface paths {
         put: operations["SetFramework"];
         post?: never;
         delete: operations["DeleteFramework"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/summary-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetSummaryTemplate"];
+        put: operations["SetSummaryTemplate"];
+        post?: never;
+        delete: operations["DeleteSummaryTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/writing-style": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWritingStyle"];
+        put: operations["SetWritingStyle"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -807,6 +887,37 @@ export interface components {
          * @enum {unknown}
          */
         Direction: "internal" | "inbound" | "outbound" | "both";
+        /** @description A follow-up to look over and send. */
+        DraftInfo: {
+            /** @description What it is for. */
+            kind: components["schemas"]["DraftKind"];
+            /** @description Name of whom it goes to, or null. */
+            to: null | string;
+            /** @description Address on record, or null. */
+            email: null | string;
+            /** @description Subject line. */
+            subject: string;
+            /** @description Plain text. */
+            body: string;
+            /**
+             * Format: date
+             * @description The day that it asks for.
+             */
+            askOn: string;
+            /** @description What to fill in or to check. */
+            gaps: string[];
+            /** @description What it stands on. */
+            sources: components["schemas"]["Source"][];
+        };
+        /**
+         * @description What a follow-up is for.
+         * @enum {unknown}
+         */
+        DraftKind: "afterMeeting" | "afterSilence" | "proposalCover" | "objectionAnswer" | "reEngage" | "handOver";
+        /** @enum {unknown} */
+        DraftLength: "short" | "normal" | "long" | null;
+        /** @enum {unknown} */
+        DraftTone: "plain" | "warm" | "formal" | null;
         /** @description A change of a deal's field. Values are invariant text: dates as yyyy-MM-dd, amounts as plain numbers. */
         FieldChange: {
             /** @description string FieldChange.CloseDate or string FieldChange.Amount. */
@@ -956,6 +1067,12 @@ export interface components {
         NewConversation: {
             title: string;
         };
+        /** @description A follow-up to draft; what is left out follows from the deal and the caller's own style. */
+        NewDraft: {
+            kind: null | components["schemas"]["DraftKind"];
+            tone: null | components["schemas"]["DraftTone"];
+            length: null | components["schemas"]["DraftLength"];
+        };
         /** @description What the reading of deals is to go by; what is left out is empty, the framework BANT. */
         NewInsightSettings: {
             deliveryTiers: null | components["schemas"]["DeliveryTier"][];
@@ -1044,6 +1161,13 @@ export interface components {
             side: components["schemas"]["Side"];
             /** Format: date-time */
             at: string;
+        };
+        /** @description A report on a deal, worded as in the chat. */
+        ReportInfo: {
+            /** @description The text; `[1]` cites the source with that label. */
+            markdown: string;
+            /** @description What it cites. */
+            sources: components["schemas"]["Source"][];
         };
         /**
          * @description The signals that mark a deal at risk.
@@ -1172,6 +1296,22 @@ export interface components {
          * @enum {unknown}
          */
         Verdict: "onTrack" | "watch" | "atRisk" | "critical" | "closed";
+        /** @description How a user writes; stored as JSON with camelCase names. The word limits are our choice and count greeting and sign-off. */
+        WritingStyle: {
+            /** @description How it sounds. */
+            tone?: components["schemas"]["DraftTone"];
+            /** @description How long it may be. */
+            length?: components["schemas"]["DraftLength"];
+            /** @description The first line, where `{name}` stands for the form of address; without it the name is added. Null for the tone's own. */
+            greeting?: null | string;
+            /** @description The lines at the end; the sender's name is added unless it is among them. Null for the tone's own. */
+            signOff?: null | string;
+            /**
+             * Format: int32
+             * @description The most words of a draft in this style.
+             */
+            maxWords?: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -1549,6 +1689,99 @@ export interface operations {
             };
         };
     };
+    GetBrief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportInfo"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetSummary: {
+        parameters: {
+            query?: {
+                lastTalk?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportInfo"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CreateDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftInfo"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     SnoozeDeal: {
         parameters: {
             query?: never;
@@ -1816,6 +2049,115 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetSummaryTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JsonElement"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SetSummaryTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JsonElement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeleteSummaryTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetWritingStyle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WritingStyle"];
+                };
+            };
+        };
+    };
+    SetWritingStyle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WritingStyle"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {
