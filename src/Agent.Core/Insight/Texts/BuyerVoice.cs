@@ -36,12 +36,12 @@ internal static class BuyerVoice
         "(looking|look|search|searching) for (a|the|things|it)", "(embarrassing|brutal|awful|terrible|horrible|ridiculous|hopeless|useless|gaps|queue|queues)", "(leak|leaks|leaking|leave|leaving|quit|churn|angry|furious|stolen|theft|expire|expires|expired)", "falls (through|apart|behind)");
 
     private static readonly CueSet Goals = CueSet.Of(
-        "(we|i) .2 (want|need|must|plan|aim|hope)", "(we|i) .1 would like", "(our|the|my) [main|first|big] (goal|aim|target|objective|priority|plan) .1 (is|was)", "(it|this|that|everything) .1 (must|has to|needs to)",
+        "(we|i) .2 (want|need|must|plan|aim|hope)", "(we|i) .1 would (like|love)", "(our|the|my) [main|first|big] (goal|aim|target|objective|priority|plan) .1 (is|was)", "(it|this|that|everything) .1 (must|has to|needs to)",
         "(go|going|goes|be) live", "up and running", "(important|matters|counts) .1 (for|to) (us|me)", "what (matters|counts)", "(looking|hoping) (for|to)", "(cut|reduce|halve|double|speed up|shorten|bring down|get rid of|stop)");
 
     private static readonly CueSet Logistics = CueSet.Of(
         "(send|sent|get|got|receive|received|read|give|drop|forward|attach) .4 (offer|proposal|quote|quotation|email|mail|slides|minutes|link|dates|references|contract|demo|invoice|line|sheet|logins)", "(need|want|have|must) .1 to (check|talk|speak|ask|run|think|discuss|go|leave|jump|know)",
-        "(ask|check with|get back|think about|let you know|send you|call you)", "(thank|thanks|morning|sorry|nice|coffee|weather|welcome|congratulations)", "(hear|heard) .2 (from|back)", "(took|taken) over", "(contract|it is|it) signed", "^signed", "says yes",
+        "(ask|check with|get back|think about|let you know|send you|call you)", "(thank|thanks|morning|sorry|nice|coffee|weather|welcome|congratulations)", "(hear|heard) .2 (from|back)", "(took|taken) over", "(last day|am leaving|leave the company)", "(want|have) (one|two|three|some) (thing|things|questions)", "here (they|it) (are|is)", "(contract|it is|it) signed", "^signed", "says yes",
         "(talk|speak|write|call|ring|email) [to|with] (me|us)", "(meet|met) (on|at|you)", "as (discussed|agreed|shown)$");
 
     private static readonly CueSet Irony = CueSet.Of(
@@ -241,11 +241,12 @@ internal static class BuyerVoice
         var score = Topical(tokens) + Math.Min(pains.Count, 3) * 0.5 + (pains.Count > 0 ? 0.7 : 0) + (goals.Count > 0 ? logistics ? 0.1 : 0.8 : 0)
             + (Before(facts, said) is { } asked && asked.Sentence.IsQuestion && Discovery.Matches(asked.Sentence.Tokens) ? 1 : 0)
             + (Fragment(said) is null ? 0 : 0.3)
-            - (Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Exists(d => d.From == d.To) ? 0.4 : 0)
+            - (Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Exists(d => d.From == d.To) && pains.Count + goals.Count == 0 ? 0.2 : 0)
             + (tokens.Any(t => t.Kind == TokenKind.Number) ? 0.2 : 0)
             + (recipient is not null && said.Utterance.Speaker is { } speaker && Addressee.IsNamed(recipient, speaker) ? 0.4 : 0)
             - (tokens.Any(t => t.Norm is "he" or "she" or "him" or "his" or "her" or "you" or "your") ? 0.4 : 0)
             - (logistics ? 0.8 : 0)
+            - (pains.Count + goals.Count == 0 && evidence.Quote.Split(' ')[0].ToLowerInvariant() is "they" or "that" or "this" or "here" or "twice" or "plus" or "that's" ? 0.5 : 0)
             - (Waiting.Matches(tokens) ? 0.4 : 0)
             - (Amounts.Find(said.Text.Text, said.Sentence).Count > 0 ? facts.Request.Kind == DraftKind.AfterMeeting ? 0 : 1 : 0)
             - (Doubts.Matches(tokens) ? 0.3 : 0)

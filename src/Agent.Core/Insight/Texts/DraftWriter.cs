@@ -236,7 +236,9 @@ internal sealed class DraftWriter
     {
         var points = OpenPoints.Of(_facts).Where(p => _quoted.Add(p.Evidence.Quote) && !_used.Exists(u => u.Said == p.Said) && !IsPromised(p)).ToList();
         // A proposal names its price once; only a buyer who said nothing else is answered in the words of the request.
-        _plan.Add(Answers.To(_facts, points, _day.On, _plan.Gaps).Where(l => withPrice || _used.Count == 0 || l.Record != "deal lines"));
+        var answers = Answers.To(_facts, points, _day.On, _plan.Gaps).Where(l => withPrice || _used.Count == 0 || l.Record != "deal lines").ToList();
+        foreach (var answer in answers)
+            _plan.Add(answer);
     }
 
     /// <summary>True for a request that we agreed to in the same talk: the list of what was agreed says it.</summary>
@@ -305,7 +307,7 @@ internal sealed class DraftWriter
         {
             if (taken.Count == most)
                 break;
-            if (_used.Exists(u => u.Said == voice.Said) || _used.Concat(taken).Any(u => Same(u, voice)) || (taken.Count > 0 && voice.Score < taken[0].Score * 0.3))
+            if (_used.Exists(u => u.Said == voice.Said) || _used.Concat(taken).Any(u => Same(u, voice)) || (taken.Count > 0 && voice.Score < taken[0].Score * 0.35))
                 continue;
             taken.Add(voice);
         }
@@ -316,6 +318,8 @@ internal sealed class DraftWriter
 
     private static bool Same(Voice a, Voice b)
     {
+        if (a.Evidence.ActivityId == b.Evidence.ActivityId && a.Evidence.Start < b.Evidence.End && b.Evidence.Start < a.Evidence.End)
+            return true;
         var (one, other) = (WordSearch.Stems(a.Said.Sentence.Tokens), WordSearch.Stems(b.Said.Sentence.Tokens));
         return one.Count(other.Contains) * 2 > Math.Min(one.Count, other.Count);
     }
