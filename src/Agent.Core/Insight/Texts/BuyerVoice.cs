@@ -121,7 +121,7 @@ internal static class BuyerVoice
             var sentences = facts.ByBuyer.Where(s => s.Text == text && !s.Sentence.IsQuestion && !Irony.Matches(s.Sentence.Tokens)).ToList();
             foreach (var said in sentences)
             {
-                var matches = Doubts.Find(said.Sentence.Tokens).Where(m => !Denied(said.Sentence.Tokens, m)).ToList();
+                var matches = Doubts.Find(said.Sentence.Tokens).Where(m => !DeniedAtOnce(said.Sentence.Tokens, m)).ToList();
                 var meant = !NoIssue.Matches(said.Sentence.Tokens) || matches.Count > 1;
                 if (matches.Count > 0 && meant && (Statements.At(said.Sentence, matches[0].Start, matches[0].End) & StatementStatus.Sarcastic) == 0 && Cut(facts, said, matches[0].Start, MostObjectionWords) is { } evidence)
                     found.Add(new(said, evidence, 1 + matches.Count));
@@ -235,7 +235,7 @@ internal static class BuyerVoice
         if ((Statements.At(said.Sentence, around, Math.Min(around + 1, tokens.Count)) & StatementStatus.Hypothetical) != 0 || Cut(facts, said, around) is not { } evidence)
             return null;
         // A request may carry its reason in another clause: "please send the proposal, the gate queue is half a mile".
-        if (OpenPoints.IsRequest(said) && (pains.Count == 0 || (evidence = Cut(facts, said, around, 12, 5)) is null || OpenPoints.IsRequest(evidence.Quote)))
+        if (OpenPoints.IsRequest(said) && (pains.Count == 0 || (evidence = Cut(facts, said, around, 12, 6)) is null || OpenPoints.IsRequest(evidence.Quote)))
             return null;
         var logistics = Logistics.Matches(tokens);
         var score = Topical(tokens) + Math.Min(pains.Count, 3) * 0.5 + (pains.Count > 0 ? 0.7 : 0) + (goals.Count > 0 ? logistics ? 0.1 : 0.8 : 0)
@@ -260,6 +260,10 @@ internal static class BuyerVoice
     /// <summary>What the other side said just before, in the same talk.</summary>
     private static Said? Before(DraftFacts facts, Said said) =>
         said.Text.Kind == Deals.ActivityKind.Email ? null : facts.Said.LastOrDefault(s => s.Order < said.Order && s.Order >= said.Order - 3 && s.Text == said.Text && s.ByBuyer != said.ByBuyer);
+
+    /// <summary>"Not too expensive"; a negation further off is often the doubt itself, as in "I don't want to be tied down".</summary>
+    private static bool DeniedAtOnce(IReadOnlyList<Token> tokens, CueMatch match) =>
+        (match.Start > 0 && tokens[match.Start - 1].Norm is "no" or "not" or "without" or "never") || (match.Start > 1 && tokens[match.Start - 2].Norm is "no" or "not" && tokens[match.Start - 1].Norm is "a" or "the" or "that" or "so");
 
     /// <summary>"No problem", "not the price": a negation before the words, unless they carry their own.</summary>
     private static bool Denied(IReadOnlyList<Token> tokens, CueMatch match)

@@ -55,7 +55,7 @@ internal static partial class OpenPoints
         "review", "discuss", "collect", "update", "test", "sign", "invite", "clarify", "deliver", "install", "schedule", "show", "email", "mail", "calculate", "compare", "attach", "involve",
     ];
 
-    private static readonly HashSet<string> Vague = ["it", "that", "this", "them", "those", "him", "her", "one", "there", "everything", "something", "he", "she", "they"];
+    private static readonly HashSet<string> Vague = ["it", "that", "this", "them", "those", "him", "her", "there", "everything", "something", "he", "she", "they"];
 
     /// <summary>True for a sentence that wants something of us.</summary>
     public static bool IsRequest(Said said) => Requests.Matches(said.Sentence.Tokens);
