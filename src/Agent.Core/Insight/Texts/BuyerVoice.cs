@@ -180,7 +180,8 @@ internal static class BuyerVoice
             return first;
         var ours = facts.File.Owner is { } owner ? Addressee.FirstOf(owner.Name) : "";
         var salutation = said.Text.Text[tokens[first].Start..tokens[comma].Start];
-        return tokens[first].Norm is "hello" or "hi" or "dear" or "hey" or "morning" or "hallo" or "bonjour" || (ours.Length > 1 && salutation.StartsWith(ours, StringComparison.OrdinalIgnoreCase) && comma - first <= 2) ? comma + 1 : first;
+        return tokens[first].Norm is "hello" or "hi" or "dear" or "hey" or "morning" or "hallo" or "bonjour" || (ours.Length > 1 && salutation.StartsWith(ours, StringComparison.OrdinalIgnoreCase) && comma - first <= 2)
+            || (comma - first == 1 && facts.File.Stakeholders.Any(p => string.Equals(Addressee.FirstOf(p.Contact.Name), salutation, StringComparison.OrdinalIgnoreCase))) ? comma + 1 : first;
     }
 
     /// <summary>"The returns screen." before "My people click through nine masks": the topic of the sentence, said on its own.</summary>

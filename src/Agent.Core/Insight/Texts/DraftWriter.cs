@@ -181,9 +181,12 @@ internal sealed class DraftWriter
 
         var before = _plan.Paragraphs.Count;
         AddAnswers();
+        var said = _plan.Paragraphs.SelectMany(p => p).SelectMany(l => l.Evidence ?? []).ToHashSet();
         var (answer, gap) = Objections.Answer(_facts, objections, NotedObjection(_facts), _day, By);
         // Where a question of the objection is answered or promised an answer already, a second promise would only repeat it.
-        if (gap is null || _plan.Paragraphs.Count == before || !answer.Text.Contains(By, StringComparison.Ordinal))
+        if (answer.Evidence?.Any(said.Contains) == true)
+            gap = null;
+        else if (gap is null || _plan.Paragraphs.Count == before || !answer.Text.Contains(By, StringComparison.Ordinal))
         {
             _plan.Add(answer);
             if (gap is not null)
