@@ -36,12 +36,12 @@ internal static class BuyerVoice
         "(looking|look|search|searching) for (a|the|things|it)", "(embarrassing|brutal|awful|terrible|horrible|ridiculous|hopeless|useless|gaps|queue|queues)", "(leak|leaks|leaking|leave|leaving|quit|churn|angry|furious|stolen|theft|expire|expires|expired)", "falls (through|apart|behind)");
 
     private static readonly CueSet Goals = CueSet.Of(
-        "(we|i) .2 (want|need|must|plan|aim|hope)", "(we|i) .1 would like", "(our|the|my) [main|first|big] (goal|aim|target|objective|priority|plan) .1 (is|was)", "(it|this|that|everything) .1 (must|has to|needs to)",
+        "(we|i) .2 (want|need|must|plan|aim|hope)", "(we|i) .1 would (like|love)", "(our|the|my) [main|first|big] (goal|aim|target|objective|priority|plan) .1 (is|was)", "(it|this|that|everything) .1 (must|has to|needs to)",
         "(go|going|goes|be) live", "up and running", "(important|matters|counts) .1 (for|to) (us|me)", "what (matters|counts)", "(looking|hoping) (for|to)", "(cut|reduce|halve|double|speed up|shorten|bring down|get rid of|stop)");
 
     private static readonly CueSet Logistics = CueSet.Of(
         "(send|sent|get|got|receive|received|read|give|drop|forward|attach) .4 (offer|proposal|quote|quotation|email|mail|slides|minutes|link|dates|references|contract|demo|invoice|line|sheet|logins)", "(need|want|have|must) .1 to (check|talk|speak|ask|run|think|discuss|go|leave|jump|know)",
-        "(ask|check with|get back|think about|let you know|send you|call you)", "(thank|thanks|morning|sorry|nice|coffee|weather|welcome|congratulations)", "(hear|heard) .2 (from|back)", "(took|taken) over", "(contract|it is|it) signed", "^signed", "says yes",
+        "(ask|check with|get back|think about|let you know|send you|call you)", "(thank|thanks|morning|sorry|nice|coffee|weather|welcome|congratulations)", "(hear|heard) .2 (from|back)", "(took|taken) over", "(last day|am leaving|leave the company)", "(want|have) (one|two|three|some) (thing|things|questions)", "here (they|it) (are|is)", "(contract|it is|it) signed", "^signed", "says yes",
         "(talk|speak|write|call|ring|email) [to|with] (me|us)", "(meet|met) (on|at|you)", "as (discussed|agreed|shown)$");
 
     private static readonly CueSet Irony = CueSet.Of(
@@ -121,7 +121,7 @@ internal static class BuyerVoice
             var sentences = facts.ByBuyer.Where(s => s.Text == text && !s.Sentence.IsQuestion && !Irony.Matches(s.Sentence.Tokens)).ToList();
             foreach (var said in sentences)
             {
-                var matches = Doubts.Find(said.Sentence.Tokens).Where(m => !Denied(said.Sentence.Tokens, m)).ToList();
+                var matches = Doubts.Find(said.Sentence.Tokens).Where(m => !DeniedAtOnce(said.Sentence.Tokens, m)).ToList();
                 var meant = !NoIssue.Matches(said.Sentence.Tokens) || matches.Count > 1;
                 if (matches.Count > 0 && meant && (Statements.At(said.Sentence, matches[0].Start, matches[0].End) & StatementStatus.Sarcastic) == 0 && Cut(facts, said, matches[0].Start, MostObjectionWords) is { } evidence)
                     found.Add(new(said, evidence, 1 + matches.Count));
@@ -180,7 +180,8 @@ internal static class BuyerVoice
             return first;
         var ours = facts.File.Owner is { } owner ? Addressee.FirstOf(owner.Name) : "";
         var salutation = said.Text.Text[tokens[first].Start..tokens[comma].Start];
-        return tokens[first].Norm is "hello" or "hi" or "dear" or "hey" or "morning" or "hallo" or "bonjour" || (ours.Length > 1 && salutation.StartsWith(ours, StringComparison.OrdinalIgnoreCase) && comma - first <= 2) ? comma + 1 : first;
+        return tokens[first].Norm is "hello" or "hi" or "dear" or "hey" or "morning" or "hallo" or "bonjour" || (ours.Length > 1 && salutation.StartsWith(ours, StringComparison.OrdinalIgnoreCase) && comma - first <= 2)
+            || (comma - first == 1 && facts.File.Stakeholders.Any(p => string.Equals(Addressee.FirstOf(p.Contact.Name), salutation, StringComparison.OrdinalIgnoreCase))) ? comma + 1 : first;
     }
 
     /// <summary>"The returns screen." before "My people click through nine masks": the topic of the sentence, said on its own.</summary>
@@ -235,17 +236,18 @@ internal static class BuyerVoice
         if ((Statements.At(said.Sentence, around, Math.Min(around + 1, tokens.Count)) & StatementStatus.Hypothetical) != 0 || Cut(facts, said, around) is not { } evidence)
             return null;
         // A request may carry its reason in another clause: "please send the proposal, the gate queue is half a mile".
-        if (OpenPoints.IsRequest(said) && (pains.Count == 0 || (evidence = Cut(facts, said, around, 12, 5)) is null || OpenPoints.IsRequest(evidence.Quote)))
+        if (OpenPoints.IsRequest(said) && (pains.Count == 0 || (evidence = Cut(facts, said, around, 12, 6)) is null || OpenPoints.IsRequest(evidence.Quote)))
             return null;
         var logistics = Logistics.Matches(tokens);
         var score = Topical(tokens) + Math.Min(pains.Count, 3) * 0.5 + (pains.Count > 0 ? 0.7 : 0) + (goals.Count > 0 ? logistics ? 0.1 : 0.8 : 0)
             + (Before(facts, said) is { } asked && asked.Sentence.IsQuestion && Discovery.Matches(asked.Sentence.Tokens) ? 1 : 0)
             + (Fragment(said) is null ? 0 : 0.3)
-            - (Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Exists(d => d.From == d.To) ? 0.4 : 0)
+            - (Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Exists(d => d.From == d.To) && pains.Count + goals.Count == 0 ? 0.2 : 0)
             + (tokens.Any(t => t.Kind == TokenKind.Number) ? 0.2 : 0)
             + (recipient is not null && said.Utterance.Speaker is { } speaker && Addressee.IsNamed(recipient, speaker) ? 0.4 : 0)
             - (tokens.Any(t => t.Norm is "he" or "she" or "him" or "his" or "her" or "you" or "your") ? 0.4 : 0)
             - (logistics ? 0.8 : 0)
+            - (pains.Count + goals.Count == 0 && evidence.Quote.Split(' ')[0].ToLowerInvariant() is "they" or "that" or "this" or "here" or "twice" or "plus" or "that's" ? 0.5 : 0)
             - (Waiting.Matches(tokens) ? 0.4 : 0)
             - (Amounts.Find(said.Text.Text, said.Sentence).Count > 0 ? facts.Request.Kind == DraftKind.AfterMeeting ? 0 : 1 : 0)
             - (Doubts.Matches(tokens) ? 0.3 : 0)
@@ -259,6 +261,10 @@ internal static class BuyerVoice
     /// <summary>What the other side said just before, in the same talk.</summary>
     private static Said? Before(DraftFacts facts, Said said) =>
         said.Text.Kind == Deals.ActivityKind.Email ? null : facts.Said.LastOrDefault(s => s.Order < said.Order && s.Order >= said.Order - 3 && s.Text == said.Text && s.ByBuyer != said.ByBuyer);
+
+    /// <summary>"Not too expensive"; a negation further off is often the doubt itself, as in "I don't want to be tied down".</summary>
+    private static bool DeniedAtOnce(IReadOnlyList<Token> tokens, CueMatch match) =>
+        (match.Start > 0 && tokens[match.Start - 1].Norm is "no" or "not" or "without" or "never") || (match.Start > 1 && tokens[match.Start - 2].Norm is "no" or "not" && tokens[match.Start - 1].Norm is "a" or "the" or "that" or "so");
 
     /// <summary>"No problem", "not the price": a negation before the words, unless they carry their own.</summary>
     private static bool Denied(IReadOnlyList<Token> tokens, CueMatch match)

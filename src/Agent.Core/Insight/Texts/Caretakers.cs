@@ -35,9 +35,9 @@ internal static partial class Caretakers
         return null;
     }
 
-    /// <summary>The buyer's people, the company and the sender are nobody that the buyer would be handed over to.</summary>
+    /// <summary>The buyer's people, the company, our products and the sender are nobody that the buyer would be handed over to.</summary>
     private static IEnumerable<string> Taken(DraftFacts facts) =>
-        facts.File.Stakeholders.Select(s => s.Contact.Name).Append(facts.File.Account?.Name).Append(facts.File.Owner?.Name).Append(facts.Request.SenderName).OfType<string>().Where(n => n.Length > 2);
+        facts.File.Stakeholders.Select(s => s.Contact.Name).Append(facts.File.Account?.Name).Append(facts.File.Owner?.Name).Append(facts.Request.SenderName).Concat(facts.Request.Products.Select(p => p.Name)).OfType<string>().Where(n => n.Length > 2);
 
     [GeneratedRegex(@"\b(account manage(r|ment)|AM|CSM|customer success|takes? care|tak(e|es|ing) over|looks? after|looking after|contact person|your contact|onboarding|implementation|project (lead|manager)|hand[- ]?over|start call|kick-?off|welcome|introduce|opposite number)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Care();

@@ -29,7 +29,7 @@ internal sealed class DraftFacts
         Said = [.. shared.Where(s => !foreign.Contains(s) && !IsRecord(s.Text))];
         Records = [.. shared.Where(s => IsRecord(s.Text))];
         Notes = [.. all.Where(s => s.Text.Kind == ActivityKind.Note)];
-        _competitors = new(request.Settings.Competitors.Concat(texts.File.Reading.Signals.Where(s => s.Kind == TextSignalKind.Competitor).Select(s => s.Topic)).Concat(CompetitorsInTalk()), StringComparer.OrdinalIgnoreCase);
+        _competitors = new(request.Settings.Competitors.Concat(texts.File.Reading.Signals.Where(s => s.Kind == TextSignalKind.Competitor).Select(s => s.Topic)).Concat(CompetitorsInTalk()).Concat(Rivals.InLossReason(texts.File.Deal.LossReason)), StringComparer.OrdinalIgnoreCase);
         Prices = DealPrices.Of(texts.File.Deal, request.Products);
         LastTalk = texts.File.Activities
             .Where(a => a.At <= Deal.Now && a.Kind is ActivityKind.Meeting or ActivityKind.Call && ExchangeOf(a.Id) == Exchange.TwoWay)

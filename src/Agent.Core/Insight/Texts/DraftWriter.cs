@@ -181,9 +181,12 @@ internal sealed class DraftWriter
 
         var before = _plan.Paragraphs.Count;
         AddAnswers();
+        var said = _plan.Paragraphs.SelectMany(p => p).SelectMany(l => l.Evidence ?? []).ToHashSet();
         var (answer, gap) = Objections.Answer(_facts, objections, NotedObjection(_facts), _day, By);
         // Where a question of the objection is answered or promised an answer already, a second promise would only repeat it.
-        if (gap is null || _plan.Paragraphs.Count == before || !answer.Text.Contains(By, StringComparison.Ordinal))
+        if (answer.Evidence?.Any(said.Contains) == true)
+            gap = null;
+        else if (gap is null || _plan.Paragraphs.Count == before || !answer.Text.Contains(By, StringComparison.Ordinal))
         {
             _plan.Add(answer);
             if (gap is not null)
@@ -236,7 +239,9 @@ internal sealed class DraftWriter
     {
         var points = OpenPoints.Of(_facts).Where(p => _quoted.Add(p.Evidence.Quote) && !_used.Exists(u => u.Said == p.Said) && !IsPromised(p)).ToList();
         // A proposal names its price once; only a buyer who said nothing else is answered in the words of the request.
-        _plan.Add(Answers.To(_facts, points, _day.On, _plan.Gaps).Where(l => withPrice || _used.Count == 0 || l.Record != "deal lines"));
+        var answers = Answers.To(_facts, points, _day.On, _plan.Gaps).Where(l => withPrice || _used.Count == 0 || l.Record != "deal lines").ToList();
+        foreach (var answer in answers)
+            _plan.Add(answer);
     }
 
     /// <summary>True for a request that we agreed to in the same talk: the list of what was agreed says it.</summary>
@@ -305,7 +310,7 @@ internal sealed class DraftWriter
         {
             if (taken.Count == most)
                 break;
-            if (_used.Exists(u => u.Said == voice.Said) || _used.Concat(taken).Any(u => Same(u, voice)) || (taken.Count > 0 && voice.Score < taken[0].Score * 0.3))
+            if (_used.Exists(u => u.Said == voice.Said) || _used.Concat(taken).Any(u => Same(u, voice)) || (taken.Count > 0 && voice.Score < taken[0].Score * 0.35))
                 continue;
             taken.Add(voice);
         }
@@ -316,6 +321,8 @@ internal sealed class DraftWriter
 
     private static bool Same(Voice a, Voice b)
     {
+        if (a.Evidence.ActivityId == b.Evidence.ActivityId && a.Evidence.Start < b.Evidence.End && b.Evidence.Start < a.Evidence.End)
+            return true;
         var (one, other) = (WordSearch.Stems(a.Said.Sentence.Tokens), WordSearch.Stems(b.Said.Sentence.Tokens));
         return one.Count(other.Contains) * 2 > Math.Min(one.Count, other.Count);
     }

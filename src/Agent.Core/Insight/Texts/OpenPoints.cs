@@ -51,11 +51,11 @@ internal static partial class OpenPoints
 
     private static readonly HashSet<string> Doing =
     [
-        "send", "share", "add", "put", "prepare", "get", "check", "find", "forward", "bring", "provide", "ask", "organise", "organize", "include", "draft", "write", "set", "book", "arrange", "confirm", "introduce", "talk",
-        "speak", "review", "discuss", "collect", "update", "work", "test", "sign", "invite", "clarify", "deliver", "install", "schedule", "show", "pull", "dig", "look", "make", "give", "email", "mail", "call", "calculate", "run", "compare", "attach", "involve",
+        "send", "share", "add", "put", "prepare", "check", "forward", "bring", "provide", "ask", "organise", "organize", "include", "draft", "write", "set", "book", "arrange", "confirm", "introduce",
+        "review", "discuss", "collect", "update", "test", "sign", "invite", "clarify", "deliver", "install", "schedule", "show", "email", "mail", "calculate", "compare", "attach", "involve",
     ];
 
-    private static readonly HashSet<string> Vague = ["it", "that", "this", "them", "those", "him", "her", "one", "there", "everything", "something", "he", "she", "they"];
+    private static readonly HashSet<string> Vague = ["it", "that", "this", "them", "those", "him", "her", "there", "everything", "something", "he", "she", "they"];
 
     /// <summary>True for a sentence that wants something of us.</summary>
     public static bool IsRequest(Said said) => Requests.Matches(said.Sentence.Tokens);
@@ -159,7 +159,7 @@ internal static partial class OpenPoints
             var end = verb + 1;
             while (end < tokens.Count && !EndsPhrase(tokens, end) && (due is null || end < FirstOf(tokens, due)))
                 end++;
-            while (end > verb + 1 && tokens[end - 1].Norm is "by" or "on" or "until" or "before" or "the" or "and" or "at")
+            while (end > verb + 1 && tokens[end - 1].Norm is "by" or "on" or "until" or "before" or "after" or "the" or "and" or "at" or "to" or "with" or "from" or "of" or "about" or "or")
                 end--;
             if (end - verb < 2 || end - verb > 14)
                 continue;
@@ -176,7 +176,7 @@ internal static partial class OpenPoints
         return null;
     }
 
-    [GeneratedRegex(@"\b(please|kindly|send|let me|can you|could you)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(please|kindly|send|let me|can you|could you|put|state|confirm|tell)\b", RegexOptions.IgnoreCase)]
     private static partial Regex RequestWords();
 
     private static int FirstOf(IReadOnlyList<Token> tokens, DateMention due) =>

@@ -51,6 +51,13 @@ internal static partial class Rivals
             yield return acting.Groups["name"].Value;
     }
 
+    /// <summary>"Competitor (Lagerwerk)", "lost to Lagerwerk": the name in the reason of a lost deal.</summary>
+    public static IEnumerable<string> InLossReason(string? reason) =>
+        reason is null ? [] : LostTo().Matches(reason).Select(m => m.Groups["name"].Value.Trim());
+
+    [GeneratedRegex(@"(?:\((?<name>[^)]{3,40})\)|\b(?:to|for|with|took|chose)\s+(?<name>\p{Lu}[\w-]{2,}))")]
+    private static partial Regex LostTo();
+
     [GeneratedRegex(@"\b\p{Lu}\p{Ll}+\p{Lu}\p{Ll}+\w*")]
     private static partial Regex Compound();
 
