@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Agent.Core.Insight.Health;
 using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Reading;
@@ -33,4 +34,9 @@ public sealed record DealReading
 /// <param name="DueOn">By when, or null when no day was said.</param>
 /// <param name="Evidence">The words.</param>
 /// <param name="Kept">True when a later text or activity shows that it was done or is void.</param>
-public sealed record SpokenPromise(Side By, string? Who, string What, DateOnly? DueOn, Evidence Evidence, bool Kept);
+public sealed record SpokenPromise(Side By, string? Who, string What, DateOnly? DueOn, Evidence Evidence, bool Kept)
+{
+    /// <summary>False for "send it": away from its talk, only the whole quote says what is meant.</summary>
+    [JsonIgnore]
+    public bool SpeaksForItself => !What.Split(' ').Any(w => w.ToLowerInvariant() is "it" or "that" or "this" or "them" or "one");
+}

@@ -160,6 +160,9 @@ internal static class PromiseReader
         var end = verbEnd;
         while (end < tokens.Count && end - verb < MostWords && !EndsAt(tokens, end, date) && (end == verbEnd || !IsNextClause(tokens, end)))
             end++;
+        // "Send it the day before": the day belongs to the time, not to the thing.
+        if (end - 2 > verbEnd - 1 && end < tokens.Count && tokens[end].Norm is "before" or "after" && tokens[end - 1].Norm is "day" or "week" or "evening" or "morning" && tokens[end - 2].Norm is "the")
+            end -= 2;
         while (end > verbEnd && tokens[end - 1].Norm is "the" or "a" or "an" or "and" or "or" or "to" or "of" or "for" or "with" or "at" or "," or "-")
             end--;
         var words = new List<string>();
@@ -174,8 +177,8 @@ internal static class PromiseReader
         var what = string.Join(' ', words.Where(w => w.Length > 0));
         if (what.Length == 0 || (kind is PromiseKind.Send && words.Count < 2))
             return (null, end);
-        var last = Math.Max(tokens[end - 1].End, date is { } d && d.FirstToken >= end - 1 && d.FirstToken - end <= MostWords ? d.End : 0);
-        var evidence = said.Text.Quote(said.Utterance, tokens[start].Start, last);
+        // To the end of the sentence: what is promised may be named only there.
+        var evidence = said.Text.Quote(said.Utterance, tokens[start].Start, said.Sentence.End);
         var due = date?.Deadline;
         var content = tokens.Skip(verbEnd).Take(end - verbEnd).Where(t => t.Kind == TokenKind.Word && t.Norm.Length >= 4 && !Plain.Contains(t.Norm)).Select(t => Stem(t.Norm)).ToFrozenSet();
         return (new(new(side, said.IsReport && side == Side.Buyer ? null : said.Utterance.Speaker, what, due, evidence, false), kind, said.Order, said.Text, content), end);

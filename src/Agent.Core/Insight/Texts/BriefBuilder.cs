@@ -185,7 +185,7 @@ public static class BriefBuilder
 
     // "Send it" says nothing away from its talk; the whole sentence says more.
     private static string InWords(SpokenPromise promise) =>
-        promise.What.Split(' ') is var words && (words.Length < LeastWords || words.Any(w => w is "it" or "that" or "this" or "them")) ? $"\"{promise.Evidence.Quote.Trim()}\"" : promise.What;
+        promise.SpeaksForItself && promise.What.Count(c => c == ' ') + 1 >= LeastWords ? promise.What : $"\"{promise.Evidence.Quote.Trim()}\"";
 
     private static BriefSection TalkingPoints(DealFacts deal, DealTexts texts)
     {

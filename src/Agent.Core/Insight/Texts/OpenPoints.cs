@@ -98,7 +98,7 @@ internal static partial class OpenPoints
         if (facts.File.Reading.Promises.Count > 0)
         {
             return [.. facts.File.Reading.Promises
-                .Where(p => !p.Kept && p.Evidence.At <= facts.Deal.Now && IsShared(facts, p.Evidence.ActivityId) && !facts.NamesCompetitor(p.What))
+                .Where(p => !p.Kept && p.SpeaksForItself && p.Evidence.At <= facts.Deal.Now && IsShared(facts, p.Evidence.ActivityId) && !facts.NamesCompetitor(p.What))
                 .Select(p => new OpenPromise(p.By, p.Who, p.What.TrimEnd('.', ' '), p.DueOn, p.Evidence))];
         }
 
