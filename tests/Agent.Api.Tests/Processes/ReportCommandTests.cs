@@ -51,6 +51,10 @@ public sealed class ReportCommandTests : IDisposable
     [InlineData(1, "qualify", "acme", "--framework", "bent")]
     [InlineData(1, "qualify", "--file", "missing.txt")]
     [InlineData(1, "next", "nobody we know")]
+    [InlineData(2, "brief")]
+    [InlineData(2, "draft", "acme", "--kind", "poem")]
+    [InlineData(1, "draft", "acme rotterdam", "--kind", "handOver")]
+    [InlineData(1, "summarize", "nobody we know")]
     public async Task Command_WrongInput_SaysSoByItsExitCode(int expected, params string[] arguments)
     {
         await LoadSampleAsync();
@@ -70,6 +74,23 @@ public sealed class ReportCommandTests : IDisposable
 
         JsonSerializer.Deserialize<JsonElement>(next).GetProperty("health").GetProperty("nextActions").GetArrayLength().ShouldBeGreaterThan(0);
         JsonSerializer.Deserialize<JsonElement>(risks).GetProperty("deals").GetArrayLength().ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task BriefSummarizeAndDraft_SampleWorkspace_PrintWhatThePagesShow()
+    {
+        await LoadSampleAsync();
+
+        var (_, brief) = await RunAsync("brief", "acme", "--format", "html");
+        var (_, summary) = await RunAsync("summarize", "acme", "--json");
+        var (_, draft) = await RunAsync("draft", "acme", "--json");
+
+        brief.ShouldStartWith("<!DOCTYPE html>");
+        brief.ShouldNotContain("<script");
+        JsonSerializer.Deserialize<JsonElement>(summary).GetProperty("sections").EnumerateArray()
+            .SelectMany(s => s.GetProperty("lines").EnumerateArray())
+            .ShouldAllBe(l => l.GetProperty("evidence").Text("quote").Length > 0);
+        JsonSerializer.Deserialize<JsonElement>(draft).Text("body").ShouldContain("Priya");
     }
 
     private async Task<(int Exit, string Output)> RunAsync(params string[] arguments)
