@@ -10,13 +10,15 @@ internal static class EvalRunner
     private const int BelowFloor = 1;
     private const int WrongUsage = 2;
 
+    private const string ModelFile = "src/Agent.Core/Insight/Qualification/Topics/statements.model";
+
     private static readonly ISuite[] Suites = [new LeadCallsSuite(), new QualificationSuite(), new ExtractionSuite(), new RiskSuite(), new NextActionSuite(), new AskSuite()];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter messages)
     {
-        string? name = null, cases = null, part = null;
+        string? name = null, cases = null, part = null, train = null;
         var (json, literal, explain) = (false, false, false);
         for (var i = 0; i < args.Length; i++)
         {
@@ -30,6 +32,9 @@ internal static class EvalRunner
                     break;
                 case "--part" when i + 1 < args.Length && args[i + 1] is "dev" or "test":
                     part = args[++i];
+                    break;
+                case "--train" when i + 1 < args.Length && args[i + 1] is "statements":
+                    train = args[++i];
                     break;
                 case "--json":
                     json = true;
@@ -45,9 +50,15 @@ internal static class EvalRunner
             }
         }
 
+        var folder = EvalsFolder();
+        if (train is not null && folder is not null)
+        {
+            await StatementTraining.RunAsync(Path.Combine(folder, "training", "statements"), Path.Combine(folder, "..", ModelFile), output, CancellationToken.None);
+            return Done;
+        }
+
         if (Suites.FirstOrDefault(s => s.Name == name) is not { } suite)
             return await UsageAsync(messages, name is null ? "Name a suite." : $"There is no suite {name}.");
-        var folder = EvalsFolder();
         var path = cases ?? (suite.DefaultCases is { } known && folder is not null ? Path.Combine(folder, known) : null);
         if (path is null || !Path.Exists(path))
             return await UsageAsync(messages, $"The cases of {suite.Name} are not at {path ?? "a known place"}; give them with --cases.");
@@ -100,7 +111,7 @@ internal static class EvalRunner
 
     private static async Task<int> UsageAsync(TextWriter messages, string why)
     {
-        await messages.WriteLineAsync($"{why}\nUsage: --suite {string.Join('|', Suites.Select(s => s.Name))} [--cases PATH] [--part dev|test] [--policy-by-letter] [--explain] [--json]");
+        await messages.WriteLineAsync($"{why}\nUsage: --suite {string.Join('|', Suites.Select(s => s.Name))} [--cases PATH] [--part dev|test] [--policy-by-letter] [--explain] [--json], or --train statements");
         return WrongUsage;
     }
 

@@ -1,4 +1,5 @@
 using Agent.Core.Deals;
+using Agent.Core.Insight.Qualification.Topics;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Qualification;
@@ -34,17 +35,18 @@ public static class Qualifier
         var budget = BudgetReader.Current(budgets);
         var times = TimelineReader.Wanted(talk);
         var wanted = TimelineReader.Current(times);
+        var spoken = framework.Criteria.Any(c => c.Topics.Count > 0) ? TopicReader.Read(talk) : [];
         var results = new List<CriterionResult>(framework.Criteria.Count);
         foreach (var criterion in framework.Criteria)
         {
-            var signs = CueReader.Signs(talk, criterion, framework.Lexicon);
+            var signs = Signs.Of(criterion, CueReader.Signs(talk, criterion, framework.Lexicon), spoken);
             results.Add(criterion.Reader switch
             {
                 CriterionReader.Budget => AssessBudget(criterion, talk, priceBook, signs, budgets, budget),
                 CriterionReader.Timeline => AssessTimeline(criterion, talk, policy, signs, times, wanted),
-                CriterionReader.Competition => AssessCompetition(criterion, talk, competitors ?? []),
+                CriterionReader.Competition => AssessCompetition(criterion, talk, signs, competitors ?? []),
                 CriterionReader.Account => AccountReader.Assess(criterion, account),
-                _ => Build(criterion, CueReader.Weigh(signs), signs, [], CueReader.Changes(criterion.Name, signs)),
+                _ => Build(criterion, signs.Weigh(), signs, [], signs.Changes(criterion.Name)),
             });
         }
 
@@ -58,7 +60,7 @@ public static class Qualifier
     private static int Percent(double part, double whole) => whole <= 0 ? 0 : (int)Math.Round(100 * part / whole, MidpointRounding.AwayFromZero);
 
     private static CriterionResult AssessBudget(
-        Criterion criterion, Talk talk, PriceBook? prices, List<Sign> signs, List<BudgetStatement> budgets, BudgetStatement? budget)
+        Criterion criterion, Talk talk, PriceBook? prices, Signs signs, List<BudgetStatement> budgets, BudgetStatement? budget)
     {
         var order = talk.Order;
         var changes = Changes(criterion.Name, budgets, b => b.Agreed, (a, b) => a.Money.High == b.Money.High, b => Exact(b.Said, b.Money.Start, b.Money.End));
@@ -68,7 +70,7 @@ public static class Qualifier
         var facts = new List<string>();
         if (prices is null || order.Lines.Count == 0)
         {
-            var (said, strength) = CueReader.Weigh(signs);
+            var (said, strength) = signs.Weigh();
             var weak = said == Verdict.NotMet ? Verdict.Partly : (budget.Status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met;
             return Build(criterion, (weak, Math.Max(strength, 0.7)), signs, facts, changes, [quote]);
         }
@@ -90,16 +92,16 @@ public static class Qualifier
     }
 
     /// <summary>Nobody named a budget: a price that the seller says fits it shows its size, and the list price may be beyond that.</summary>
-    private static CriterionResult AssessImpliedBudget(Criterion criterion, Talk talk, PriceBook? prices, List<Sign> signs, List<BudgetStatement> budgets)
+    private static CriterionResult AssessImpliedBudget(Criterion criterion, Talk talk, PriceBook? prices, Signs signs, List<BudgetStatement> budgets)
     {
         var order = talk.Order;
-        var said = CueReader.Weigh(signs);
+        var said = signs.Weigh();
         var quotes = Promises.Quotes(talk, prices, budgets);
         if (order.Lines.Count == 0 || quotes.Count == 0)
-            return Build(criterion, said, signs, [], CueReader.Changes(criterion.Name, signs));
+            return Build(criterion, said, signs, [], signs.Changes(criterion.Name));
         var spoken = quotes.FindLast(q => q.IsTotal)?.Amount ?? SpokenTotal(order, quotes);
         if (spoken is not { } total || order.LeastTotal - total <= Math.Max(1, order.LeastTotal / 100))
-            return Build(criterion, said, signs, [], CueReader.Changes(criterion.Name, signs));
+            return Build(criterion, said, signs, [], signs.Changes(criterion.Name));
         var fact = $"No budget was named; the seller spoke of {BudgetReader.Show(total)}, the list price is {BudgetReader.Show(order.LeastTotal)}.";
         return Build(criterion, (Verdict.NotMet, Implied), signs, [fact], [], against: [.. quotes.Select(q => q.Said.Quote).Distinct()]);
     }
@@ -120,18 +122,18 @@ public static class Qualifier
     }
 
     private static CriterionResult AssessTimeline(
-        Criterion criterion, Talk talk, DeliveryPolicy? policy, List<Sign> signs, List<TimeStatement> times, TimeStatement? wanted)
+        Criterion criterion, Talk talk, DeliveryPolicy? policy, Signs signs, List<TimeStatement> times, TimeStatement? wanted)
     {
         var order = talk.Order;
         var changes = Changes(criterion.Name, times, t => t.Agreed, (a, b) => a.Days == b.Days, t => Exact(t.Said, t.Start, t.End));
         // Without a wish of the buyer, the time that the buyer let the seller promise is the one to keep.
         var agreed = wanted ?? TimelineReader.Promised(talk).FindLast(t => talk.Order.Lines.Count > 0);
         if (agreed is null)
-            return Build(criterion, CueReader.Weigh(signs), signs, [], CueReader.Changes(criterion.Name, signs));
+            return Build(criterion, signs.Weigh(), signs, [], signs.Changes(criterion.Name));
         var quote = Exact(agreed.Said, agreed.Start, agreed.End);
         if (policy is null || order.Lines.Count == 0 || policy.DaysFor(order.LeastUnits) is not { } days)
             return wanted is null
-                ? Build(criterion, CueReader.Weigh(signs), signs, [], changes)
+                ? Build(criterion, signs.Weigh(), signs, [], changes)
                 : Build(criterion, (Verdict.Met, 0.8), signs, [], changes, [quote]);
         string[] facts = [$"{(order.IsComplete ? "" : "At least ")}{order.LeastUnits} units take {Promises.Days(days)} by policy; {(wanted is null ? "the seller promised" : "the buyer wants")} {Promises.Days(agreed.Days)}."];
         if (agreed.Days < days)
@@ -139,7 +141,7 @@ public static class Qualifier
         return Build(criterion, (wanted is not null && order.IsComplete ? Verdict.Met : Verdict.Partly, wanted is null ? Implied : 0.9), signs, facts, changes, [quote]);
     }
 
-    private static CriterionResult AssessCompetition(Criterion criterion, Talk talk, IReadOnlyCollection<string> competitors)
+    private static CriterionResult AssessCompetition(Criterion criterion, Talk talk, Signs signs, IReadOnlyCollection<string> competitors)
     {
         var people = talk.All.Select(s => s.Utterance.Speaker).OfType<string>().Distinct().ToList();
         string[] own = [.. people, .. people.Select(p => p.Split(' ')[0])];
@@ -148,7 +150,7 @@ public static class Qualifier
             .ToList();
         var names = found.Select(f => f.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         string[] facts = names.Count == 0 ? [] : [$"In play: {string.Join(", ", names)}."];
-        return Build(criterion, names.Count == 0 ? (Verdict.Unknown, 0) : (Verdict.Met, 0.8), [], facts, [], [.. found.Select(f => f.Evidence)]);
+        return Build(criterion, names.Count == 0 ? signs.Weigh() : (Verdict.Met, 0.8), signs, facts, [], [.. found.Select(f => f.Evidence)]);
     }
 
     private static Evidence Exact(Said said, int start, int end) => said.Text.Quote(said.Utterance, start, end);
@@ -169,7 +171,7 @@ public static class Qualifier
     private static CriterionResult Build(
         Criterion criterion,
         (Verdict Verdict, double Strength) weighed,
-        List<Sign> signs,
+        Signs signs,
         IReadOnlyList<string> facts,
         IReadOnlyList<StatementChange> changes,
         IReadOnlyList<Evidence>? inFavour = null,
@@ -178,7 +180,7 @@ public static class Qualifier
         // A long deal repeats itself; more quotes than this per side help nobody.
         const int mostQuotes = 8;
         Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first) =>
-            [.. (first ?? []).Concat(signs.Where(s => s.InFavour == favour).OrderByDescending(s => s.Strength).Select(s => s.Said.Quote)).Distinct().Take(mostQuotes)];
+            [.. (first ?? []).Concat(signs.Quotes(favour)).Distinct().Take(mostQuotes)];
 
         var open = weighed.Verdict != Verdict.Met;
         return new(

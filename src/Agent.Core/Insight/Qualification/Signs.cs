@@ -1,0 +1,63 @@
+using Agent.Core.Insight.Qualification.Topics;
+using Agent.Core.Insight.Reading;
+
+namespace Agent.Core.Insight.Qualification;
+
+/// <summary>All that was said on a criterion, by cues and by the classifier, and what it comes to.</summary>
+internal sealed class Signs
+{
+    /// <summary>A topic is known from here on; tuned on the dev part of the qualification cases.</summary>
+    private const double LeastSpoken = 0.4;
+
+    /// <summary>A later statement of the same weight counts by so much more at the end of the talk than at its beginning.</summary>
+    private const double Recency = 0.5;
+
+    private readonly List<Sign> _cues;
+    private readonly List<TopicSign> _spoken;
+
+    private Signs(List<Sign> cues, List<TopicSign> spoken) => (_cues, _spoken) = (cues, spoken);
+
+    /// <summary>The signs of a criterion.</summary>
+    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken) =>
+        new(cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))]);
+
+    /// <summary>The verdict and how sure it is.</summary>
+    public (Verdict Verdict, double Strength) Weigh()
+    {
+        if (_spoken.Count == 0 || _spoken.Max(s => s.Reading.Spoken) is var most && most < LeastSpoken)
+            return CueReader.Weigh(_cues);
+        var (yes, no, partly) = (0.0, 0.0, 0.0);
+        var (first, last) = (_spoken.Min(s => s.Said.Order), _spoken.Max(s => s.Said.Order));
+        foreach (var (said, _, reading) in _spoken)
+        {
+            var weight = reading.Spoken * reading.Spoken * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
+            yes += weight * reading.Yes;
+            no += weight * reading.No;
+            partly += weight * reading.Partly;
+        }
+
+        var verdict = yes >= no && yes >= partly ? Verdict.Met : no >= partly ? Verdict.NotMet : Verdict.Partly;
+        return (verdict, most * Math.Max(yes, Math.Max(no, partly)) / (yes + no + partly));
+    }
+
+    /// <summary>Quotes for or against, the strongest first.</summary>
+    public IEnumerable<Evidence> Quotes(bool inFavour) =>
+        _spoken.Where(s => s.Reading.Spoken >= LeastSpoken && (s.Reading.Stance != Stance.No) == inFavour).Select(s => (s.Said, s.Reading.Spoken))
+            .Concat(_cues.Where(s => s.InFavour == inFavour).Select(s => (s.Said, Spoken: s.Strength)))
+            .OrderByDescending(s => s.Spoken).Select(s => s.Said.Quote);
+
+    /// <summary>Opposite plain statements of which the later one counts.</summary>
+    public List<StatementChange> Changes(string what)
+    {
+        const double plain = 0.6;
+        var changes = CueReader.Changes(what, _cues);
+        var stated = _spoken.Where(s => s.Reading.Spoken >= plain && s.Reading.Stance != Stance.Partly).ToList();
+        for (var i = 1; i < stated.Count; i++)
+        {
+            if (stated[i - 1].Reading.Stance != stated[i].Reading.Stance && stated[i - 1].Said.Utterance != stated[i].Said.Utterance)
+                changes.Add(new(what, stated[i - 1].Said.Quote, stated[i].Said.Quote));
+        }
+
+        return changes;
+    }
+}
