@@ -68,11 +68,13 @@ public static class Qualifier
             return AssessImpliedBudget(criterion, talk, prices, signs, budgets);
         var quote = Exact(budget.Said, budget.Money.Start, budget.Money.End);
         var facts = new List<string>();
+        var (said, strength) = signs.Weigh();
         if (prices is null || order.Lines.Count == 0)
         {
-            var (said, strength) = signs.Weigh();
-            var weak = said == Verdict.NotMet ? Verdict.Partly : (budget.Status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met;
-            return Build(criterion, (weak, Math.Max(strength, 0.7)), signs, facts, changes, [quote]);
+            // Without prices nothing speaks for an amount that only the seller named.
+            var verdict = said != Verdict.Unknown || !budget.Agreed ? said : Stated(budget.Status);
+            return verdict == Verdict.Unknown ? Build(criterion, (said, strength), signs, facts, changes)
+                : Build(criterion, (verdict, Math.Max(strength, 0.7)), signs, facts, changes, verdict == Verdict.NotMet ? null : [quote], verdict == Verdict.NotMet ? [quote] : null);
         }
 
         // A rate per unit is held against the price of a unit; everything else against the whole order.
@@ -82,8 +84,7 @@ public static class Qualifier
         var lineQuotes = order.Lines.Select(l => l.Evidence);
         if (!fits)
             return Build(criterion, (Verdict.NotMet, budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], against: [quote, .. lineQuotes]);
-        var verdict = !order.IsComplete || (budget.Status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met;
-        var result = Build(criterion, (verdict, budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], [quote, .. lineQuotes]);
+        var result = Build(criterion, (!order.IsComplete || said == Verdict.Partly ? Verdict.Partly : Stated(budget.Status), budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], [quote, .. lineQuotes]);
         return order.IsComplete ? result : result with
         {
             Missing = $"how many units of {string.Join(", ", order.Lines.Where(l => l.Units is null).Select(l => l.Entry.Product))}",
@@ -121,6 +122,8 @@ public static class Qualifier
         return total;
     }
 
+    private static Verdict Stated(StatementStatus status) => (status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met;
+
     private static CriterionResult AssessTimeline(
         Criterion criterion, Talk talk, DeliveryPolicy? policy, Signs signs, List<TimeStatement> times, TimeStatement? wanted)
     {
@@ -132,13 +135,17 @@ public static class Qualifier
             return Build(criterion, signs.Weigh(), signs, [], signs.Changes(criterion.Name));
         var quote = Exact(agreed.Said, agreed.Start, agreed.End);
         if (policy is null || order.Lines.Count == 0 || policy.DaysFor(order.LeastUnits) is not { } days)
-            return wanted is null
-                ? Build(criterion, signs.Weigh(), signs, [], changes)
+        {
+            var (said, strength) = signs.Weigh();
+            return said != Verdict.Unknown || wanted is not { Agreed: true }
+                ? Build(criterion, (said, strength), signs, [], changes, said is Verdict.Met or Verdict.Partly ? [quote] : null)
                 : Build(criterion, (Verdict.Met, 0.8), signs, [], changes, [quote]);
+        }
+
         string[] facts = [$"{(order.IsComplete ? "" : "At least ")}{order.LeastUnits} units take {Promises.Days(days)} by policy; {(wanted is null ? "the seller promised" : "the buyer wants")} {Promises.Days(agreed.Days)}."];
         if (agreed.Days < days)
             return Build(criterion, (Verdict.NotMet, wanted is null ? Implied : 1), signs, facts, changes, against: [quote]);
-        return Build(criterion, (wanted is not null && order.IsComplete ? Verdict.Met : Verdict.Partly, wanted is null ? Implied : 0.9), signs, facts, changes, [quote]);
+        return Build(criterion, (wanted is not null && order.IsComplete && signs.Weigh().Verdict != Verdict.Partly ? Verdict.Met : Verdict.Partly, wanted is null ? Implied : 0.9), signs, facts, changes, [quote]);
     }
 
     private static CriterionResult AssessCompetition(Criterion criterion, Talk talk, Signs signs, IReadOnlyCollection<string> competitors)
