@@ -132,11 +132,11 @@ public static class Qualifier
         // Without a wish of the buyer, the time that the buyer let the seller promise is the one to keep.
         var agreed = wanted ?? TimelineReader.Promised(talk).FindLast(t => talk.Order.Lines.Count > 0);
         if (agreed is null)
-            return Build(criterion, signs.Weigh(), signs, [], signs.Changes(criterion.Name));
+            return Build(criterion, WithoutDate(), signs, [], signs.Changes(criterion.Name));
         var quote = Exact(agreed.Said, agreed.Start, agreed.End);
         if (policy is null || order.Lines.Count == 0 || policy.DaysFor(order.LeastUnits) is not { } days)
         {
-            var (said, strength) = signs.Weigh();
+            var (said, strength) = WithoutDate();
             return said != Verdict.Unknown || wanted is not { Agreed: true }
                 ? Build(criterion, (said, strength), signs, [], changes, said is Verdict.Met or Verdict.Partly ? [quote] : null)
                 : Build(criterion, (Verdict.Met, 0.8), signs, [], changes, [quote]);
@@ -146,6 +146,10 @@ public static class Qualifier
         if (agreed.Days < days)
             return Build(criterion, (Verdict.NotMet, wanted is null ? Implied : 1), signs, facts, changes, against: [quote]);
         return Build(criterion, (wanted is not null && order.IsComplete && signs.Weigh().Verdict != Verdict.Partly ? Verdict.Met : Verdict.Partly, wanted is null ? Implied : 0.9), signs, facts, changes, [quote]);
+    
+        // With a policy and an order at hand, "no rush" contradicts nothing: any delivery is soon enough.
+        (Verdict Verdict, double Strength) WithoutDate() =>
+            signs.Weigh() is (Verdict.NotMet, var surely) && policy is not null && order.Lines.Count > 0 ? (Verdict.Partly, surely) : signs.Weigh();
     }
 
     private static CriterionResult AssessCompetition(Criterion criterion, Talk talk, Signs signs, IReadOnlyCollection<string> competitors)
@@ -157,7 +161,9 @@ public static class Qualifier
             .ToList();
         var names = found.Select(f => f.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         string[] facts = names.Count == 0 ? [] : [$"In play: {string.Join(", ", names)}."];
-        return Build(criterion, names.Count == 0 ? signs.Weigh() : (Verdict.Met, 0.8), signs, facts, [], [.. found.Select(f => f.Evidence)]);
+        // A name in the talk need not be a rival's; what the buyer says about rivals outweighs it.
+        var said = signs.Weigh();
+        return Build(criterion, names.Count == 0 || said.Verdict == Verdict.NotMet ? said : (Verdict.Met, 0.8), signs, facts, [], [.. found.Select(f => f.Evidence)]);
     }
 
     private static Evidence Exact(Said said, int start, int end) => said.Text.Quote(said.Utterance, start, end);
