@@ -25,7 +25,7 @@ internal static class StatementTraining
     public static async Task RunAsync(string rowsFolder, string modelFile, TextWriter output, CancellationToken ct)
     {
         var rows = await StatementRows.ReadAsync(rowsFolder, ct);
-        foreach (var share in new[] { 1.0 })
+        foreach (var share in new[] { 0.25, 0.5, 1 })
         {
             var random = new Random(1);
             var kept = rows.Where(_ => random.NextDouble() < share).ToHashSet();

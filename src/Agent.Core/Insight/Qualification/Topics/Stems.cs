@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Agent.Core.Insight.Qualification.Topics;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Agent.Core.Insight.Qualification.Topics;
 /// </summary>
 internal static class Stems
 {
+    private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
+
     public static string Of(string word)
     {
         if (word.Length <= 3)
@@ -26,7 +30,7 @@ internal static class Stems
         return stem.Length > 3 && stem[^1] == 'e' ? stem[..^1] : stem;
     }
 
-    private static bool HasVowel(ReadOnlySpan<char> letters) => letters.IndexOfAny("aeiouy") >= 0;
+    private static bool HasVowel(ReadOnlySpan<char> letters) => letters.ContainsAny(Vowels);
 
     private static string Undouble(string stem) =>
         stem.Length > 3 && stem[^1] == stem[^2] && stem[^1] is not ('l' or 's' or 'z') ? stem[..^1] : stem;
