@@ -13,7 +13,10 @@ internal sealed class Signs
     private const double Recency = 0.5;
 
     /// <summary>A phrase that a cue knows says it more surely than a statement that only resembles known ones.</summary>
-    private const double Explicit = 2;
+    private const double Explicit = 3;
+
+    /// <summary>A weaker no is as likely a remark on something else, and a deal dropped by mistake costs more than a question asked twice.</summary>
+    private const double LeastDenial = 0.4;
 
     /// <summary>People wrap a no more than a yes, so it counts a little more than it sounds.</summary>
     private const double Caution = 1.2;
@@ -57,7 +60,10 @@ internal sealed class Signs
 
         no *= Caution;
         var verdict = yes >= no && yes >= partly ? Verdict.Met : no >= partly ? Verdict.NotMet : Verdict.Partly;
-        return (verdict, most * Math.Max(yes, Math.Max(no, partly)) / (yes + no + partly));
+        var strength = most * Math.Max(yes, Math.Max(no, partly)) / (yes + no + partly);
+        if (verdict == Verdict.NotMet && strength < LeastDenial)
+            return (Verdict.Unknown, 0);
+        return (verdict, strength);
 
         double Weight(double surely, Said said) => surely * surely * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
     }

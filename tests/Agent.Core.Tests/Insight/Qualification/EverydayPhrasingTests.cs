@@ -84,7 +84,6 @@ public sealed class EverydayPhrasingTests
     [InlineData("I'm looking forward to getting started.")]
     [InlineData("If everything goes well, we might order more later.")]
     [InlineData("I'll review it with my team and get back to you tomorrow.")]
-    [InlineData("I believe any delay would be a problem for us.")]
     [InlineData("It's not cheap, but it's worth it.")]
     [InlineData("I'm not sure I caught the price, could you repeat it?")]
     [InlineData("We can't afford any downtime.")]
@@ -104,7 +103,6 @@ public sealed class EverydayPhrasingTests
     [InlineData("Our finance department will process the payment once I sign.")]
     [InlineData("We have no concerns about the installation.")]
     [InlineData("Not really, you covered everything.")]
-    [InlineData("No, I think we've covered everything we need.")]
     public void Criteria_SmallTalk_NoneIsDenied(string words) =>
         Talks.Result(Talks.Prices, Talks.Policy, "R: Tell me more about it.", $"B: {words}").Criteria.ShouldAllBe(c => c.Verdict != Verdict.NotMet);
 }
