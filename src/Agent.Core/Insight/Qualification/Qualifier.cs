@@ -146,7 +146,7 @@ public static class Qualifier
         if (agreed.Days < days)
             return Build(criterion, (Verdict.NotMet, wanted is null ? Implied : 1), signs, facts, changes, against: [quote]);
         return Build(criterion, (wanted is not null && order.IsComplete && signs.Weigh().Verdict != Verdict.Partly ? Verdict.Met : Verdict.Partly, wanted is null ? Implied : 0.9), signs, facts, changes, [quote]);
-    
+
         // With a policy and an order at hand, "no rush" contradicts nothing: any delivery is soon enough.
         (Verdict Verdict, double Strength) WithoutDate() =>
             signs.Weigh() is (Verdict.NotMet, var surely) && policy is not null && order.Lines.Count > 0 ? (Verdict.Partly, surely) : signs.Weigh();

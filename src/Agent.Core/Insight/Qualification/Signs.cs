@@ -16,7 +16,7 @@ internal sealed class Signs
     private const double Explicit = 3;
 
     /// <summary>A weaker no is as likely a remark on something else, and a deal dropped by mistake costs more than a question asked twice.</summary>
-    private const double LeastDenial = 0.4;
+    private const double LeastDenial = 0.3;
 
     /// <summary>People wrap a no more than a yes, so it counts a little more than it sounds.</summary>
     private const double Caution = 1.2;
