@@ -10,13 +10,15 @@ internal static class EvalRunner
     private const int BelowFloor = 1;
     private const int WrongUsage = 2;
 
+    private const string ModelFile = "src/Agent.Core/Insight/Qualification/Topics/statements.model";
+
     private static readonly ISuite[] Suites = [new LeadCallsSuite(), new QualificationSuite(), new ExtractionSuite(), new SummarySuite(), new SummaryTraining(), new RiskSuite(), new NextActionSuite(), new AskSuite(), new DraftSuite()];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter messages)
     {
-        string? name = null, cases = null, part = null;
+        string? name = null, cases = null, part = null, train = null;
         var (json, literal, explain) = (false, false, false);
         for (var i = 0; i < args.Length; i++)
         {
@@ -30,6 +32,9 @@ internal static class EvalRunner
                     break;
                 case "--part" when i + 1 < args.Length && args[i + 1] is "dev" or "test":
                     part = args[++i];
+                    break;
+                case "--train" when i + 1 < args.Length && args[i + 1] is "statements":
+                    train = args[++i];
                     break;
                 case "--json":
                     json = true;
@@ -45,9 +50,15 @@ internal static class EvalRunner
             }
         }
 
+        var folder = EvalsFolder();
+        if (train is not null && folder is not null)
+        {
+            await StatementTraining.RunAsync(Path.Combine(folder, "training", "statements"), Path.Combine(folder, "..", ModelFile), output, CancellationToken.None);
+            return Done;
+        }
+
         if (Suites.FirstOrDefault(s => s.Name == name) is not { } suite)
             return await UsageAsync(messages, name is null ? "Name a suite." : $"There is no suite {name}.");
-        var folder = EvalsFolder();
         var path = cases ?? (suite.DefaultCases is { } known && folder is not null ? Path.Combine(folder, known) : null);
         if (path is null || !Path.Exists(path))
             return await UsageAsync(messages, $"The cases of {suite.Name} are not at {path ?? "a known place"}; give them with --cases.");
@@ -66,7 +77,9 @@ internal static class EvalRunner
                 await output.WriteLineAsync(JsonSerializer.Serialize(report.Document, Json));
             else
                 await output.WriteLineAsync(string.Join('\n', report.Lines));
-            return await CheckFloorsAsync(suite.Name, report, folder, messages);
+            // Cases of one suite in a folder of their own ("lead-calls-test") have floors of their own.
+            var cased = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
+            return await CheckFloorsAsync(cased.StartsWith($"{suite.Name}-", StringComparison.Ordinal) ? cased : suite.Name, report, folder, messages);
         }
         catch (Exception e) when (e is FormatException or IOException or JsonException)
         {
@@ -100,7 +113,7 @@ internal static class EvalRunner
 
     private static async Task<int> UsageAsync(TextWriter messages, string why)
     {
-        await messages.WriteLineAsync($"{why}\nUsage: --suite {string.Join('|', Suites.Select(s => s.Name))} [--cases PATH] [--part dev|test] [--policy-by-letter] [--explain] [--json]");
+        await messages.WriteLineAsync($"{why}\nUsage: --suite {string.Join('|', Suites.Select(s => s.Name))} [--cases PATH] [--part dev|test] [--policy-by-letter] [--explain] [--json], or --train statements");
         return WrongUsage;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Agent.Core.Insight.Qualification.Topics;
 
 namespace Agent.Core.Insight.Qualification;
 
@@ -30,6 +31,9 @@ public sealed record Criterion(string Name, string Question, string Missing)
 {
     /// <summary>What works out the verdict.</summary>
     public CriterionReader Reader { get; init; }
+
+    /// <summary>What the statement classifier knows of it: any of these topics bears on it. A criterion may have cues beside or instead.</summary>
+    public IReadOnlyList<Topic> Topics { get; init; } = [];
 
     /// <summary>Cue groups that speak for it when the buyer says them.</summary>
     public IReadOnlyList<string> For { get; init; } = [];

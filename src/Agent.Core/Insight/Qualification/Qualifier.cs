@@ -1,4 +1,5 @@
 using Agent.Core.Deals;
+using Agent.Core.Insight.Qualification.Topics;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Qualification;
@@ -34,17 +35,18 @@ public static class Qualifier
         var budget = BudgetReader.Current(budgets);
         var times = TimelineReader.Wanted(talk);
         var wanted = TimelineReader.Current(times);
+        var spoken = framework.Criteria.Any(c => c.Topics.Count > 0) ? TopicReader.Read(talk) : [];
         var results = new List<CriterionResult>(framework.Criteria.Count);
         foreach (var criterion in framework.Criteria)
         {
-            var signs = CueReader.Signs(talk, criterion, framework.Lexicon);
+            var signs = Signs.Of(criterion, CueReader.Signs(talk, criterion, framework.Lexicon), spoken);
             results.Add(criterion.Reader switch
             {
                 CriterionReader.Budget => AssessBudget(criterion, talk, priceBook, signs, budgets, budget),
                 CriterionReader.Timeline => AssessTimeline(criterion, talk, policy, signs, times, wanted),
-                CriterionReader.Competition => AssessCompetition(criterion, talk, competitors ?? []),
+                CriterionReader.Competition => AssessCompetition(criterion, talk, signs, competitors ?? []),
                 CriterionReader.Account => AccountReader.Assess(criterion, account),
-                _ => Build(criterion, CueReader.Weigh(signs), signs, [], CueReader.Changes(criterion.Name, signs)),
+                _ => Build(criterion, signs.Weigh(), signs, [], signs.Changes(criterion.Name)),
             });
         }
 
@@ -58,7 +60,7 @@ public static class Qualifier
     private static int Percent(double part, double whole) => whole <= 0 ? 0 : (int)Math.Round(100 * part / whole, MidpointRounding.AwayFromZero);
 
     private static CriterionResult AssessBudget(
-        Criterion criterion, Talk talk, PriceBook? prices, List<Sign> signs, List<BudgetStatement> budgets, BudgetStatement? budget)
+        Criterion criterion, Talk talk, PriceBook? prices, Signs signs, List<BudgetStatement> budgets, BudgetStatement? budget)
     {
         var order = talk.Order;
         var changes = Changes(criterion.Name, budgets, b => b.Agreed, (a, b) => a.Money.High == b.Money.High, b => Exact(b.Said, b.Money.Start, b.Money.End));
@@ -66,11 +68,13 @@ public static class Qualifier
             return AssessImpliedBudget(criterion, talk, prices, signs, budgets);
         var quote = Exact(budget.Said, budget.Money.Start, budget.Money.End);
         var facts = new List<string>();
+        var (said, strength) = signs.Weigh();
         if (prices is null || order.Lines.Count == 0)
         {
-            var (said, strength) = CueReader.Weigh(signs);
-            var weak = said == Verdict.NotMet ? Verdict.Partly : (budget.Status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met;
-            return Build(criterion, (weak, Math.Max(strength, 0.7)), signs, facts, changes, [quote]);
+            // Without prices nothing speaks for an amount that only the seller named.
+            var verdict = said != Verdict.Unknown || !budget.Agreed ? said : Stated(budget.Status);
+            return verdict == Verdict.Unknown ? Build(criterion, (said, strength), signs, facts, changes)
+                : Build(criterion, (verdict, Math.Max(strength, 0.7)), signs, facts, changes, verdict == Verdict.NotMet ? null : [quote], verdict == Verdict.NotMet ? [quote] : null);
         }
 
         // A rate per unit is held against the price of a unit; everything else against the whole order.
@@ -80,8 +84,7 @@ public static class Qualifier
         var lineQuotes = order.Lines.Select(l => l.Evidence);
         if (!fits)
             return Build(criterion, (Verdict.NotMet, budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], against: [quote, .. lineQuotes]);
-        var verdict = !order.IsComplete || (budget.Status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met;
-        var result = Build(criterion, (verdict, budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], [quote, .. lineQuotes]);
+        var result = Build(criterion, (!order.IsComplete || said == Verdict.Partly ? Verdict.Partly : Stated(budget.Status), budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], [quote, .. lineQuotes]);
         return order.IsComplete ? result : result with
         {
             Missing = $"how many units of {string.Join(", ", order.Lines.Where(l => l.Units is null).Select(l => l.Entry.Product))}",
@@ -90,16 +93,16 @@ public static class Qualifier
     }
 
     /// <summary>Nobody named a budget: a price that the seller says fits it shows its size, and the list price may be beyond that.</summary>
-    private static CriterionResult AssessImpliedBudget(Criterion criterion, Talk talk, PriceBook? prices, List<Sign> signs, List<BudgetStatement> budgets)
+    private static CriterionResult AssessImpliedBudget(Criterion criterion, Talk talk, PriceBook? prices, Signs signs, List<BudgetStatement> budgets)
     {
         var order = talk.Order;
-        var said = CueReader.Weigh(signs);
+        var said = signs.Weigh();
         var quotes = Promises.Quotes(talk, prices, budgets);
         if (order.Lines.Count == 0 || quotes.Count == 0)
-            return Build(criterion, said, signs, [], CueReader.Changes(criterion.Name, signs));
+            return Build(criterion, said, signs, [], signs.Changes(criterion.Name));
         var spoken = quotes.FindLast(q => q.IsTotal)?.Amount ?? SpokenTotal(order, quotes);
         if (spoken is not { } total || order.LeastTotal - total <= Math.Max(1, order.LeastTotal / 100))
-            return Build(criterion, said, signs, [], CueReader.Changes(criterion.Name, signs));
+            return Build(criterion, said, signs, [], signs.Changes(criterion.Name));
         var fact = $"No budget was named; the seller spoke of {BudgetReader.Show(total)}, the list price is {BudgetReader.Show(order.LeastTotal)}.";
         return Build(criterion, (Verdict.NotMet, Implied), signs, [fact], [], against: [.. quotes.Select(q => q.Said.Quote).Distinct()]);
     }
@@ -119,27 +122,37 @@ public static class Qualifier
         return total;
     }
 
+    private static Verdict Stated(StatementStatus status) => (status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met;
+
     private static CriterionResult AssessTimeline(
-        Criterion criterion, Talk talk, DeliveryPolicy? policy, List<Sign> signs, List<TimeStatement> times, TimeStatement? wanted)
+        Criterion criterion, Talk talk, DeliveryPolicy? policy, Signs signs, List<TimeStatement> times, TimeStatement? wanted)
     {
         var order = talk.Order;
         var changes = Changes(criterion.Name, times, t => t.Agreed, (a, b) => a.Days == b.Days, t => Exact(t.Said, t.Start, t.End));
         // Without a wish of the buyer, the time that the buyer let the seller promise is the one to keep.
         var agreed = wanted ?? TimelineReader.Promised(talk).FindLast(t => talk.Order.Lines.Count > 0);
         if (agreed is null)
-            return Build(criterion, CueReader.Weigh(signs), signs, [], CueReader.Changes(criterion.Name, signs));
+            return Build(criterion, WithoutDate(), signs, [], signs.Changes(criterion.Name));
         var quote = Exact(agreed.Said, agreed.Start, agreed.End);
         if (policy is null || order.Lines.Count == 0 || policy.DaysFor(order.LeastUnits) is not { } days)
-            return wanted is null
-                ? Build(criterion, CueReader.Weigh(signs), signs, [], changes)
+        {
+            var (said, strength) = WithoutDate();
+            return said != Verdict.Unknown || wanted is not { Agreed: true }
+                ? Build(criterion, (said, strength), signs, [], changes, said is Verdict.Met or Verdict.Partly ? [quote] : null)
                 : Build(criterion, (Verdict.Met, 0.8), signs, [], changes, [quote]);
+        }
+
         string[] facts = [$"{(order.IsComplete ? "" : "At least ")}{order.LeastUnits} units take {Promises.Days(days)} by policy; {(wanted is null ? "the seller promised" : "the buyer wants")} {Promises.Days(agreed.Days)}."];
         if (agreed.Days < days)
             return Build(criterion, (Verdict.NotMet, wanted is null ? Implied : 1), signs, facts, changes, against: [quote]);
-        return Build(criterion, (wanted is not null && order.IsComplete ? Verdict.Met : Verdict.Partly, wanted is null ? Implied : 0.9), signs, facts, changes, [quote]);
+        return Build(criterion, (wanted is not null && order.IsComplete && signs.Weigh().Verdict != Verdict.Partly ? Verdict.Met : Verdict.Partly, wanted is null ? Implied : 0.9), signs, facts, changes, [quote]);
+
+        // With a policy and an order at hand, "no rush" contradicts nothing: any delivery is soon enough.
+        (Verdict Verdict, double Strength) WithoutDate() =>
+            signs.Weigh() is (Verdict.NotMet, var surely) && policy is not null && order.Lines.Count > 0 ? (Verdict.Partly, surely) : signs.Weigh();
     }
 
-    private static CriterionResult AssessCompetition(Criterion criterion, Talk talk, IReadOnlyCollection<string> competitors)
+    private static CriterionResult AssessCompetition(Criterion criterion, Talk talk, Signs signs, IReadOnlyCollection<string> competitors)
     {
         var people = talk.All.Select(s => s.Utterance.Speaker).OfType<string>().Distinct().ToList();
         string[] own = [.. people, .. people.Select(p => p.Split(' ')[0])];
@@ -148,7 +161,9 @@ public static class Qualifier
             .ToList();
         var names = found.Select(f => f.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         string[] facts = names.Count == 0 ? [] : [$"In play: {string.Join(", ", names)}."];
-        return Build(criterion, names.Count == 0 ? (Verdict.Unknown, 0) : (Verdict.Met, 0.8), [], facts, [], [.. found.Select(f => f.Evidence)]);
+        // A name in the talk need not be a rival's; what the buyer says about rivals outweighs it.
+        var said = signs.Weigh();
+        return Build(criterion, names.Count == 0 || said.Verdict == Verdict.NotMet ? said : (Verdict.Met, 0.8), signs, facts, [], [.. found.Select(f => f.Evidence)]);
     }
 
     private static Evidence Exact(Said said, int start, int end) => said.Text.Quote(said.Utterance, start, end);
@@ -169,7 +184,7 @@ public static class Qualifier
     private static CriterionResult Build(
         Criterion criterion,
         (Verdict Verdict, double Strength) weighed,
-        List<Sign> signs,
+        Signs signs,
         IReadOnlyList<string> facts,
         IReadOnlyList<StatementChange> changes,
         IReadOnlyList<Evidence>? inFavour = null,
@@ -178,7 +193,7 @@ public static class Qualifier
         // A long deal repeats itself; more quotes than this per side help nobody.
         const int mostQuotes = 8;
         Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first) =>
-            [.. (first ?? []).Concat(signs.Where(s => s.InFavour == favour).OrderByDescending(s => s.Strength).Select(s => s.Said.Quote)).Distinct().Take(mostQuotes)];
+            [.. (first ?? []).Concat(signs.Quotes(favour)).Distinct().Take(mostQuotes)];
 
         var open = weighed.Verdict != Verdict.Met;
         return new(

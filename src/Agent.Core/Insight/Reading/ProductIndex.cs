@@ -17,15 +17,21 @@ public sealed class ProductIndex
     /// <summary>A key of fewer letters than this must be spelled right: one letter would make another word of it.</summary>
     private const int LeastFuzzyLength = 8;
 
+    /// <summary>Shorter last words ("hub", "pro") are too common to name a product alone.</summary>
+    private const int LeastHeadLength = 4;
+
     private readonly Dictionary<string, string> _byKey = [];
     private readonly Dictionary<string, List<(string Key, string Name)>> _byPrefix = [];
     private readonly Dictionary<string, string> _byFirstWord = [];
+    private readonly Dictionary<string, string> _byHead = [];
     private readonly int _longestKey;
 
     /// <summary>An index over product names.</summary>
     public ProductIndex(IEnumerable<string> names)
     {
         var firstWords = new Dictionary<string, List<string>>();
+        var lastWords = new Dictionary<string, List<string>>();
+        var uses = new Dictionary<string, int>();
         foreach (var name in names)
         {
             var tokens = Tokenizer.Read(name, 0, name.Length).Where(t => t.Kind != TokenKind.Symbol).ToList();
@@ -37,7 +43,19 @@ public sealed class ProductIndex
             if (key.Length >= LeastFuzzyLength)
                 Bucket(_byPrefix, key[..2]).Add((key, name));
             if (tokens.Count > 1)
+            {
                 Bucket(firstWords, tokens[0].Norm).Add(name);
+                Bucket(lastWords, tokens[^1].Norm).Add(name);
+            }
+
+            foreach (var token in tokens)
+                uses[token.Norm] = uses.GetValueOrDefault(token.Norm) + 1;
+        }
+
+        foreach (var (word, owners) in lastWords)
+        {
+            if (owners.Count == 1 && uses[word] == 1 && word.Length >= LeastHeadLength)
+                _byHead[word] = owners[0];
         }
 
         foreach (var (word, owners) in firstWords)
@@ -88,7 +106,17 @@ public sealed class ProductIndex
         var best = exact ?? near;
         if (best is null && _byFirstWord.TryGetValue(tokens[i].Norm, out var owner) && char.IsUpper(text[tokens[i].Start]))
             best = Mention(tokens, i, i + 1, owner);
-        return best;
+        return best ?? ByHead(tokens, i);
+    }
+
+    /// <summary>"eight kiosks", "the kiosk": the last word alone, where it belongs to one product and is counted or pointed at.</summary>
+    private ProductMention? ByHead(IReadOnlyList<Token> tokens, int i)
+    {
+        var word = tokens[i].Norm;
+        if (i == 0 || (!_byHead.TryGetValue(word, out var name) && !(word.EndsWith('s') && _byHead.TryGetValue(word[..^1], out name))))
+            return null;
+        var before = tokens[i - 1];
+        return before.Kind == TokenKind.Number || before.Norm is "the" or "these" or "those" || Numbers.IsNumberWord(before.Norm) ? Mention(tokens, i, i + 1, name) : null;
     }
 
     private string? Exact(string key) =>

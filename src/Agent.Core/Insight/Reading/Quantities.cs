@@ -70,6 +70,7 @@ public static class Quantities
         private string? _focus;
         private bool _askedHowMany;
         private string? _askedBy;
+        private int? _lastNumber;
 
         public List<QuantityMention> Found { get; } = [];
 
@@ -91,10 +92,14 @@ public static class Quantities
                 }
 
                 var limit = c + 1 < counts.Count ? counts[c + 1].First : sentence.Tokens.Count;
-                foreach (var product in Bind(sentence, counts[c], limit, named, free, utterance))
-                    Add(utterance, sentence, product, counts[c]);
+                var bound = Bind(sentence, counts[c], limit, named, free, utterance);
+                if (IsForEach(sentence.Tokens, counts[c]) || (bound.Count == 1 && EachAfter(sentence.Tokens, counts[c].Next, limit) && Others(counts, c) is not null))
+                    AddForEach(utterance, sentence, bound, counts, c);
+                else
+                    bound.ForEach(product => Add(utterance, sentence, product, counts[c]));
             }
 
+            _lastNumber = counts.FindLast(c => c.Units > 1) is { Units: > 1 } last ? last.Units : _lastNumber;
             foreach (var product in named)
             {
                 Products.Add(new(product, utterance, sentence));
@@ -116,6 +121,37 @@ public static class Quantities
                 (_askedHowMany, _askedBy) = (true, utterance.Speaker);
             else if (_askedHowMany && utterance.Speaker != _askedBy)
                 _askedHowMany = counts.Count == 0 && utterance.Sentences[^1] != sentence;
+        }
+
+        /// <summary>"one for each dock, six docks": as many as there are docks, or unknown when nobody counted them.</summary>
+        private void AddForEach(Utterance utterance, Sentence sentence, List<string> products, List<Count> counts, int at)
+        {
+            foreach (var product in products.Where(p => !Found.Exists(f => f.Product == p && f.Agreed && f.Units > 1)))
+            {
+                if ((Others(counts, at) ?? _lastNumber) is { } places)
+                    Add(utterance, sentence, product, counts[at] with { Units = counts[at].Units * places });
+            }
+        }
+
+        private static int? Others(List<Count> counts, int at) =>
+            counts.Where((c, i) => i != at && c.Units > 1 && c.Units != counts[at].Units).Select(c => (int?)c.Units).LastOrDefault();
+
+        /// <summary>"for each gate", "in each", "on every storey", "per truck", after a small count.</summary>
+        private static bool IsForEach(IReadOnlyList<Token> tokens, Count count)
+        {
+            const int most = 3;
+            const int reach = 7;
+            if (count.Units > most)
+                return false;
+            for (var i = count.Next; i < Math.Min(tokens.Count, count.Next + reach); i++)
+            {
+                if (tokens[i].Norm is "." or "!" or "?")
+                    return false;
+                if (tokens[i].Norm is "each" or "every" && tokens[i - 1].Norm is "for" or "in" or "at" or "on" or "to" or "by" or "with")
+                    return i + 1 >= tokens.Count || tokens[i + 1].Norm is not ("of" or "product" or "one");
+            }
+
+            return false;
         }
 
         private void Add(Utterance utterance, Sentence sentence, string product, Count count)
@@ -164,6 +200,10 @@ public static class Quantities
                 return [];
             if (_askedHowMany && utterance.Speaker != _askedBy)
                 return _focus is null ? [] : [_focus];
+            // "that is six more, thirty": a number that ends a correction of the count just given.
+            var ends = next >= tokens.Count || (next == tokens.Count - 1 && tokens[next].Kind == TokenKind.Symbol);
+            if (ends && Found.Count > 0 && Found[^1].Utterance == utterance && count.First > 0 && tokens[count.First - 1].Norm is "so" or ",")
+                return [Found[^1].Product];
             var wanted = Acquiring.Find(tokens).Exists(m => m.End == count.Next || m.End == count.First + 1);
             return !wanted ? [] : before is not null ? [before.Product] : _focus is null ? [] : [_focus];
         }
@@ -261,7 +301,7 @@ public static class Quantities
             var unit = next;
             while (unit < tokens.Count && tokens[unit].Norm is "user" or "additional" or "more" or "separate" or "new" or "full" or "individual" or "extra" or "annual")
                 unit++;
-            var hasUnit = unit < tokens.Count && UnitWords.Contains(tokens[unit].Norm);
+            var hasUnit = unit < tokens.Count && UnitWords.Contains(tokens[unit].Norm) && !named.Exists(n => n.FirstToken == unit);
             return new(units, i, hasUnit ? unit + 1 : next, hasUnit);
         }
 

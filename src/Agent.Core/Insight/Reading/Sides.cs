@@ -38,7 +38,7 @@ internal static class Sides
         foreach (var u in utterances)
         {
             if (u.Speaker is not null && score.ContainsKey(u.Speaker))
-                score[u.Speaker] += u.Sentences.Sum(s => Selling.Count(s.Tokens) - Buying.Count(s.Tokens));
+                score[u.Speaker] += u.Sentences.Sum(s => Selling.Count(s.Tokens) - Buying.Count(s.Tokens) + (AsksAboutThem(s) ? 1 : 0));
         }
 
         var sides = unknown.Count == 1 && known.Count == 1
@@ -46,6 +46,9 @@ internal static class Sides
             : known.Count == 0 && unknown.Count == 2 ? OfTwo(score, unknown) : score.ToDictionary(p => p.Key, p => Of(p.Value), StringComparer.OrdinalIgnoreCase);
         return [.. utterances.Select(u => u.Side == Side.Unknown && u.Speaker is not null && sides.TryGetValue(u.Speaker, out var side) ? u with { Side = side } : u)];
     }
+
+    /// <summary>Who sells asks about the other side; a buyer's questions are mostly about the product.</summary>
+    private static bool AsksAboutThem(Sentence sentence) => sentence.IsQuestion && sentence.Tokens.Any(t => t.Norm is "you" or "your") && !Buying.Matches(sentence.Tokens);
 
     private static Dictionary<string, Side> OfTwo(Dictionary<string, int> score, List<string> two)
     {

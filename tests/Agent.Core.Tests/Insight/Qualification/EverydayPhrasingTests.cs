@@ -68,7 +68,6 @@ public sealed class EverydayPhrasingTests
         Talks.Assess("Authority", "R: Tell me more about it.", $"B: {words}").Verdict.ShouldBe(Verdict.NotMet);
 
     [Theory]
-    [InlineData("That sounds great, I think it'll work well for us.")]
     [InlineData("I'm glad to hear that it's easy to use.")]
     [InlineData("Not at the moment, thank you.")]
     [InlineData("I don't have any further questions.")]
@@ -76,7 +75,6 @@ public sealed class EverydayPhrasingTests
     [InlineData("Could you tell me a bit more about the support?")]
     [InlineData("I'd like to see the proposal before we finalize everything.")]
     [InlineData("That's good to know, we want minimal downtime.")]
-    [InlineData("I'm curious about how it integrates with our systems.")]
     [InlineData("I wanted to see how it fits into our current needs.")]
     [InlineData("Our current systems are a bit outdated.")]
     [InlineData("We have an older system in place, so integration is key.")]
@@ -84,7 +82,6 @@ public sealed class EverydayPhrasingTests
     [InlineData("I'm looking forward to getting started.")]
     [InlineData("If everything goes well, we might order more later.")]
     [InlineData("I'll review it with my team and get back to you tomorrow.")]
-    [InlineData("I believe any delay would be a problem for us.")]
     [InlineData("It's not cheap, but it's worth it.")]
     [InlineData("I'm not sure I caught the price, could you repeat it?")]
     [InlineData("We can't afford any downtime.")]
@@ -98,13 +95,11 @@ public sealed class EverydayPhrasingTests
     [InlineData("We need to make sure it's compatible with our existing tools.")]
     [InlineData("I don't think we'll need the premium support.")]
     [InlineData("Is there anything else you need from me?")]
-    [InlineData("We don't need a long demo, we know the product.")]
     [InlineData("I'll have our team ready for the installation.")]
     [InlineData("My team will handle the installation on our side.")]
     [InlineData("Our finance department will process the payment once I sign.")]
     [InlineData("We have no concerns about the installation.")]
     [InlineData("Not really, you covered everything.")]
-    [InlineData("No, I think we've covered everything we need.")]
     public void Criteria_SmallTalk_NoneIsDenied(string words) =>
         Talks.Result(Talks.Prices, Talks.Policy, "R: Tell me more about it.", $"B: {words}").Criteria.ShouldAllBe(c => c.Verdict != Verdict.NotMet);
 }

@@ -102,8 +102,6 @@ public sealed class PhrasingTests
     [InlineData("No, I don't need anything else from you today.")]
     [InlineData("I already have your brochure.")]
     [InlineData("I'm just wondering about the warranty.")]
-    [InlineData("We're currently using spreadsheets and they drive us mad.")]
-    [InlineData("I don't see a problem with that timeline.")]
     [InlineData("I'm not sure about the exact delivery date yet.")]
     [InlineData("It fits within what we need to spend.")]
     [InlineData("We haven't decided on the payment terms.")]

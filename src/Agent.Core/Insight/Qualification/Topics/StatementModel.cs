@@ -1,0 +1,182 @@
+using System.IO.Compression;
+
+namespace Agent.Core.Insight.Qualification.Topics;
+
+/// <summary>What a statement says about one topic.</summary>
+/// <param name="Spoken">Probability that it bears on the topic at all.</param>
+/// <param name="Yes">Probability of a clear yes, given that it does.</param>
+/// <param name="No">Probability of a clear no, given that it does.</param>
+/// <param name="Partly">Probability of a condition or a vague answer, given that it does.</param>
+internal readonly record struct TopicReading(double Spoken, double Yes, double No, double Partly)
+{
+    /// <summary>The likeliest stance.</summary>
+    public Stance Stance => Yes >= No && Yes >= Partly ? Stance.Yes : No >= Partly ? Stance.No : Stance.Partly;
+}
+
+/// <summary>
+/// The learned statement classifier: per topic a logistic regression of whether a statement bears on it, and a softmax of what it
+/// says then, over the same hashed features. Weights are quantized to a byte each; the file is a compressed resource of the build.
+/// </summary>
+internal sealed class StatementModel
+{
+    /// <summary>Topics, in the order of the outputs.</summary>
+    public static readonly int Topics = Enum.GetValues<Topic>().Length;
+
+    /// <summary>Outputs per topic: spoken, yes, no, partly.</summary>
+    public const int PerTopic = 4;
+
+    /// <summary>Length that a statement's features are brought to, so that a long answer weighs as much as a short one.</summary>
+    private const float Length = 3f;
+
+    private static readonly Lazy<StatementModel> Embedded = new(() =>
+    {
+        using var stream = typeof(StatementModel).Assembly.GetManifestResourceStream("qualification/statements.model")
+            ?? throw new InvalidOperationException("The statement model is not part of the build.");
+        return Load(stream);
+    });
+
+    private readonly Dictionary<uint, int> _rows;
+    private readonly sbyte[] _weights;
+    private readonly float[] _scales;
+    private readonly float[] _bias;
+
+    /// <summary>A model of given weights.</summary>
+    /// <param name="trainedOn">Hash of the rows that it was trained on.</param>
+    /// <param name="features">Features in the order of the weights.</param>
+    /// <param name="weights">Per feature a weight for every output, before quantization.</param>
+    /// <param name="bias">A constant per output.</param>
+    public StatementModel(string trainedOn, uint[] features, float[] weights, float[] bias)
+    {
+        TrainedOn = trainedOn;
+        _bias = bias;
+        _scales = new float[bias.Length];
+        for (var i = 0; i < weights.Length; i++)
+            _scales[i % bias.Length] = Math.Max(_scales[i % bias.Length], Math.Abs(weights[i]) / sbyte.MaxValue);
+        _weights = new sbyte[weights.Length];
+        for (var i = 0; i < weights.Length; i++)
+            _weights[i] = (sbyte)MathF.Round(weights[i] / Math.Max(_scales[i % bias.Length], float.Epsilon));
+        _rows = Index(features);
+    }
+
+    private StatementModel(string trainedOn, uint[] features, sbyte[] weights, float[] scales, float[] bias) =>
+        (TrainedOn, _rows, _weights, _scales, _bias) = (trainedOn, Index(features), weights, scales, bias);
+
+    /// <summary>The model of the build.</summary>
+    public static StatementModel Default => Embedded.Value;
+
+    /// <summary>Hash of the rows it was trained on, so that a test can tell whether it is up to date.</summary>
+    public string TrainedOn { get; }
+
+    /// <summary>Scales features to the length that the weights were learned for; features that <paramref name="known"/> does not hold are left out.</summary>
+    public static List<(int Row, float Value)> Scale(IReadOnlyList<Feature> features, Dictionary<uint, int> known)
+    {
+        var scaled = new List<(int Row, float Value)>(features.Count);
+        var squares = 0f;
+        foreach (var feature in features)
+        {
+            if (!known.TryGetValue(feature.Hash, out var row))
+                continue;
+            scaled.Add((row, feature.Value));
+            squares += feature.Value * feature.Value;
+        }
+
+        var factor = squares > 0 ? Length / MathF.Sqrt(squares) : 0;
+        for (var i = 0; i < scaled.Count; i++)
+            scaled[i] = (scaled[i].Row, scaled[i].Value * factor);
+        return scaled;
+    }
+
+    /// <summary>A reading per topic, in the order of <see cref="Topic"/>.</summary>
+    public TopicReading[] Read(IReadOnlyList<Feature> features)
+    {
+        var outputs = _bias.Length;
+        var logits = new float[outputs];
+        foreach (var (row, value) in Scale(features, _rows))
+        {
+            var weights = _weights.AsSpan(row * outputs, outputs);
+            for (var k = 0; k < weights.Length; k++)
+                logits[k] += weights[k] * value;
+        }
+
+        var readings = new TopicReading[Topics];
+        for (var t = 0; t < readings.Length; t++)
+        {
+            double Logit(int k) => (logits[(t * PerTopic) + k] * _scales[(t * PerTopic) + k]) + _bias[(t * PerTopic) + k];
+            var top = Math.Max(Logit(1), Math.Max(Logit(2), Logit(3)));
+            var (yes, no, partly) = (Math.Exp(Logit(1) - top), Math.Exp(Logit(2) - top), Math.Exp(Logit(3) - top));
+            var sum = yes + no + partly;
+            readings[t] = new(1 / (1 + Math.Exp(-Logit(0))), yes / sum, no / sum, partly / sum);
+        }
+
+        return readings;
+    }
+
+    /// <summary>Writes the model: hash of the rows, constants, then per feature its hash and weights, compressed.</summary>
+    public void Save(Stream stream)
+    {
+        using var writer = new BinaryWriter(new BrotliStream(stream, CompressionLevel.SmallestSize));
+        writer.Write(TrainedOn);
+        writer.Write(_bias.Length);
+        writer.Write(_rows.Count);
+        for (var k = 0; k < _bias.Length; k++)
+        {
+            writer.Write(_bias[k]);
+            writer.Write(_scales[k]);
+        }
+
+        // Rising hashes as differences, and the weights of one output together: both compress far better than row by row.
+        var ordered = _rows.OrderBy(r => r.Key).ToArray();
+        var last = 0u;
+        foreach (var (hash, _) in ordered)
+        {
+            writer.Write7BitEncodedInt((int)(hash - last));
+            last = hash;
+        }
+
+        for (var k = 0; k < _bias.Length; k++)
+        {
+            foreach (var (_, row) in ordered)
+                writer.Write(_weights[(row * _bias.Length) + k]);
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="EndOfStreamException">The stream is cut off.</exception>
+    public static StatementModel Load(Stream stream)
+    {
+        using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));
+        var trainedOn = reader.ReadString();
+        var outputs = reader.ReadInt32();
+        var features = new uint[reader.ReadInt32()];
+        var bias = new float[outputs];
+        var scales = new float[outputs];
+        for (var k = 0; k < outputs; k++)
+        {
+            bias[k] = reader.ReadSingle();
+            scales[k] = reader.ReadSingle();
+        }
+
+        var last = 0u;
+        for (var i = 0; i < features.Length; i++)
+            features[i] = last += (uint)reader.Read7BitEncodedInt();
+        var weights = new sbyte[features.Length * outputs];
+        for (var k = 0; k < outputs; k++)
+        {
+            var column = reader.ReadBytes(features.Length);
+            if (column.Length < features.Length)
+                throw new EndOfStreamException("The statement model is cut off.");
+            for (var i = 0; i < column.Length; i++)
+                weights[(i * outputs) + k] = (sbyte)column[i];
+        }
+
+        return new(trainedOn, features, weights, scales, bias);
+    }
+
+    private static Dictionary<uint, int> Index(uint[] features)
+    {
+        var rows = new Dictionary<uint, int>(features.Length);
+        for (var i = 0; i < features.Length; i++)
+            rows[features[i]] = i;
+        return rows;
+    }
+}
