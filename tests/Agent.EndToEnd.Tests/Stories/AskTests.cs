@@ -21,7 +21,7 @@ public sealed partial class AskTests(AssistantSite site) : BrowserTest(site)
         await turn.GetByText("Worked out the next step").First.ClickAsync();
         await Expect(outcome).ToBeHiddenAsync();
 
-        await turn.GetByRole(AriaRole.Link, new() { NameRegex = CitedEmail() }).ClickAsync();
+        await turn.GetByRole(AriaRole.Link, new() { NameRegex = CitedEmail() }).First.ClickAsync();
         var source = page.GetByRole(AriaRole.Dialog, new() { Name = "Source" });
         await Expect(source).ToContainTextAsync("Email · received");
         await source.GetByRole(AriaRole.Button, new() { Name = "Close the source" }).ClickAsync();
