@@ -11,6 +11,7 @@ import { Changes } from './Changes.tsx';
 import { People, Products, Tasks } from './DealFacts.tsx';
 import { DealHeader } from './DealHeader.tsx';
 import { DealReports } from './DealReports.tsx';
+import { Qualification } from './Qualification.tsx';
 import { dealQuery } from './queries.ts';
 import { StatusCard } from './StatusCard.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -47,12 +48,13 @@ export function DealView({ dealId, actions }: DealViewProps) {
           </Group>
         }
       />
-      <StatusCard health={detail.health} />
+      <StatusCard dealId={dealId} health={detail.health} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <People people={detail.people} />
         <Tasks detail={detail} now={now} />
       </SimpleGrid>
       <Products lines={detail.lines} currency={detail.deal.currency} />
+      <Qualification dealId={dealId} />
       <Timeline dealId={dealId} />
       <Changes changes={detail.changes} currency={detail.deal.currency} />
     </Stack>
