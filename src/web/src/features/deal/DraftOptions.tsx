@@ -1,5 +1,6 @@
 import { Select, SimpleGrid } from '@mantine/core';
 import type { NewDraft } from '../../api/types.ts';
+import { draftLengths, draftTones } from '../../lib/draftWords.ts';
 
 const kinds = [
   { value: 'afterMeeting', label: 'After a meeting' },
@@ -8,18 +9,6 @@ const kinds = [
   { value: 'objectionAnswer', label: 'Answer to an objection' },
   { value: 'reEngage', label: 'Take up contact again' },
   { value: 'handOver', label: 'Welcome after the win' },
-] as const;
-
-const tones = [
-  { value: 'plain', label: 'Plain' },
-  { value: 'warm', label: 'Warm' },
-  { value: 'formal', label: 'Formal' },
-] as const;
-
-const lengths = [
-  { value: 'short', label: 'Short' },
-  { value: 'normal', label: 'Normal' },
-  { value: 'long', label: 'Long' },
 ] as const;
 
 interface DraftOptionsProps {
@@ -44,7 +33,7 @@ export function DraftOptions({ options, onChange }: DraftOptionsProps) {
         label="Tone"
         placeholder="As in my style"
         clearable
-        data={[...tones]}
+        data={[...draftTones]}
         value={options.tone}
         onChange={(tone) => change({ tone })}
       />
@@ -52,7 +41,7 @@ export function DraftOptions({ options, onChange }: DraftOptionsProps) {
         label="Length"
         placeholder="As in my style"
         clearable
-        data={[...lengths]}
+        data={[...draftLengths]}
         value={options.length}
         onChange={(length) => change({ length })}
       />
