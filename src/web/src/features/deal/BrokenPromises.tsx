@@ -12,10 +12,11 @@ export function BrokenPromises({ promises }: { readonly promises: DealQualificat
       </Text>
       <Stack component="ul" gap={6} m={0} p={0} style={{ listStyle: 'none' }}>
         {promises.map(({ promise, fact }) => (
-          <li key={`${promise.activityId}:${promise.start}`}>
+          <Text component="li" size="sm" key={`${promise.activityId}:${promise.start}`}>
             <Quote quote={promise} />
-            <Text size="sm">{fact}</Text>
-          </li>
+            <br />
+            {fact}
+          </Text>
         ))}
       </Stack>
     </section>

@@ -31,12 +31,12 @@ export function Criterion({ result }: { readonly result: CriterionInfo }) {
       </Group>
       <FirstFew items={quotesOf(result)} count={quotesAtFirst} name="quotes">
         {({ word, quote }) => (
-          <li key={`${quote.activityId}:${quote.start}:${word}`}>
-            <Text span size="sm" c="dimmed">
+          <Text component="li" size="sm" key={`${quote.activityId}:${quote.start}:${word}`}>
+            <Text span inherit c="dimmed">
               {word}:{' '}
             </Text>
             <Quote quote={quote} />
-          </li>
+          </Text>
         )}
       </FirstFew>
       {result.facts.map((fact) => (

@@ -59,6 +59,11 @@ export function Qualification({ dealId }: { readonly dealId: string }) {
             />
           </Group>
         )}
+        {settings.isError && (
+          <Text size="sm" c="dimmed">
+            The list of frameworks could not be loaded.
+          </Text>
+        )}
         {result.isPending && <Loading label="Loading the qualification" />}
         {result.isError && (
           <Failure title="The qualification could not be loaded" error={result.error} onRetry={() => void result.refetch()} />

@@ -5,7 +5,7 @@ import { formatDay, toDay } from '../../lib/format.ts';
 import { useActivityLink } from '../../lib/useActivityLink.ts';
 import { sides } from './words.ts';
 
-/** Words of somebody; they open the text they stand in. */
+/** Words of somebody, within a text; they open the record they stand in. */
 export function Quote({ quote }: { readonly quote: QuoteInfo }) {
   const linkTo = useActivityLink();
   const side = sides[quote.side];
@@ -13,10 +13,10 @@ export function Quote({ quote }: { readonly quote: QuoteInfo }) {
   const details = [speaker, formatDay(toDay(new Date(quote.at)))].filter((part) => part !== '');
   return (
     <>
-      <Anchor component={Link} to={linkTo(quote)} size="sm" style={{ overflowWrap: 'anywhere' }}>
+      <Anchor component={Link} to={linkTo(quote)} inherit style={{ overflowWrap: 'anywhere' }}>
         “{quote.quote}”
       </Anchor>
-      <Text span size="sm" c="dimmed">
+      <Text span inherit c="dimmed">
         {` · ${details.join(' · ')}`}
       </Text>
     </>

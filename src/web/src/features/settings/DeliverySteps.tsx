@@ -22,7 +22,7 @@ function StepRow({ step, number, onChange, onRemove }: StepRowProps) {
         type="number"
         min={0}
         required
-        w={110}
+        w={88}
         value={step.fromUnits}
         onChange={(event) => onChange({ ...step, fromUnits: event.currentTarget.value })}
       />
@@ -31,7 +31,7 @@ function StepRow({ step, number, onChange, onRemove }: StepRowProps) {
         type="number"
         min={0}
         required
-        w={110}
+        w={88}
         value={step.days}
         onChange={(event) => onChange({ ...step, days: event.currentTarget.value })}
       />
