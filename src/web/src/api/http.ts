@@ -49,7 +49,7 @@ async function toProblem(response: Response): Promise<ProblemError> {
   return new ProblemError(response.status, said ?? fallback, fields);
 }
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 async function send(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' };
@@ -82,6 +82,11 @@ export async function post<T>(path: string, body: unknown): Promise<T> {
 /** Posts where success has no content. */
 export async function postOnly(path: string, body?: unknown): Promise<void> {
   await send('POST', path, body);
+}
+
+/** Puts JSON in the place of what is there. */
+export async function put(path: string, body: unknown): Promise<void> {
+  await send('PUT', path, body);
 }
 
 export async function remove(path: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { buildMe } from '../testing/builders.ts';
+import { buildInsightSettings, buildMe } from '../testing/builders.ts';
 import { answer, json, noContent, problem } from '../testing/fakeApi.ts';
 import { FakeLink } from '../testing/fakeLink.ts';
 import { renderRoutes } from '../testing/render.tsx';
@@ -10,6 +10,12 @@ import { routes } from './routes.tsx';
 vi.mock('../api/hubLink.ts', () => ({ assistantLink: new FakeLink() }));
 
 const about = { version: '1', runtime: 'r', model: 'offline', needsAdmin: false };
+
+/** What the settings page reads for everybody. */
+function answerSettings() {
+  answer('GET /api/settings/writing-style', () => json({ tone: 'plain', length: 'normal', greeting: null, signOff: null }));
+  answer('GET /api/settings/insight', () => json(buildInsightSettings()));
+}
 
 test('RequireUser_nobodySignedIn_goesToSignInAndRemembersThePage', async () => {
   answer('GET /api/me', () => problem(401, 'Sign in.'));
@@ -23,6 +29,8 @@ test('RequireUser_sessionEnds_goesToSignInFromWhereOneIs', async () => {
   answer('GET /api/me', () => json(buildMe({ role: 'admin' })));
   answer('GET /api/about', () => json(about));
   answer('GET /api/people', () => problem(401, 'Sign in.'));
+  answerSettings();
+  answer('GET /api/settings/summary-template', () => problem(404, 'Not found.'));
   const { path } = renderRoutes(routes, '/settings');
   await screen.findByRole('button', { name: 'Sign in' });
   expect(path()).toBe('/sign-in?next=%2Fsettings');
@@ -32,6 +40,7 @@ test('RequireUser_signOut_leavesNothingOfTheUserBehind', async () => {
   answer('GET /api/me', () => json(buildMe()));
   answer('GET /api/about', () => json(about));
   answer('POST /api/sign-out', noContent);
+  answerSettings();
   localStorage.setItem('assistant:draft:new', 'secret');
   renderRoutes(routes, '/settings');
   await userEvent.click(await screen.findByRole('button', { name: 'Ada Byron, menu' }));
@@ -43,6 +52,7 @@ test('RequireUser_signOut_leavesNothingOfTheUserBehind', async () => {
 test('RequireUser_repOpensSettings_seesNoPeople', async () => {
   answer('GET /api/me', () => json(buildMe()));
   answer('GET /api/about', () => json(about));
+  answerSettings();
   renderRoutes(routes, '/settings');
   expect(await screen.findByRole('heading', { name: 'Change the password' })).toBeInTheDocument();
   expect(screen.queryByRole('heading', { name: 'People' })).not.toBeInTheDocument();

@@ -1,8 +1,12 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { aboutQuery, meQuery } from '../features/session/queries.ts';
+import { InsightSection } from '../features/settings/InsightSection.tsx';
+import { OwnFrameworks } from '../features/settings/OwnFrameworks.tsx';
 import { PasswordForm } from '../features/settings/PasswordForm.tsx';
 import { PeopleTable } from '../features/settings/PeopleTable.tsx';
+import { SummaryTemplate } from '../features/settings/SummaryTemplate.tsx';
+import { WritingStyleForm } from '../features/settings/WritingStyleForm.tsx';
 import { Page } from '../ui/Page.tsx';
 
 export function SettingsRoute() {
@@ -13,7 +17,15 @@ export function SettingsRoute() {
     <Page title="Settings">
       <Stack gap="xl">
         <PasswordForm me={me.data} />
-        {me.data.role === 'admin' && <PeopleTable />}
+        <WritingStyleForm />
+        <InsightSection mayChange={me.data.role === 'admin'} />
+        {me.data.role === 'admin' && (
+          <>
+            <OwnFrameworks />
+            <SummaryTemplate />
+            <PeopleTable />
+          </>
+        )}
         {about.data && (
           <Text size="sm" c="dimmed">
             Version {about.data.version}. Answers by {about.data.model}.

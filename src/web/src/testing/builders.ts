@@ -2,10 +2,16 @@ import type {
   ActivityText,
   AgentEvent,
   ConversationInfo,
+  CriterionInfo,
+  DealHealth,
+  DealQualification,
   DealRow,
   ImportReport,
   ImportStatus,
+  InsightSettings,
   Me,
+  QuoteInfo,
+  ScoreInfo,
   SequencedEvent,
   Source,
 } from '../api/types.ts';
@@ -49,6 +55,74 @@ export const buildSource = (overrides: Partial<Source> = {}): Source => ({
   start: 4,
   quote: 'before March',
   speaker: 'Tom Brandt',
+  ...overrides,
+});
+
+export const buildHealth = (overrides: Partial<DealHealth> = {}): DealHealth => ({
+  verdict: 'watch',
+  headline: 'No reply for 12 days.',
+  flags: [{ kind: 'buyerSilent', title: 'The buyer is silent', severity: 0.5, fact: 'No reply for 12 days.', sources: [] }],
+  next: null,
+  snooze: null,
+  ...overrides,
+});
+
+export const buildQuote = (overrides: Partial<QuoteInfo> = {}): QuoteInfo => ({
+  activityId: 'activity-1',
+  quote: 'before March',
+  start: 4,
+  end: 16,
+  speaker: 'Tom Brandt',
+  side: 'buyer',
+  at: '2026-02-20T10:00:00Z',
+  ...overrides,
+});
+
+export const buildCriterion = (overrides: Partial<CriterionInfo> = {}): CriterionInfo => ({
+  criterion: 'Timeline',
+  verdict: 'met',
+  strength: 0.8,
+  for: [buildQuote()],
+  against: [],
+  facts: [],
+  missing: null,
+  question: null,
+  changes: [],
+  ...overrides,
+});
+
+export const buildScore = (overrides: Partial<ScoreInfo> = {}): ScoreInfo => ({
+  id: 'score-1',
+  at: '2026-02-21T10:00:00Z',
+  score: 50,
+  known: 75,
+  status: 'proposed',
+  decidedBy: null,
+  decidedAt: null,
+  comment: null,
+  verdicts: [],
+  ...overrides,
+});
+
+export const buildQualification = (overrides: Partial<DealQualification> = {}): DealQualification => ({
+  framework: 'BANT',
+  score: 50,
+  known: 75,
+  criteria: [buildCriterion()],
+  brokenPromises: [],
+  history: [buildScore()],
+  mayDecide: true,
+  ...overrides,
+});
+
+export const buildInsightSettings = (overrides: Partial<InsightSettings> = {}): InsightSettings => ({
+  deliveryTiers: [{ fromUnits: 1, days: 30 }],
+  competitors: ['Northwind'],
+  framework: 'bant',
+  frameworks: [
+    { key: 'bant', name: 'BANT', own: false },
+    { key: 'champ', name: 'CHAMP', own: false },
+  ],
   ...overrides,
 });
 

@@ -1,12 +1,10 @@
 import { Alert, Button, Group, Loader, Paper, Stack, Text } from '@mantine/core';
-import { lazy, memo, Suspense, useDeferredValue } from 'react';
+import { memo, useDeferredValue } from 'react';
+import { AnswerText } from '../../cited/AnswerText.tsx';
+import { SourceList } from '../../cited/SourceList.tsx';
 import { ProposalNote } from './ProposalNote.tsx';
-import { SourceList } from './SourceList.tsx';
 import { ToolSteps } from './ToolSteps.tsx';
 import type { Turn } from './turnReducer.ts';
-
-/** The Markdown reader is a third of this page's code and not needed before there is an answer. */
-const Answer = lazy(async () => ({ default: (await import('./Answer.tsx')).Answer }));
 
 /** The question, as a heading: a reader's tool can jump from question to question. */
 export function Question({ text }: { readonly text: string }) {
@@ -45,11 +43,7 @@ export const TurnView = memo(function TurnView({ turn, onAskAgain }: TurnViewPro
     <Stack component="article" gap="sm" aria-busy={phase.status === 'running'}>
       <Question text={turn.question} />
       <ToolSteps steps={turn.steps} working={phase.status === 'running' && turn.text === ''} />
-      {text !== '' && (
-        <Suspense fallback={<Text style={{ whiteSpace: 'pre-wrap' }}>{text}</Text>}>
-          <Answer text={text} sources={turn.sources} />
-        </Suspense>
-      )}
+      {text !== '' && <AnswerText text={text} sources={turn.sources} />}
       {turn.proposals.map((proposal, index) => (
         <ProposalNote key={index} proposal={proposal} />
       ))}

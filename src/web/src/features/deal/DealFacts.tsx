@@ -1,6 +1,7 @@
 import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import type { DealDetail } from '../../api/types.ts';
 import { daysSince, formatCount, formatDay, formatMoney } from '../../lib/format.ts';
+import { mailtoLink } from '../../lib/mailto.ts';
 import { Section } from './Section.tsx';
 import { buyingRoles } from './words.ts';
 
@@ -34,7 +35,7 @@ export function People({ people }: { readonly people: DealDetail['people'] }) {
               {person.title}
               {person.title !== null && person.email !== null && ' · '}
               {person.email !== null && (
-                <Anchor underline="always" href={`mailto:${encodeURIComponent(person.email).replace('%40', '@')}`} inherit>
+                <Anchor underline="always" href={mailtoLink(person.email)} inherit>
                   {person.email}
                 </Anchor>
               )}

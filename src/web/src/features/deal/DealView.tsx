@@ -1,4 +1,4 @@
-import { SimpleGrid, Stack } from '@mantine/core';
+import { Group, SimpleGrid, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -10,6 +10,8 @@ import { Loading } from '../../ui/Loading.tsx';
 import { Changes } from './Changes.tsx';
 import { People, Products, Tasks } from './DealFacts.tsx';
 import { DealHeader } from './DealHeader.tsx';
+import { DealReports } from './DealReports.tsx';
+import { Qualification } from './Qualification.tsx';
 import { dealQuery } from './queries.ts';
 import { StatusCard } from './StatusCard.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -36,13 +38,23 @@ export function DealView({ dealId, actions }: DealViewProps) {
   const detail = deal.data;
   return (
     <Stack>
-      <DealHeader detail={detail} now={now} actions={actions} />
-      <StatusCard health={detail.health} />
+      <DealHeader
+        detail={detail}
+        now={now}
+        actions={
+          <Group gap="xs">
+            <DealReports dealId={dealId} />
+            {actions}
+          </Group>
+        }
+      />
+      <StatusCard dealId={dealId} health={detail.health} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <People people={detail.people} />
         <Tasks detail={detail} now={now} />
       </SimpleGrid>
       <Products lines={detail.lines} currency={detail.deal.currency} />
+      <Qualification dealId={dealId} />
       <Timeline dealId={dealId} />
       <Changes changes={detail.changes} currency={detail.deal.currency} />
     </Stack>

@@ -1,9 +1,12 @@
 import { Anchor, Badge, Box, Group, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { DealHealth, Source } from '../../api/types.ts';
 import { formatDay, toDay } from '../../lib/format.ts';
 import { useActivityLink } from '../../lib/useActivityLink.ts';
+import { qualificationQuery } from './insightQueries.ts';
 import { Section } from './Section.tsx';
+import { Wait } from './Wait.tsx';
 import { severityWord, verdicts } from './words.ts';
 
 /** The records that a fact stands on, each opening at its words. */
@@ -25,8 +28,16 @@ function Evidence({ sources }: { readonly sources: readonly Source[] }) {
   );
 }
 
+interface StatusCardProps {
+  readonly dealId: string;
+  readonly health: DealHealth;
+}
+
 /** How the deal stands, why, and the one next move. */
-export function StatusCard({ health }: { readonly health: DealHealth }) {
+export function StatusCard({ dealId, health }: StatusCardProps) {
+  // Who may judge the deal's score may let it wait. When that cannot be learnt, the server decides.
+  const qualification = useQuery(qualificationQuery(dealId, null));
+  const mayDecide = qualification.data?.mayDecide ?? !qualification.isPending;
   const verdict = verdicts[health.verdict];
   return (
     <Section title="Status">
@@ -67,6 +78,7 @@ export function StatusCard({ health }: { readonly health: DealHealth }) {
             ))}
           </Stack>
         )}
+        {(health.snooze !== null || health.flags.length > 0) && <Wait dealId={dealId} snooze={health.snooze} mayDecide={mayDecide} />}
       </Stack>
     </Section>
   );

@@ -2,12 +2,13 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from '../../api/http.ts';
 import type { ActivityInfo, DealDetail } from '../../api/types.ts';
 
-const at = (dealId: string) => `/api/deals/${encodeURIComponent(dealId)}`;
+/** Where a deal is on the server. */
+export const dealAt = (dealId: string) => `/api/deals/${encodeURIComponent(dealId)}`;
 
 export const dealQuery = (dealId: string) =>
   queryOptions({
     queryKey: ['deal', dealId],
-    queryFn: ({ signal }) => get<DealDetail>(at(dealId), signal),
+    queryFn: ({ signal }) => get<DealDetail>(dealAt(dealId), signal),
   });
 
 const batch = 50;
@@ -19,7 +20,7 @@ export const timelineQuery = (dealId: string) =>
     queryFn: ({ signal, pageParam }) => {
       const params = new URLSearchParams({ take: String(batch) });
       if (pageParam !== null) params.set('before', pageParam);
-      return get<ActivityInfo[]>(`${at(dealId)}/activities?${params.toString()}`, signal);
+      return get<ActivityInfo[]>(`${dealAt(dealId)}/activities?${params.toString()}`, signal);
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => (page.length < batch ? undefined : page.at(-1)?.at),

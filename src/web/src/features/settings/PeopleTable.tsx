@@ -1,7 +1,8 @@
-import { Alert, Button, Code, CopyButton, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Button, Code, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Person } from '../../api/types.ts';
 import { formatTime } from '../../lib/format.ts';
+import { CopyText } from '../../ui/CopyText.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { WideTable } from '../../ui/WideTable.tsx';
@@ -35,13 +36,7 @@ function LinkCell({ person }: { readonly person: Person }) {
     <Stack gap={4}>
       <Group gap="xs" wrap="nowrap">
         <Code style={{ overflowWrap: 'anywhere' }}>{link.data.url}</Code>
-        <CopyButton value={link.data.url}>
-          {({ copied, copy }) => (
-            <Button size="xs" variant="light" onClick={copy} flex="none">
-              {copied ? 'Copied' : 'Copy'}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyText text={link.data.url} />
       </Group>
       <Text size="xs" c="dimmed">
         Works once, until {formatTime(link.data.expiresAt)}. Give it to {person.name} alone.

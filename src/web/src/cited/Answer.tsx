@@ -3,20 +3,24 @@ import { memo, useMemo } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import { Link } from 'react-router';
 import remarkGfm from 'remark-gfm';
-import type { Source } from '../../api/types.ts';
-import { internalPath } from '../../lib/paths.ts';
+import type { Source } from '../api/types.ts';
+import { internalPath } from '../lib/paths.ts';
 import { Citation } from './Citation.tsx';
 import { ExternalLink } from './ExternalLink.tsx';
 import { remarkCitations } from './remarkCitations.ts';
 import classes from './Answer.module.css';
 
+const headings = {
+  3: { h1: 'h3', h2: 'h4', h3: 'h5' },
+  4: { h1: 'h4', h2: 'h5', h3: 'h6' },
+} as const;
+
+type TopHeading = keyof typeof headings;
+
 /** Nothing of an answer is loaded from anywhere: pictures become their description, raw HTML stays text. */
-function componentsFor(sources: readonly Source[]): Components {
+function componentsFor(sources: readonly Source[], top: TopHeading): Components {
   return {
-    // The question above the answer is a heading of level 3.
-    h1: 'h4',
-    h2: 'h5',
-    h3: 'h6',
+    ...headings[top],
     h4: 'h6',
     h5: 'h6',
     cite: ({ children }) => {
@@ -43,14 +47,16 @@ function componentsFor(sources: readonly Source[]): Components {
   };
 }
 
-interface AnswerProps {
+export interface AnswerProps {
   readonly text: string;
   readonly sources: readonly Source[];
+  /** Level of its largest headings: below a question that is one of level 3, or below the title of a dialog. */
+  readonly top?: TopHeading;
 }
 
 /** An answer in Markdown with its citations. */
-export const Answer = memo(function Answer({ text, sources }: AnswerProps) {
-  const components = useMemo(() => componentsFor(sources), [sources]);
+export const Answer = memo(function Answer({ text, sources, top = 4 }: AnswerProps) {
+  const components = useMemo(() => componentsFor(sources, top), [sources, top]);
   const plugins = useMemo(() => [remarkGfm, () => remarkCitations(new Set(sources.map((source) => source.label)))], [sources]);
   return (
     <div className={classes.answer}>

@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'react-router';
-import type { Source } from '../../api/types.ts';
+import type { Source } from '../api/types.ts';
 import { sourceTarget } from './sourceTarget.ts';
 import classes from './Answer.module.css';
 

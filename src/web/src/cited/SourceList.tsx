@@ -1,8 +1,8 @@
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
-import type { Source } from '../../api/types.ts';
-import { formatDay, toDay } from '../../lib/format.ts';
+import type { Source } from '../api/types.ts';
+import { formatDay, toDay } from '../lib/format.ts';
 import { sourceTarget } from './sourceTarget.ts';
 
 const shownAtFirst = 4;

@@ -1,6 +1,6 @@
-import type { Source } from '../../api/types.ts';
-import { withActivity } from '../../lib/activityAddress.ts';
-import { paths } from '../../lib/paths.ts';
+import type { Source } from '../api/types.ts';
+import { withActivity } from '../lib/activityAddress.ts';
+import { paths } from '../lib/paths.ts';
 
 /** Where a source opens: an activity over the page one is on, a deal on its own page; null when it is nowhere to be shown. */
 export function sourceTarget(source: Source, search: string): { search: string } | string | null {

@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { buildSource } from '../../testing/builders.ts';
-import { renderPage } from '../../testing/render.tsx';
+import { buildSource } from '../testing/builders.ts';
+import { renderPage } from '../testing/render.tsx';
 import { Answer } from './Answer.tsx';
 
 test('Answer_citation_opensTheActivityAtItsWords', () => {

@@ -1,0 +1,35 @@
+import { Group, Stack } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { ReportInfo } from '../../api/types.ts';
+import { AnswerText } from '../../cited/AnswerText.tsx';
+import { SourceList } from '../../cited/SourceList.tsx';
+import { CopyText } from '../../ui/CopyText.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Failure } from '../../ui/Failure.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+
+interface ReportTextProps {
+  /** What it is, in a sentence: "The brief". */
+  readonly name: string;
+  readonly report: UseQueryResult<ReportInfo>;
+  readonly actions?: ReactNode;
+}
+
+/** A report with what it cites. */
+export function ReportText({ name, report, actions }: ReportTextProps) {
+  if (report.isPending) return <Loading label={`Loading: ${name}`} />;
+  if (report.isError) return <Failure title={`${name} could not be loaded`} error={report.error} onRetry={() => void report.refetch()} />;
+  const { markdown, sources } = report.data;
+  if (markdown === '') return <Empty title="There is nothing to report yet" />;
+  return (
+    <Stack>
+      <Group gap="xs">
+        <CopyText text={markdown} />
+        {actions}
+      </Group>
+      <AnswerText text={markdown} sources={sources} top={3} />
+      {sources.length > 0 && <SourceList sources={sources} />}
+    </Stack>
+  );
+}
