@@ -9,7 +9,8 @@ namespace Agent.Evals;
 /// <param name="Author">Name of its file: statements of one author resemble each other, so parts are cut between authors.</param>
 /// <param name="Features">Its features.</param>
 /// <param name="Stances">Per topic what it says, null where it says nothing.</param>
-internal sealed record StatementRow(string Author, IReadOnlyList<Feature> Features, Stance?[] Stances);
+/// <param name="Labelled">Per topic whether its author looked for it: a topic that nobody looked for is neither said nor unsaid.</param>
+internal sealed record StatementRow(string Author, IReadOnlyList<Feature> Features, Stance?[] Stances, bool[] Labelled);
 
 /// <summary>Reads labelled statements from a folder of JSON Lines files.</summary>
 internal static class StatementRows
@@ -39,7 +40,7 @@ internal static class StatementRows
         foreach (var file in Files(folder))
         {
             foreach (var line in await CaseFile.ReadAsync<Line>(file, ct))
-                rows.Add(new(Path.GetFileNameWithoutExtension(file), FeaturesOf(line), StancesOf(line)));
+                rows.Add(new(Path.GetFileNameWithoutExtension(file), FeaturesOf(line), StancesOf(line), LabelledIn(line)));
         }
 
         return rows;
@@ -77,5 +78,15 @@ internal static class StatementRows
         return stances;
     }
 
-    private sealed record Line(string? Q, string A, string L);
+    private static bool[] LabelledIn(Line line)
+    {
+        var labelled = new bool[StatementModel.Topics];
+        if (line.Only is null)
+            Array.Fill(labelled, true);
+        foreach (var topic in line.Only?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [])
+            labelled[(int)(Topics.TryGetValue(topic, out var known) ? known : throw new FormatException($"The topic {topic} of \"{line.A}\" is unknown."))] = true;
+        return labelled;
+    }
+
+    private sealed record Line(string? Q, string A, string L, string? Only = null);
 }

@@ -53,7 +53,8 @@ internal static class StatementTraining
         var bias = new float[outputs];
         Parallel.For(0, StatementModel.Topics, t =>
         {
-            var spoken = Softmax.Fit(scaled, [.. rows.Select(r => r.Stances[t] is null ? 0 : 1)], 2, features.Length, Cost);
+            int[] labelled = [.. Enumerable.Range(0, rows.Count).Where(r => rows[r].Labelled[t])];
+            var spoken = Softmax.Fit([.. labelled.Select(r => scaled[r])], [.. labelled.Select(r => rows[r].Stances[t] is null ? 0 : 1)], 2, features.Length, Cost);
             var at = t * StatementModel.PerTopic;
             bias[at] = (float)(spoken.Bias(1) - spoken.Bias(0));
             for (var f = 0; f < features.Length; f++)
@@ -121,6 +122,8 @@ internal static class StatementTraining
                 var readings = model.Read(row.Features);
                 for (var t = 0; t < readings.Length; t++)
                 {
+                    if (!row.Labelled[t])
+                        continue;
                     var spoken = readings[t].Spoken >= Threshold;
                     counts[t][0].Count(row.Stances[t] is not null, spoken);
                     for (var k = 0; k < Stances; k++)

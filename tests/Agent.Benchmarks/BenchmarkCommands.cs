@@ -23,6 +23,7 @@ internal static class BenchmarkCommands
             Command("first-word", "Question to the first streamed word", [deals, asks], (p, ct) => FirstWordBenchmark.RunAsync(p.GetValue(deals), p.GetValue(asks), ct)),
             Command("ask-sum", "Answers that count and add up the public sales export", [asks], (p, ct) => AskSumBenchmark.RunAsync(p.GetValue(asks), ct)),
             Command("insight", "Reading the texts of all deals, then of the one that was touched", [deals], (p, ct) => InsightBenchmark.RunAsync(p.GetValue(deals), ct)),
+            Command("read-call", "Reading one call of half an hour", [requests], (p, ct) => ReadCallBenchmark.RunAsync(p.GetValue(requests), ct)),
             Worker(InsightWorker.CommandName, InsightWorker.RunAsync),
             Worker(ImportWorker.UntrackedCommand, ImportWorker.ImportUntrackedAsync),
             Worker(ImportWorker.ImportCommand, ImportWorker.ImportAsync),

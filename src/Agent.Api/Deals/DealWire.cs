@@ -33,7 +33,10 @@ internal sealed record DealProduct(string Product, decimal Quantity, decimal? Un
 internal sealed record DealTask(TaskId Id, string Title, DateOnly? DueOn);
 
 /// <summary>How the deal stands; with the wait that keeps flags silent today, or null.</summary>
-internal sealed record DealHealthInfo(Verdict Verdict, string Headline, IReadOnlyList<DealFlag> Flags, DealMove? Next, Snooze? Snooze);
+internal sealed record DealHealthInfo(Verdict Verdict, string Headline, IReadOnlyList<DealFlag> Flags, DealMove? Next, Snooze? Snooze, WinInfo? Win);
+
+/// <summary>How likely the deal is won, where the number comes from, and how such numbers did on later deals.</summary>
+internal sealed record WinInfo(double Probability, WinSource Source, string Fact, IReadOnlyList<WinFactorEffect> Factors, WinBacktest? Backtest);
 
 /// <summary>One thing that marks the deal at risk.</summary>
 internal sealed record DealFlag(RiskKind Kind, string Title, double Severity, string Fact, IReadOnlyList<Source> Sources);

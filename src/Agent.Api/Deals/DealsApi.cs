@@ -30,7 +30,8 @@ internal static class DealsApi
             return TypedResults.NotFound();
         var history = PaceHistory.Learn(await caller.Reader.GetRecentWinsAsync(PaceHistory.MaxWins, ct));
         var products = (await caller.Reader.GetProductsAsync(ct)).ToDictionary(p => p.Id, p => p.Name);
-        return TypedResults.Ok(Describe(file, HealthAssessor.Assess(file, clock.GetUtcNow(), history), products, clock.GetUtcNow()));
+        var wins = WinModel.Learn(await caller.Reader.GetClosedDealsAsync(WinModel.MaxDeals, ct));
+        return TypedResults.Ok(Describe(file, HealthAssessor.Assess(file, clock.GetUtcNow(), history, wins), products, clock.GetUtcNow()));
     }
 
     private static async Task<Results<Ok<List<ActivityInfo>>, NotFound>> GetTimeline(DealId id, DateTimeOffset? before, int? take, Caller caller, CancellationToken ct)
@@ -100,7 +101,8 @@ internal static class DealsApi
                 health.Headline,
                 [.. health.Flags.Select(f => new DealFlag(f.Kind, f.Title, f.Severity, f.Fact, Sources(f.Activities)))],
                 health.NextActions is [var next, ..] ? new(next.Title, next.Reason, next.DueOn, next.Kind, Sources(next.Activities)) : null,
-                health.Snooze));
+                health.Snooze,
+                health.Win is { } win ? new(win.Probability, win.Source, win.Fact, win.Factors, win.Backtest) : null));
 
         List<Source> Sources(IReadOnlyList<ActivityId> ids) =>
             [.. ids.Where(activities.ContainsKey).Select((id, i) => new Source(

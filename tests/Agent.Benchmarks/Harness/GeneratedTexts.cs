@@ -65,6 +65,9 @@ internal static class GeneratedTexts
         }
     }
 
+    /// <summary>One call of half an hour.</summary>
+    public static string LongCall() => Text(new Random(Seed), isCall: true, LongWords);
+
     private static string Text(Random random, bool isCall, int words)
     {
         var text = new StringBuilder();

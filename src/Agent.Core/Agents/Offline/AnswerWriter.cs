@@ -102,7 +102,7 @@ public static class AnswerWriter
         text.Append(Inv($"**{Plain(deal.Name)}** is {Standing(health)}\n\n"));
         text.Append(Inv($"- {Plain(status.File.Stage.Name)}{Since(deal.StageEnteredOn, today)}, {Wording.Money(deal.Amount, deal.Currency)}{Close(deal, today)}{Owner(status.File)} [{status.DealSource}]"));
         if (health.Win is { } win && deal.Status == DealStatus.Open)
-            text.Append(Inv($"\n- Chance to win {Wording.Percent(Math.Round(win.Probability, 2))}: {Plain(LowerFirst(win.Fact))} [{status.DealSource}]"));
+            text.Append(Inv($"\n- Chance to win {Wording.Percent(Math.Round(win.Probability, 2))}: {Plain(LowerFirst(win.Fact))}{Tested(win)} [{status.DealSource}]"));
         foreach (var flag in health.Flags.Take(4))
             text.Append(Inv($"\n- {Plain(flag.Title)}: {Plain(LowerFirst(flag.Fact).TrimEnd('.'))}{Cite(status, flag.Activities)}"));
         if (deal.NextStep is { Length: > 0 } step)
@@ -229,6 +229,11 @@ public static class AnswerWriter
         var labels = activities.Where(status.Labels.ContainsKey).Select(a => status.Labels[a]).Distinct().Take(3).ToList();
         return labels.Count > 0 ? " " + string.Concat(labels.Select(l => $"[{l}]")) : always || activities.Count == 0 ? $" [{status.DealSource}]" : "";
     }
+
+    // How far the number can be believed.
+    private static string Tested(WinEstimate win) => win is { Source: WinSource.Model, Backtest: { } test }
+        ? Inv($". On the latest {Wording.Count(test.Tested, "closed deal")} the model's squared error was {test.Brier:0.000}, the stage rates' {test.BaselineBrier:0.000}")
+        : "";
 
     private static string Standing(DealHealth health)
     {

@@ -10,8 +10,6 @@ internal sealed class InsightTools(TurnContext context)
 {
     private const int MaxRecent = 4;
     private const int MaxListed = 10;
-    // Well above the 40 won and 40 lost that a model needs, and still one bounded read.
-    private const int ClosedToLearnFrom = 400;
     // The most open deals that one question looks at.
     private const int MaxChecked = 5_000;
 
@@ -84,7 +82,7 @@ internal sealed class InsightTools(TurnContext context)
         if (file is null)
             return (question is UnknownName && await GroupAsync(deal!, ct) is { } group ? group : question!, null);
         var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(PaceHistory.MaxWins, ct));
-        var wins = WinModel.Learn(await context.Reader.GetClosedDealsAsync(ClosedToLearnFrom, ct));
+        var wins = WinModel.Learn(await context.Reader.GetClosedDealsAsync(WinModel.MaxDeals, ct));
         var health = HealthAssessor.Assess(file, context.Now, history, wins);
         var past = file.Activities.Where(a => a.At <= context.Now).ToList();
         var ahead = file.Activities.Where(a => a.At > context.Now).MinBy(a => a.At);

@@ -66,6 +66,9 @@ public sealed class WinModel
     /// <summary>Brier skill that a model must show on later deals to be used; less may be chance (our choice).</summary>
     public const double MinSkill = 0.02;
 
+    /// <summary>The most closed deals to learn from, the latest: well above what a model needs, and still one bounded read.</summary>
+    public const int MaxDeals = 400;
+
     private const double TrainShare = 0.7;
     private const int Bins = 5;
 

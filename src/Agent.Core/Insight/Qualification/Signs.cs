@@ -16,10 +16,7 @@ internal sealed class Signs
     private const double Explicit = 3;
 
     /// <summary>A weaker no is as likely a remark on something else, and a deal dropped by mistake costs more than a question asked twice.</summary>
-    private const double LeastDenial = 0.3;
-
-    /// <summary>People wrap a no more than a yes, so it counts a little more than it sounds.</summary>
-    private const double Caution = 1.2;
+    private const double LeastDenial = 0.4;
 
     private readonly List<Sign> _cues;
     private readonly List<TopicSign> _spoken;
@@ -58,7 +55,6 @@ internal sealed class Signs
                 yes += weight;
         }
 
-        no *= Caution;
         var verdict = yes >= no && yes >= partly ? Verdict.Met : no >= partly ? Verdict.NotMet : Verdict.Partly;
         var strength = most * Math.Max(yes, Math.Max(no, partly)) / (yes + no + partly);
         if (verdict == Verdict.NotMet && strength < LeastDenial)

@@ -754,6 +754,7 @@ export interface components {
             flags: components["schemas"]["DealFlag"][];
             next: null | components["schemas"]["DealMove"];
             snooze: null | components["schemas"]["Snooze"];
+            win: null | components["schemas"]["WinInfo"];
         };
         /**
          * Format: uuid
@@ -1162,6 +1163,34 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @description Deals of a range of predicted probability, with what became of them. */
+        ReliabilityBin: {
+            /**
+             * Format: double
+             * @description Lower end, inclusive.
+             */
+            from: number;
+            /**
+             * Format: double
+             * @description Upper end.
+             */
+            to: number;
+            /**
+             * Format: int32
+             * @description Deals.
+             */
+            count: number;
+            /**
+             * Format: double
+             * @description Mean predicted probability; 0 without deals.
+             */
+            meanPredicted: number;
+            /**
+             * Format: double
+             * @description Share that was won; 0 without deals.
+             */
+            wonShare: number;
+        };
         /** @description A report on a deal, worded as in the chat. */
         ReportInfo: {
             /** @description The text; `[1]` cites the source with that label. */
@@ -1296,6 +1325,60 @@ export interface components {
          * @enum {unknown}
          */
         Verdict: "onTrack" | "watch" | "atRisk" | "critical" | "closed";
+        /** @description How the model did on the latest deals after learning from the earlier ones. */
+        WinBacktest: {
+            /**
+             * Format: int32
+             * @description Deals learned from.
+             */
+            trained: number;
+            /**
+             * Format: int32
+             * @description Deals predicted.
+             */
+            tested: number;
+            /**
+             * Format: double
+             * @description Mean squared error of the probability (Brier 1950); lower is better.
+             */
+            brier: number;
+            /**
+             * Format: double
+             * @description The same for what would be said without a model: the historical rate of the stage, else of all.
+             */
+            baselineBrier: number;
+            /** @description Predicted against actual. */
+            reliability: components["schemas"]["ReliabilityBin"][];
+            /**
+             * Format: double
+             * @description Brier skill score: the share of the baseline's error that the model saves; 0 or less is no better than the baseline.
+             */
+            skill?: number;
+        };
+        /** @description How much one factor moves a deal's odds against those of an average deal. */
+        WinFactorEffect: {
+            /** @description The factor, in words. */
+            factor: string;
+            /**
+             * Format: double
+             * @description Above zero speaks for winning, below against.
+             */
+            logOdds: number;
+        };
+        /** @description How likely the deal is won, where the number comes from, and how such numbers did on later deals. */
+        WinInfo: {
+            /** Format: double */
+            probability: number;
+            source: components["schemas"]["WinSource"];
+            fact: string;
+            factors: components["schemas"]["WinFactorEffect"][];
+            backtest: null | components["schemas"]["WinBacktest"];
+        };
+        /**
+         * @description Where a win probability comes from.
+         * @enum {unknown}
+         */
+        WinSource: "model" | "stageHistory" | "stageDefault";
         /** @description How a user writes; stored as JSON with camelCase names. The word limits are our choice and count greeting and sign-off. */
         WritingStyle: {
             /** @description How it sounds. */

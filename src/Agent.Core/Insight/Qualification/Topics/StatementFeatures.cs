@@ -55,7 +55,7 @@ internal static class StatementFeatures
     /// <param name="reply">Whether the statement opens with a yes or a no.</param>
     public static List<Feature> Of(IReadOnlyList<Units> question, IReadOnlyList<Units> answer, Reply reply)
     {
-        var sink = new Sink();
+        var sink = Sink.Empty();
         foreach (var sentence in answer)
             AddAnswer(sink, sentence);
         var length = answer.Sum(s => s.Words.Length) switch { <= 2 => 1UL, <= 5 => 2UL, <= 12 => 3UL, _ => 4UL };
@@ -67,7 +67,7 @@ internal static class StatementFeatures
             sink.Add(Kind.NoQuestion, 1, 0, Class);
         foreach (var sentence in question)
             AddQuestion(sink, sentence, answer, reply, length <= 2 ? 1UL : 2UL);
-        return sink.Features;
+        return sink.Take();
     }
 
     private static void AddAnswer(Sink sink, Units sentence)
@@ -127,15 +127,29 @@ internal static class StatementFeatures
 
     private sealed class Sink
     {
-        private readonly HashSet<uint> _seen = [];
+        // A talk has thousands of statements: one table a thread serves them all.
+        [ThreadStatic]
+        private static Sink? _sink;
 
-        public List<Feature> Features { get; } = [];
+        private readonly HashSet<uint> _seen = [];
+        private readonly List<Feature> _features = [];
+
+        public static Sink Empty() => _sink ??= new();
+
+        /// <summary>Takes the features out; the sink is empty then.</summary>
+        public List<Feature> Take()
+        {
+            List<Feature> features = [.. _features];
+            _seen.Clear();
+            _features.Clear();
+            return features;
+        }
 
         public void Add(Kind kind, ulong a, ulong b, float value)
         {
             var hash = (uint)FeatureHash.Of((ulong)kind, a, b);
             if (_seen.Add(hash))
-                Features.Add(new(hash, value));
+                _features.Add(new(hash, value));
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Agent.Core.Insight.Qualification.Topics;
 
@@ -37,6 +39,10 @@ internal sealed class StatementModel
 
     private readonly Dictionary<uint, int> _rows;
     private readonly sbyte[] _weights;
+
+    // The same as numbers to calculate with, a row of whole vectors a feature.
+    private readonly float[] _wide;
+    private readonly int _stride;
     private readonly float[] _scales;
     private readonly float[] _bias;
 
@@ -56,10 +62,14 @@ internal sealed class StatementModel
         for (var i = 0; i < weights.Length; i++)
             _weights[i] = (sbyte)MathF.Round(weights[i] / Math.Max(_scales[i % bias.Length], float.Epsilon));
         _rows = Index(features);
+        (_wide, _stride) = Widen();
     }
 
-    private StatementModel(string trainedOn, uint[] features, sbyte[] weights, float[] scales, float[] bias) =>
+    private StatementModel(string trainedOn, uint[] features, sbyte[] weights, float[] scales, float[] bias)
+    {
         (TrainedOn, _rows, _weights, _scales, _bias) = (trainedOn, Index(features), weights, scales, bias);
+        (_wide, _stride) = Widen();
+    }
 
     /// <summary>The model of the build.</summary>
     public static StatementModel Default => Embedded.Value;
@@ -89,19 +99,19 @@ internal sealed class StatementModel
     /// <summary>A reading per topic, in the order of <see cref="Topic"/>.</summary>
     public TopicReading[] Read(IReadOnlyList<Feature> features)
     {
-        var outputs = _bias.Length;
-        var logits = new float[outputs];
+        var logits = new float[_stride];
+        var sums = MemoryMarshal.Cast<float, Vector<float>>(logits.AsSpan());
         foreach (var (row, value) in Scale(features, _rows))
         {
-            var weights = _weights.AsSpan(row * outputs, outputs);
-            for (var k = 0; k < weights.Length; k++)
-                logits[k] += weights[k] * value;
+            var weights = MemoryMarshal.Cast<float, Vector<float>>(_wide.AsSpan(row * _stride, _stride));
+            for (var k = 0; k < sums.Length; k++)
+                sums[k] += weights[k] * value;
         }
 
         var readings = new TopicReading[Topics];
         for (var t = 0; t < readings.Length; t++)
         {
-            double Logit(int k) => (logits[(t * PerTopic) + k] * _scales[(t * PerTopic) + k]) + _bias[(t * PerTopic) + k];
+            double Logit(int k) => logits[(t * PerTopic) + k] + _bias[(t * PerTopic) + k];
             var top = Math.Max(Logit(1), Math.Max(Logit(2), Logit(3)));
             var (yes, no, partly) = (Math.Exp(Logit(1) - top), Math.Exp(Logit(2) - top), Math.Exp(Logit(3) - top));
             var sum = yes + no + partly;
@@ -170,6 +180,20 @@ internal sealed class StatementModel
         }
 
         return new(trainedOn, features, weights, scales, bias);
+    }
+
+    private (float[] Weights, int Stride) Widen()
+    {
+        var outputs = _bias.Length;
+        var stride = (outputs + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        var wide = new float[_rows.Count * stride];
+        for (var row = 0; row < _rows.Count; row++)
+        {
+            for (var k = 0; k < outputs; k++)
+                wide[(row * stride) + k] = _weights[(row * outputs) + k] * _scales[k];
+        }
+
+        return (wide, stride);
     }
 
     private static Dictionary<uint, int> Index(uint[] features)

@@ -74,7 +74,9 @@ internal static class TopicReader
             for (var t = 0; t < whole.Length; t++)
             {
                 // The sentence that bears most on the topic alone is the one to quote.
-                var best = Enumerable.Range(first, count).MaxBy(i => single[i][t].Spoken);
+                var best = first;
+                for (var i = first + 1; i < first + count; i++)
+                    best = single[i][t].Spoken > single[best][t].Spoken ? i : best;
                 var reading = single[best][t].Spoken > whole[t].Spoken ? single[best][t] : whole[t];
                 if (reading.Spoken >= LeastSpoken)
                     signs.Add(new(turn[best], (Topic)t, reading));

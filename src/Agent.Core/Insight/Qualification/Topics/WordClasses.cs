@@ -31,9 +31,15 @@ internal sealed class WordClasses
         var found = new List<(int, int)>();
         for (var i = 0; i < stems.Count; i++)
         {
-            foreach (var id in _words.GetValueOrDefault(stems[i]) ?? [])
-                found.Add((i, id));
-            foreach (var (words, id) in _phrases.GetValueOrDefault(stems[i]) ?? [])
+            if (_words.TryGetValue(stems[i], out var ids))
+            {
+                foreach (var id in ids)
+                    found.Add((i, id));
+            }
+
+            if (!_phrases.TryGetValue(stems[i], out var phrases))
+                continue;
+            foreach (var (words, id) in phrases)
             {
                 if (StartsAt(stems, i, words))
                     found.Add((i, id));
