@@ -66,7 +66,7 @@ internal static class BudgetReader
             var asked = !said.BySeller && (talk.Question(said, AsksBudget) || Echoes(said));
             var amounts = Amounts.Find(said.Text.Text, said.Sentence, asked || Mentions(said.Sentence) || SpendsBare(said.Sentence));
             if (amounts.Count == 0)
-                continue;
+                amounts = Corrected(said, found);
             foreach (var money in amounts)
             {
                 var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken);
@@ -85,9 +85,30 @@ internal static class BudgetReader
         return found;
     }
 
-    /// <summary>The statement that counts: the newest of the buyer or confirmed by the buyer, else the newest of the seller.</summary>
-    public static BudgetStatement? Current(List<BudgetStatement> statements) =>
-        statements.FindLast(s => s.Agreed) ?? statements.LastOrDefault();
+    /// <summary>The statement that counts: the newest of the buyer's most authoritative person, said or confirmed, else the newest of the seller.</summary>
+    public static BudgetStatement? Current(List<BudgetStatement> statements, Ranks ranks) =>
+        ranks.Newest(statements.Where(s => s.Agreed), s => s.Said, ofMoney: true).Current ?? statements.LastOrDefault();
+
+    /// <summary>"It's 45 now" after a budget of 40 thousand: people leave the thousands out of a correction.</summary>
+    private static List<MoneyMention> Corrected(Said said, List<BudgetStatement> before)
+    {
+        // A corrected budget is seldom beyond four times the old one or below a quarter of it.
+        const decimal factor = 4;
+        if (!said.ByBuyer || said.Sentence.IsQuestion || before.FindLast(b => b.Agreed) is not { Money: { High: >= 10_000 } former } || (Statements.OfSentence(said.Sentence) & StatementStatus.Correction) == 0)
+            return [];
+        var tokens = said.Sentence.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (Numbers.Read(said.Text.Text, tokens, i, out var next, out var scaled) is not { } value)
+                continue;
+            var bare = next >= tokens.Count || tokens[next].Kind == TokenKind.Symbol || tokens[next].Norm is "now" or "not" or "instead" or "and" or "since" or "as";
+            if (bare && !scaled && value * 1_000 >= former.High / factor && value * 1_000 <= former.High * factor)
+                return [new(tokens[i].Start, tokens[next - 1].End, value * 1_000, value * 1_000, null, null, i, next)];
+            i = Math.Max(i, next - 1);
+        }
+
+        return [];
+    }
 
     /// <summary>"$4,000" without needless digits.</summary>
     public static string Show(decimal amount, string? currency = null)

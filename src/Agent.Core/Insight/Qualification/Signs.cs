@@ -21,14 +21,18 @@ internal sealed class Signs
     /// <summary>People wrap a no more than a yes, so it counts a little more than it sounds.</summary>
     private const double Caution = 1.2;
 
+    /// <summary>Each step of rank between two speakers makes the word of the higher one count by so much more.</summary>
+    private const double PerRank = 2;
+
     private readonly List<Sign> _cues;
     private readonly List<TopicSign> _spoken;
+    private readonly Ranks _ranks;
 
-    private Signs(List<Sign> cues, List<TopicSign> spoken) => (_cues, _spoken) = (cues, spoken);
+    private Signs(List<Sign> cues, List<TopicSign> spoken, Ranks ranks) => (_cues, _spoken, _ranks) = (cues, spoken, ranks);
 
     /// <summary>The signs of a criterion.</summary>
-    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken) =>
-        new(cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))]);
+    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks) =>
+        new(cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks);
 
     /// <summary>The verdict and how sure it is.</summary>
     public (Verdict Verdict, double Strength) Weigh()
@@ -65,7 +69,7 @@ internal sealed class Signs
             return (Verdict.Unknown, 0);
         return (verdict, strength);
 
-        double Weight(double surely, Said said) => surely * surely * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
+        double Weight(double surely, Said said) => Math.Pow(PerRank, _ranks.Of(said)) * surely * surely * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
     }
 
     /// <summary>Quotes for or against, the strongest first.</summary>

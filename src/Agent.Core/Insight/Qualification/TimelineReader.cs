@@ -68,10 +68,10 @@ internal static class TimelineReader
         return found;
     }
 
-    /// <summary>The wanted time that counts: the newest of the buyer or confirmed by the buyer; of several in one turn the shortest.</summary>
-    public static TimeStatement? Current(List<TimeStatement> statements)
+    /// <summary>The wanted time that counts: the newest of the buyer's most authoritative person, said or confirmed; of several in one turn the shortest.</summary>
+    public static TimeStatement? Current(List<TimeStatement> statements, Ranks ranks)
     {
-        if ((statements.FindLast(s => s.Agreed) ?? statements.LastOrDefault()) is not { } last)
+        if ((ranks.Newest(statements.Where(s => s.Agreed), s => s.Said, ofMoney: false).Current ?? statements.LastOrDefault()) is not { } last)
             return null;
         return statements.FindAll(s => s.Said.Utterance == last.Said.Utterance && s.Agreed == last.Agreed).MinBy(s => s.Days);
     }
