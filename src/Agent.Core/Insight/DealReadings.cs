@@ -24,7 +24,7 @@ public static class DealReadings
         if (texts.Texts.Count == 0)
             return DealReading.Empty;
         var (file, talk) = (texts.File, new Conversation(texts.Texts));
-        var qualification = Qualifier.Assess(settings.Framework, texts.Texts, settings.Prices, settings.Delivery, today, file.Account, settings.Competitors);
+        var qualification = Qualifier.Assess(settings.Framework, texts.Texts, settings.Prices, settings.Delivery, today, file.Account, settings.Competitors, file.Stakeholders);
         var rivals = RivalReader.Read(talk, settings.Competitors.Count > 0 ? new(settings.Competitors) : null, OwnNames(texts, settings));
         var names = rivals.Select(r => r.Topic).Concat(settings.Competitors).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var withBuyer = talk.Lines.Any(l => l.Said.ByBuyer);

@@ -27,7 +27,7 @@ internal sealed class ReportTools(TurnContext context)
         var chosen = string.IsNullOrWhiteSpace(framework) ? settings!.Framework : settings!.FindFramework(framework);
         if (chosen is null)
             return new UnknownFramework(framework!, settings.FrameworkKeys);
-        var result = Qualifier.Assess(chosen, texts.Texts, settings.Prices, settings.Delivery, context.Today, texts.File.Account, settings.Competitors);
+        var result = Qualifier.Assess(chosen, texts.Texts, settings.Prices, settings.Delivery, context.Today, texts.File.Account, settings.Competitors, texts.File.Stakeholders);
         var quotes = result.Criteria.SelectMany(c => c.Evidence).Concat(result.ContradictedPromises.Select(p => p.Promise));
         return new QualificationReport(texts.File, result, Label(texts.File), context.Sources.Cite(texts, quotes));
     }

@@ -40,7 +40,14 @@ internal static class BudgetReader
         "(allocated|earmarked|approved|set aside|budgeted|put aside|reserved|signed off on|allotted) .4 (#|$|€|£)");
 
     private static readonly CueSet AsksBudget = CueSet.Of(
-        "(what|is|how|have|do|does|could|can|may|whats|which) .8 (budget|spend|spending|invest|price range)", "budget .4 (mind|range|allocated)", "(budget|price range)", "how much .4 (spend|allocated|set aside|invest|budget)");
+        "(what|is|how|have|do|does|could|can|may|whats|which) .8 (budget|spend|spending|invest|price range)", "budget .4 (mind|range|allocated)", "(budget|price range)", "how much .4 (spend|allocated|set aside|invest|budget)",
+        "(what|is|how|have|do|does|did|could|can|may|which|any|are|the) .8 (funds|funding|money|sum|amount|frame|framework|envelope|ceiling|upper limit|limit|cap|allowance|financial|financially|financials|finances|afford|put aside|set aside|laid aside|earmarked|allocated|foreseen|reserved)");
+
+    /// <summary>Talk of who may approve what: "under five thousand I sign myself" limits a signature, not this purchase.</summary>
+    private static readonly CueSet SigningLimit = CueSet.Of(
+        "(approve*|sign|signs|signed|signature|consult|consulting|authority|authorize*|authorise*|sign off|countersign*|vote|on my own|by myself|by ourselves|without asking|the board|ask anybody|ask anyone)");
+
+    private static readonly CueSet AsksApproval = CueSet.Of("(approve*|approval|sign|signs|decide|decides|decision|vote|consult|authority|authorize*|authorise*|say in|go ahead|agree to)");
 
     /// <summary>Budget statements in the order they were said.</summary>
     public static List<BudgetStatement> Read(Talk talk)
@@ -56,11 +63,10 @@ internal static class BudgetReader
         {
             if (!said.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number || Numbers.IsNumberWord(t.Norm)))
                 continue;
-            var asked = talk.Before(said) is { } before && before.Sentence.IsQuestion && AsksBudget.Matches(before.Sentence.Tokens)
-                && !string.Equals(before.Utterance.Speaker, said.Utterance.Speaker, StringComparison.OrdinalIgnoreCase) && !said.BySeller;
-            var amounts = Amounts.Find(said.Text.Text, said.Sentence, asked || Mentions(said.Sentence));
+            var asked = !said.BySeller && (talk.Question(said, AsksBudget) || Echoes(said));
+            var amounts = Amounts.Find(said.Text.Text, said.Sentence, asked || Mentions(said.Sentence) || SpendsBare(said.Sentence));
             if (amounts.Count == 0)
-                continue;
+                amounts = Corrected(said, found);
             foreach (var money in amounts)
             {
                 var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken);
@@ -70,7 +76,7 @@ internal static class BudgetReader
                     continue;
                 if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 && (status & StatementStatus.Question) == 0)
                     continue;
-                if (DeniesAmount(said.Sentence.Tokens, money))
+                if (DeniesAmount(said.Sentence.Tokens, money) || (!Mentions(said.Sentence) && IsSigningLimit(talk, said)))
                     continue;
                 found.Add(new(money, said, Talk.IsAgreed(said), status));
             }
@@ -79,15 +85,55 @@ internal static class BudgetReader
         return found;
     }
 
-    /// <summary>The statement that counts: the newest of the buyer or confirmed by the buyer, else the newest of the seller.</summary>
-    public static BudgetStatement? Current(List<BudgetStatement> statements) =>
-        statements.FindLast(s => s.Agreed) ?? statements.LastOrDefault();
+    /// <summary>The statement that counts: the newest of the buyer's most authoritative person, said or confirmed, else the newest of the seller.</summary>
+    public static BudgetStatement? Current(List<BudgetStatement> statements, Ranks ranks) =>
+        ranks.Newest(statements.Where(s => s.Agreed), s => s.Said, ofMoney: true).Current ?? statements.LastOrDefault();
+
+    /// <summary>"It's 45 now" after a budget of 40 thousand: people leave the thousands out of a correction.</summary>
+    private static List<MoneyMention> Corrected(Said said, List<BudgetStatement> before)
+    {
+        // A corrected budget is seldom beyond four times the old one or below a quarter of it.
+        const decimal factor = 4;
+        if (!said.ByBuyer || said.Sentence.IsQuestion || before.FindLast(b => b.Agreed) is not { Money: { High: >= 10_000 } former } || (Statements.OfSentence(said.Sentence) & StatementStatus.Correction) == 0)
+            return [];
+        var tokens = said.Sentence.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (Numbers.Read(said.Text.Text, tokens, i, out var next, out var scaled) is not { } value)
+                continue;
+            var bare = next >= tokens.Count || tokens[next].Kind == TokenKind.Symbol || tokens[next].Norm is "now" or "not" or "instead" or "and" or "since" or "as";
+            if (bare && !scaled && value * 1_000 >= former.High / factor && value * 1_000 <= former.High * factor)
+                return [new(tokens[i].Start, tokens[next - 1].End, value * 1_000, value * 1_000, null, null, i, next)];
+            i = Math.Max(i, next - 1);
+        }
+
+        return [];
+    }
 
     /// <summary>"$4,000" without needless digits.</summary>
     public static string Show(decimal amount, string? currency = null)
     {
         var number = amount == Math.Floor(amount) ? amount.ToString("N0", CultureInfo.InvariantCulture) : amount.ToString("N2", CultureInfo.InvariantCulture);
         return currency is null ? number : $"{number} {currency}";
+    }
+
+    /// <summary>Words of spending that make a number near them money: "you've set aside 6,500", "I'm not spending more than a hundred and fifty".</summary>
+    private static bool SpendsBare(Sentence sentence) => sentence.Tokens.Any(t => t.Norm is "aside" or "spending" or "spend" or "afford" or "allocated" or "earmarked" or "budgeted" or "spare");
+
+    private static bool IsSigningLimit(Talk talk, Said said) => SigningLimit.Matches(said.Sentence.Tokens) || (!said.BySeller && talk.Question(said, AsksApproval) && !talk.Question(said, AsksBudget));
+
+    /// <summary>A buyer's answer to a question of the seller with one round amount in it that the seller then repeats.</summary>
+    private static bool Echoes(Said said)
+    {
+        var (utterances, at) = (said.Text.Utterances, said.Utterance.Index);
+        if (at == 0 || at + 1 >= utterances.Count || utterances[at - 1].Side != Side.Seller || utterances[at + 1].Side != Side.Seller
+            || !utterances[at - 1].Sentences.Any(s => s.IsQuestion) || Amounts.Find(said.Text.Text, said.Sentence, true) is not [{ Per: null } only])
+        {
+            return false;
+        }
+
+        var again = utterances[at + 1].Sentences.FirstOrDefault(s => s.Tokens.Count > 0);
+        return again is not null && Amounts.Find(said.Text.Text, again, true).Exists(a => a.High == only.High);
     }
 
     private static bool Mentions(Sentence sentence) => sentence.Tokens.Any(t => t.Norm is "budget");
@@ -99,7 +145,7 @@ internal static class BudgetReader
     private static bool IsLikelyBudget(Talk talk, Said said, MoneyMention money, bool answers)
     {
         var tokens = said.Sentence.Tokens;
-        if (money.Per is not null || tokens.Any(t => PriceWords.Contains(t.Norm) && t.Norm is not ("so" or "but" or "package" or "bundle" or "cover" or "add" or "deal")))
+        if (money.Per is not null || tokens.Any(t => PriceWords.Contains(t.Norm) && t.Norm is not ("so" or "but" or "package" or "bundle" or "cover" or "add" or "deal" or "sum")))
             return false;
         if (said.BySeller)
         {

@@ -56,10 +56,9 @@ internal static class Promises
 
     /// <summary>All contradicted promises, in the order they were made.</summary>
     public static List<ContradictedPromise> Find(
-        Talk talk, PriceBook? prices, DeliveryPolicy? policy, List<BudgetStatement> budgets, TimeStatement? wanted)
+        Talk talk, PriceBook? prices, DeliveryPolicy? policy, List<BudgetStatement> budgets, BudgetStatement? budget, TimeStatement? wanted)
     {
         var found = new List<(int Order, ContradictedPromise Promise)>();
-        var budget = BudgetReader.Current(budgets);
         foreach (var quote in Quotes(talk, prices, budgets))
         {
             if (quote.Line is { } line && !quote.IsTotal)

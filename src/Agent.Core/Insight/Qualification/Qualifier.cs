@@ -21,6 +21,7 @@ public static class Qualifier
     /// <param name="today">The day of the assessment.</param>
     /// <param name="account">The account, for criteria about its attributes.</param>
     /// <param name="competitors">Names of competitors, beside those that the talk itself reveals.</param>
+    /// <param name="stakeholders">The buyer's people with their titles and roles; the word of the more authoritative one counts.</param>
     public static QualificationResult Assess(
         Framework framework,
         IReadOnlyList<ReadActivity> texts,
@@ -28,22 +29,22 @@ public static class Qualifier
         DeliveryPolicy? policy,
         DateOnly today,
         Account? account = null,
-        IReadOnlyCollection<string>? competitors = null)
+        IReadOnlyCollection<string>? competitors = null,
+        IReadOnlyList<Stakeholder>? stakeholders = null)
     {
         var talk = new Talk(texts, priceBook);
+        var ranks = Ranks.Of(talk, stakeholders ?? []);
         var budgets = BudgetReader.Read(talk);
-        var budget = BudgetReader.Current(budgets);
         var times = TimelineReader.Wanted(talk);
-        var wanted = TimelineReader.Current(times);
         var spoken = framework.Criteria.Any(c => c.Topics.Count > 0) ? TopicReader.Read(talk) : [];
         var results = new List<CriterionResult>(framework.Criteria.Count);
         foreach (var criterion in framework.Criteria)
         {
-            var signs = Signs.Of(criterion, CueReader.Signs(talk, criterion, framework.Lexicon), spoken);
+            var signs = Signs.Of(criterion, CueReader.Signs(talk, criterion, framework.Lexicon), spoken, ranks);
             results.Add(criterion.Reader switch
             {
-                CriterionReader.Budget => AssessBudget(criterion, talk, priceBook, signs, budgets, budget),
-                CriterionReader.Timeline => AssessTimeline(criterion, talk, policy, signs, times, wanted),
+                CriterionReader.Budget => AssessBudget(criterion, talk, priceBook, signs, budgets, ranks),
+                CriterionReader.Timeline => AssessTimeline(criterion, talk, policy, signs, times, ranks),
                 CriterionReader.Competition => AssessCompetition(criterion, talk, signs, competitors ?? []),
                 CriterionReader.Account => AccountReader.Assess(criterion, account),
                 _ => Build(criterion, signs.Weigh(), signs, [], signs.Changes(criterion.Name)),
@@ -54,16 +55,21 @@ public static class Qualifier
         var weights = weighted.Sum(w => w.Weight);
         var score = weighted.Sum(w => w.Weight * w.Verdict switch { Verdict.Met => 1, Verdict.Partly => 0.5, _ => 0 });
         var known = weighted.Where(w => w.Verdict != Verdict.Unknown).Sum(w => w.Weight);
-        return new(framework.Name, results, Promises.Find(talk, priceBook, policy, budgets, wanted), Percent(score, weights), Percent(known, weights), today);
+        return new(framework.Name, results, Promises.Find(talk, priceBook, policy, budgets, BudgetReader.Current(budgets, ranks), TimelineReader.Current(times, ranks)), Percent(score, weights), Percent(known, weights), today);
     }
 
     private static int Percent(double part, double whole) => whole <= 0 ? 0 : (int)Math.Round(100 * part / whole, MidpointRounding.AwayFromZero);
 
     private static CriterionResult AssessBudget(
-        Criterion criterion, Talk talk, PriceBook? prices, Signs signs, List<BudgetStatement> budgets, BudgetStatement? budget)
+        Criterion criterion, Talk talk, PriceBook? prices, Signs signs, List<BudgetStatement> budgets, Ranks ranks)
     {
         var order = talk.Order;
-        var changes = Changes(criterion.Name, budgets, b => b.Agreed, (a, b) => a.Money.High == b.Money.High, b => Exact(b.Said, b.Money.Start, b.Money.End));
+        var budget = BudgetReader.Current(budgets, ranks);
+        List<StatementChange> changes =
+        [
+            .. ranks.Newest(budgets.Where(b => b.Agreed), b => b.Said, ofMoney: true).Changes.Where(c => c.Before.Money.High != c.After.Money.High)
+                .Select(c => new StatementChange(criterion.Name, Exact(c.Before.Said, c.Before.Money.Start, c.Before.Money.End), Exact(c.After.Said, c.After.Money.Start, c.After.Money.End))),
+        ];
         if (budget is null)
             return AssessImpliedBudget(criterion, talk, prices, signs, budgets);
         var quote = Exact(budget.Said, budget.Money.Start, budget.Money.End);
@@ -125,10 +131,15 @@ public static class Qualifier
     private static Verdict Stated(StatementStatus status) => (status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met;
 
     private static CriterionResult AssessTimeline(
-        Criterion criterion, Talk talk, DeliveryPolicy? policy, Signs signs, List<TimeStatement> times, TimeStatement? wanted)
+        Criterion criterion, Talk talk, DeliveryPolicy? policy, Signs signs, List<TimeStatement> times, Ranks ranks)
     {
         var order = talk.Order;
-        var changes = Changes(criterion.Name, times, t => t.Agreed, (a, b) => a.Days == b.Days, t => Exact(t.Said, t.Start, t.End));
+        var wanted = TimelineReader.Current(times, ranks);
+        List<StatementChange> changes =
+        [
+            .. ranks.Newest(times.Where(t => t.Agreed), t => t.Said, ofMoney: false).Changes.Where(c => c.Before.Days != c.After.Days)
+                .Select(c => new StatementChange(criterion.Name, Exact(c.Before.Said, c.Before.Start, c.Before.End), Exact(c.After.Said, c.After.Start, c.After.End))),
+        ];
         // Without a wish of the buyer, the time that the buyer let the seller promise is the one to keep.
         var agreed = wanted ?? TimelineReader.Promised(talk).FindLast(t => talk.Order.Lines.Count > 0);
         if (agreed is null)
@@ -167,19 +178,6 @@ public static class Qualifier
     }
 
     private static Evidence Exact(Said said, int start, int end) => said.Text.Quote(said.Utterance, start, end);
-
-    private static List<StatementChange> Changes<T>(string what, List<T> statements, Func<T, bool> counts, Func<T, T, bool> same, Func<T, Evidence> quote)
-    {
-        var changes = new List<StatementChange>();
-        var ranked = statements.FindAll(s => counts(s));
-        for (var i = 1; i < ranked.Count; i++)
-        {
-            if (!same(ranked[i - 1], ranked[i]))
-                changes.Add(new(what, quote(ranked[i - 1]), quote(ranked[i])));
-        }
-
-        return changes;
-    }
 
     private static CriterionResult Build(
         Criterion criterion,

@@ -18,14 +18,18 @@ internal sealed class Signs
     /// <summary>A weaker no is as likely a remark on something else, and a deal dropped by mistake costs more than a question asked twice.</summary>
     private const double LeastDenial = 0.4;
 
+    /// <summary>Each step of rank between two speakers makes the word of the higher one count by so much more.</summary>
+    private const double PerRank = 2;
+
     private readonly List<Sign> _cues;
     private readonly List<TopicSign> _spoken;
+    private readonly Ranks _ranks;
 
-    private Signs(List<Sign> cues, List<TopicSign> spoken) => (_cues, _spoken) = (cues, spoken);
+    private Signs(List<Sign> cues, List<TopicSign> spoken, Ranks ranks) => (_cues, _spoken, _ranks) = (cues, spoken, ranks);
 
     /// <summary>The signs of a criterion.</summary>
-    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken) =>
-        new(cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))]);
+    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks) =>
+        new(cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks);
 
     /// <summary>The verdict and how sure it is.</summary>
     public (Verdict Verdict, double Strength) Weigh()
@@ -61,7 +65,7 @@ internal sealed class Signs
             return (Verdict.Unknown, 0);
         return (verdict, strength);
 
-        double Weight(double surely, Said said) => surely * surely * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
+        double Weight(double surely, Said said) => Math.Pow(PerRank, _ranks.Of(said)) * surely * surely * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
     }
 
     /// <summary>Quotes for or against, the strongest first.</summary>

@@ -49,6 +49,23 @@ internal sealed class Talk
     /// <summary>The sentence before, in the same activity.</summary>
     public Said? Before(Said said) => said.Order > 0 && All[said.Order - 1].Text == said.Text ? All[said.Order - 1] : null;
 
+    /// <summary>True when the other party's utterance just before asks what the cues describe, and this is one of the first sentences of the answer.</summary>
+    public bool Question(Said said, CueSet cues)
+    {
+        const int farthest = 2;
+        var question = Before(said);
+        for (var steps = 0; question is not null && question.Utterance == said.Utterance; steps++)
+        {
+            if (steps == farthest)
+                return false;
+            question = Before(question);
+        }
+
+        if (question is null || string.Equals(question.Utterance.Speaker, said.Utterance.Speaker, StringComparison.OrdinalIgnoreCase))
+            return false;
+        return question.Utterance.Sentences.Any(s => s.IsQuestion && cues.Matches(s.Tokens));
+    }
+
     /// <summary>True when the buyer agreed to what the seller said there, or said it.</summary>
     public static bool IsAgreed(Said said) => said.ByBuyer || Dialogue.ReplyTo(said.Text, said.Utterance.Index, out _) == Reply.Yes;
 }

@@ -15,10 +15,16 @@ internal sealed record TimeStatement(int Days, int Start, int End, Said Said, bo
 internal static class TimelineReader
 {
     private static readonly CueSet DeliveryTopic = CueSet.Of(
-        "(install*|set up|setup|setting up|implement*|deploy*|timeline|timelines|timeframe|time frame|up and running|go live|going live|in place|operational|deliver*|roll out|rolled out|rollout|onboard*|turnaround|integrated|launch*|implementation|configured|migration|migrated|window|timing|wrapped up|wrap up|deadline|live)");
+        "(install*|set up|setup|setting up|implement*|deploy*|timeline|timelines|timeframe|time frame|up and running|go live|going live|in place|operational|deliver*|roll out|rolled out|rollout|onboard*|turnaround|integrated|launch*|implementation|configured|migration|migrated|window|timing|wrapped up|wrap up|deadline|live|fitted|fitting|bolted|mounted|mounting|hooked up|handed out|switched on)");
 
     /// <summary>Words that speak of delivery only where nothing else is spoken of.</summary>
-    private static readonly CueSet VagueTopic = CueSet.Of("(completed|complete|completing|finished|ready|running|start|done|set|schedule|wrapped)");
+    private static readonly CueSet VagueTopic = CueSet.Of("(completed|complete|completing|finished|ready|running|working|start|done|set|schedule|wrapped|arrive*|be there|stand there|in use|have it|have them|have everything)");
+
+    /// <summary>A question whose answer is a time.</summary>
+    private static readonly CueSet AsksWhen = CueSet.Of(
+        "(when|whens|how soon|how quickly|how fast|how urgent|how urgently|deadline|timing|timeline|timescale|timeframe|time frame|schedule|calendar|target date|start date|desired date|planned start|what date|which date|date in mind)", "^(and|what about|how about) [the] time$");
+
+    private static readonly CueSet AsksPast = CueSet.Of("(when|how long) .3 (did|was|were|had|have|has)");
 
     /// <summary>Topics with a time of their own: a call tomorrow is not a delivery tomorrow.</summary>
     private static readonly CueSet OtherTopic = CueSet.Of(
@@ -62,10 +68,10 @@ internal static class TimelineReader
         return found;
     }
 
-    /// <summary>The wanted time that counts: the newest of the buyer or confirmed by the buyer; of several in one turn the shortest.</summary>
-    public static TimeStatement? Current(List<TimeStatement> statements)
+    /// <summary>The wanted time that counts: the newest of the buyer's most authoritative person, said or confirmed; of several in one turn the shortest.</summary>
+    public static TimeStatement? Current(List<TimeStatement> statements, Ranks ranks)
     {
-        if ((statements.FindLast(s => s.Agreed) ?? statements.LastOrDefault()) is not { } last)
+        if ((ranks.Newest(statements.Where(s => s.Agreed), s => s.Said, ofMoney: false).Current ?? statements.LastOrDefault()) is not { } last)
             return null;
         return statements.FindAll(s => s.Said.Utterance == last.Said.Utterance && s.Agreed == last.Agreed).MinBy(s => s.Days);
     }
@@ -79,23 +85,29 @@ internal static class TimelineReader
         var durations = Durations.Find(said.Text.Text, sentence);
         if (dates.Count + durations.Count == 0)
             return [];
-        var elsewhere = OtherTopic.Matches(sentence.Tokens);
+        // An answer to "how soon?" is about what was asked; a sentence that opens with "then" tells what comes after it.
+        var asked = !said.BySeller && sentence.Tokens[0].Norm is not ("then" or "after" or "afterwards") && AsksForDelivery(talk, said);
+        var elsewhere = OtherTopic.Matches(sentence.Tokens) && !asked;
+        if (!said.BySeller && sentence.Tokens[0].Norm is "then" or "afterwards" && AsksForDelivery(talk, said))
+            return [];
         var onTopic = DeliveryTopic.Matches(sentence.Tokens) || (!elsewhere && VagueTopic.Matches(sentence.Tokens));
         if (!onTopic && elsewhere)
             return [];
-        if (!onTopic && !(talk.Before(said) is { } before && (DeliveryTopic.Matches(before.Sentence.Tokens) || VagueTopic.Matches(before.Sentence.Tokens))) && !AnswersTopic(said))
+        if (!onTopic && !asked && !said.BySeller && talk.Question(said, AsksPast))
+            return [];
+        if (!onTopic && !asked && !(talk.Before(said) is { } before && (DeliveryTopic.Matches(before.Sentence.Tokens) || VagueTopic.Matches(before.Sentence.Tokens))) && !AnswersTopic(said))
             return [];
         var times = new List<Time>();
         foreach (var date in dates)
         {
             var days = date.Deadline.DayNumber - said.Text.Day.DayNumber;
-            if (date.Bound != DateBound.After && days >= 0 && (days > 0 || IsBoundToToday(sentence.Tokens, date.FirstToken)) && !IsOfOtherTopic(sentence, date.FirstToken, date.NextToken))
+            if (date.Bound != DateBound.After && days >= 0 && (days > 0 || IsBoundToToday(sentence.Tokens, date.FirstToken)) && !IsOfOtherTopic(sentence, date.FirstToken, date.NextToken, asked))
                 times.Add(new(days, date.Start, date.End, date.FirstToken, date.NextToken, true));
         }
 
         foreach (var duration in durations)
         {
-            if (times.Exists(t => t.FirstToken <= duration.FirstToken && duration.FirstToken < t.NextToken) || IsOfOtherTopic(sentence, duration.FirstToken, duration.NextToken))
+            if (times.Exists(t => t.FirstToken <= duration.FirstToken && duration.FirstToken < t.NextToken) || IsOfOtherTopic(sentence, duration.FirstToken, duration.NextToken, asked))
                 continue;
             times.Add(new(duration.DaysFrom(said.Text.Day), duration.Start, duration.End, duration.FirstToken, duration.NextToken, !IsLowerBound(sentence.Tokens, duration.FirstToken)));
         }
@@ -119,8 +131,10 @@ internal static class TimelineReader
     }
 
     /// <summary>"send the proposal by tomorrow and install it in three days": the nearer topic owns the time.</summary>
-    private static bool IsOfOtherTopic(Sentence sentence, int first, int next)
+    private static bool IsOfOtherTopic(Sentence sentence, int first, int next, bool asked)
     {
+        // How near the question that was asked counts as being.
+        const int nearness = 4;
         int Nearest(CueSet cues)
         {
             var nearest = int.MaxValue;
@@ -136,7 +150,14 @@ internal static class TimelineReader
         // "you get the installation timeline by tomorrow": what is sent is a paper about the delivery.
         var papers = OtherTopic.Find(sentence.Tokens).Exists(m => m.End <= first && sentence.Tokens[m.Start].Norm is "send" or "sent" or "sending" or "email" or "proposal" or "inbox")
             && DeliveryTopic.Find(sentence.Tokens).TrueForAll(m => sentence.Tokens[m.End - 1].Norm is "timeline" or "timelines" or "schedule" or "installation" or "set" or "up" or "complete");
-        return papers || Nearest(OtherTopic) < Nearest(DeliveryTopic);
+        return papers || Nearest(OtherTopic) < Math.Min(Nearest(DeliveryTopic), asked ? nearness : int.MaxValue);
+    }
+
+    private static bool AsksForDelivery(Talk talk, Said said)
+    {
+        if (!talk.Question(said, AsksWhen) || said.Utterance.Index == 0)
+            return false;
+        return said.Text.Utterances[said.Utterance.Index - 1].Sentences.Any(s => s.IsQuestion && AsksWhen.Matches(s.Tokens) && !AsksPast.Matches(s.Tokens) && (!OtherTopic.Matches(s.Tokens) || DeliveryTopic.Matches(s.Tokens)));
     }
 
     private static bool IsLowerBound(IReadOnlyList<Token> tokens, int first) =>

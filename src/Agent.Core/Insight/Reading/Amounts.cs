@@ -192,7 +192,7 @@ public static class Amounts
             return true;
         // A small bare number near a money word is more often a count than an amount.
         const decimal leastBareAmount = 100;
-        if (wordsOnly || value < leastBareAmount)
+        if ((wordsOnly && !(ofMoney && scaled)) || value < leastBareAmount)
             return false;
         if (ofMoney)
             return true;
@@ -213,7 +213,8 @@ public static class Amounts
         var glued = char.IsLetterOrDigit(before) || before is '/' or '#' || after is '/' or '%' || (after == ':' && tokens[next - 1].End + 1 < text.Length && char.IsAsciiDigit(text[tokens[next - 1].End + 1]));
         var year = tokens[i].Norm.Length == 4 && tokens[i].Norm is ['1', '9', ..] or ['2', '0', ..]
             && i > 0 && (Calendar.MonthOf(tokens[i - 1].Norm) is not null || tokens[i - 1].Norm is "in" or "since" or "of" or "until" or "by" or "q1" or "q2" or "q3" or "q4");
-        return glued || year;
+        var code = i > 0 && tokens[i - 1].Norm is "number" or "no" or "reference" or "code" or "extension" && tokens[i].Kind == TokenKind.Number;
+        return glued || year || code;
     }
 
     private static string? ReadPer(IReadOnlyList<Token> tokens, int next, out int after)

@@ -324,6 +324,8 @@ public static class Dates
         var from = i + 1;
         while (from < tokens.Count - 1 && tokens[from].Norm is "the" or "next" or "about" or "around" or "roughly" or "approximately" or "under" or "just" or "maybe")
             from++;
+        if (tokens[from].Is("a") && from + 1 < tokens.Count && tokens[from + 1].Is("fortnight"))
+            from++;
         if (Durations.ReadAt(text, tokens, from) is not { } duration)
             return null;
         var day = Calendar.Add(said, duration.Amount, duration.Unit);

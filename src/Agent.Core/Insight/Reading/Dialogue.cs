@@ -19,7 +19,7 @@ public static class Dialogue
     private static readonly CueSet Agreeing = CueSet.Of(
         "^(yes|yeah|yep|yup|correct|exactly|right|absolutely|sure|indeed|definitely|certainly|precisely|affirmative|perfect|ok|okay|great|agreed|totally|ja|oui|sí)",
         "^(that|it|this|you) (is|are) .1 (right|correct|accurate|true|it|fine|great|good|perfect|spot on|exactly)", "^(sounds|looks) .1 (good|right|great|perfect|reasonable|fair|promising|ideal)",
-        "^that (works|sounds|would work|will work|would be|covers)", "^of course", "^[yes] (i|we) (do|am|are|have|can|did|would|will)[,|.|!]$", "^(i|we) (do|can|am|are|have)$", "^you have got it", "^you got it", "^no problem",
+        "^that (works|sounds|would work|will work|would be|covers)", "^of course", "^[yes] (i|we) (do|am|are|have|can|did|would|will)[,|.|!]$", "^(i|we) (do|can|am|are|have)$", "^you have got it", "^you got it", "^no problem", "^(that|it) (is|remains) [still] (what|as) it (is|was)", "^that is still", "^(the|our|that) .2 (remains|stays|stands|has not changed)",
         "^(i|we) (think|believe) so", "^pretty much", "^more or less", "^mostly");
 
     private static readonly CueSet Refusing = CueSet.Of(
@@ -53,7 +53,9 @@ public static class Dialogue
             return Reply.None;
         if (OpensWithNo(first) || Refusing.Matches(first.Tokens))
             return Reply.No;
-        return Agreeing.Matches(first.Tokens) ? Reply.Yes : Reply.None;
+        // "More or less?" and "That works?" ask back.
+        var asksBack = first.IsQuestion && first.Tokens[0].Norm is "more" or "pretty" or "that" or "this" or "it" or "mostly";
+        return Agreeing.Matches(first.Tokens) && !asksBack ? Reply.Yes : Reply.None;
     }
 
     private static bool OpensWithNo(Sentence sentence) => sentence.Tokens[0].Norm is "no" or "nope" or "nah" && !(sentence.Tokens.Count > 1 && sentence.Tokens[1].Norm is "problem" or "worries" or "doubt" or "issue");

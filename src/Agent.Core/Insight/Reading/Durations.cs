@@ -40,6 +40,8 @@ public static class Durations
     /// <summary>The duration that starts at token <paramref name="i"/>, or null.</summary>
     internal static DurationMention? ReadAt(string text, IReadOnlyList<Token> tokens, int i)
     {
+        if (tokens[i].Is("fortnight"))
+            return new(tokens[i].Start, tokens[i].End, 2, TimeUnit.Week, i, i + 1);
         if (ReadAmount(text, tokens, i, out var next) is not { } amount)
             return null;
         if (ReadUpper(text, tokens, next) is { } upper)

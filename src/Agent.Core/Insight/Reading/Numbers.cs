@@ -118,7 +118,7 @@ public static class Numbers
         if (i >= tokens.Count)
             return null;
         if (tokens[i].Kind != TokenKind.Number)
-            return ReadWords(tokens, i, out next, out scaled);
+            return ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
 
         var value = ParseDigits(tokens[i].Norm);
         next = i + 1;
@@ -141,6 +141,22 @@ public static class Numbers
         }
 
         return value;
+    }
+
+    /// <summary>"seventeen-fifty", "one-fifty": hundreds and the rest, joined by a hyphen.</summary>
+    private static decimal? ReadPair(string text, IReadOnlyList<Token> tokens, int i, out int next, out bool scaled)
+    {
+        next = i;
+        scaled = false;
+        if (i + 1 >= tokens.Count || !Units.TryGetValue(tokens[i].Norm, out var hundreds) || hundreds == 0 || !Tens.TryGetValue(tokens[i + 1].Norm, out var tens)
+            || text.AsSpan(tokens[i].End, tokens[i + 1].Start - tokens[i].End) is not ("-" or "–" or "\u2010" or "\u2011"))
+        {
+            return null;
+        }
+
+        next = i + 2;
+        scaled = true;
+        return (hundreds * 100) + tens;
     }
 
     private static decimal? ReadWords(IReadOnlyList<Token> tokens, int i, out int next, out bool scaled)
@@ -188,7 +204,15 @@ public static class Numbers
                 lastWasTens = false;
                 any = true;
             }
-            else if (word is "a" && !any && j + 1 < tokens.Count && Scales.ContainsKey(tokens[j + 1].Norm))
+            // "two and a half thousand"
+            else if (word is "and" && any && group is > 0 and < 100 && total == 0 && j + 3 < tokens.Count && tokens[j + 1].Is("a") && tokens[j + 2].Is("half")
+                && Suffixes.TryGetValue(tokens[j + 3].Norm, out var half) && half >= 1_000)
+            {
+                next = j + 4;
+                scaled = true;
+                return (group + 0.5m) * half;
+            }
+            else if (word is "a" && !any && j + 1 < tokens.Count && (Scales.ContainsKey(tokens[j + 1].Norm) || tokens[j + 1].Is("grand")))
             {
                 continue;
             }
@@ -197,10 +221,11 @@ public static class Numbers
             {
                 continue;
             }
-            else if (word is "grand" or "k" && any)
+            else if (word is "grand" or "k" && (any || (j == i + 1 && tokens[i].Is("a"))))
             {
-                total += group * 1_000;
+                total += (any ? group : 1) * 1_000;
                 group = 0;
+                any = true;
                 scaled = true;
                 j++;
                 break;

@@ -65,6 +65,60 @@ public sealed class ProductIndex
         }
     }
 
+    /// <summary>
+    /// Products named in a sentence, in order. Once a product was named in full, a word of its name that no other of the named
+    /// ones shares is enough: "six hubs", "two ShelfScans".
+    /// </summary>
+    /// <param name="text">The source.</param>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="named">Products that the talk has named so far.</param>
+    public List<ProductMention> Find(string text, Sentence sentence, IReadOnlyCollection<string> named)
+    {
+        var found = Find(text, sentence);
+        // Among products called by their names, "the board" is one of directors and no "ClinicQueue Board".
+        if (named.Count > 0)
+            found.RemoveAll(f => f.NextToken == f.FirstToken + 1 && f.Product.Contains(' ', StringComparison.Ordinal) && !named.Contains(f.Product) && f.FirstToken > 0 && sentence.Tokens[f.FirstToken - 1].Norm is "the" or "these" or "those" && char.IsLower(text[f.Start]));
+        List<string> known = [.. named.Union(found.Select(f => f.Product))];
+        if (known.Count == 0)
+            return found;
+        var brief = new List<ProductMention>();
+        for (var i = 0; i < sentence.Tokens.Count; i++)
+        {
+            if (!found.Exists(f => f.FirstToken <= i && i < f.NextToken) && IsCounted(sentence.Tokens, i)
+                && known.FindAll(k => HasPart(k, sentence.Tokens[i].Norm)) is [var only])
+            {
+                brief.Add(Mention(sentence.Tokens, i, i + 1, only));
+            }
+        }
+
+        return brief.Count == 0 ? found : [.. found.Concat(brief).OrderBy(f => f.FirstToken)];
+    }
+
+    /// <summary>A noun behind a count, a pointer or an article: "three boards", "a couple of booths", "those nodes", "a scanner".</summary>
+    private static bool IsCounted(IReadOnlyList<Token> tokens, int i)
+    {
+        if (i == 0 || tokens[i].Kind != TokenKind.Word)
+            return false;
+        var before = tokens[i - 1];
+        if (before.Is("of") && i > 1)
+            before = tokens[i - 2];
+        return before.Kind == TokenKind.Number || Numbers.IsNumberWord(before.Norm)
+            || before.Norm is "the" or "these" or "those" or "couple" or "pair" or "dozen" or "single" or "more" or "additional" or "extra" or "both" or "few";
+    }
+
+    /// <summary>True when the word is the last word of the name or a part of its coined first word, in the singular or plural.</summary>
+    private static bool HasPart(string name, string word)
+    {
+        const int shortest = 3;
+        if (word.Length < shortest)
+            return false;
+        var words = name.Split(' ');
+        return Same(words[^1]) || (words.Length > 1 && IsDistinctive(words[0]) && Same(words[0]));
+
+        bool Same(string part) => word.Equals(part, StringComparison.OrdinalIgnoreCase)
+            || (word.Length - part.Length is 1 or 2 && word.StartsWith(part, StringComparison.OrdinalIgnoreCase) && word.AsSpan(part.Length) is "s" or "es");
+    }
+
     /// <summary>Products named in a sentence, in order.</summary>
     public List<ProductMention> Find(string text, Sentence sentence)
     {
@@ -104,7 +158,8 @@ public sealed class ProductIndex
         }
 
         var best = exact ?? near;
-        if (best is null && _byFirstWord.TryGetValue(tokens[i].Norm, out var owner) && char.IsUpper(text[tokens[i].Start]))
+        var first = tokens[i].Norm;
+        if (best is null && char.IsUpper(text[tokens[i].Start]) && (_byFirstWord.TryGetValue(first, out var owner) || (first.EndsWith('s') && _byFirstWord.TryGetValue(first[..^1], out owner))))
             best = Mention(tokens, i, i + 1, owner);
         return best ?? ByHead(tokens, i);
     }

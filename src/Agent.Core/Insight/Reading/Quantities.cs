@@ -47,6 +47,11 @@ public static class Quantities
     private static readonly CueSet Acquiring = CueSet.Of(
         "(want|need|get|getting|take|order|ordering|buy|buying|purchase|purchasing|acquire|acquiring|require|requiring|go with|have|having|looking at|thinking of|start with|make that|make it|after) [just|only|about|around|maybe] #");
 
+    /// <summary>Words by which a seller offers a quantity of his own instead of repeating the buyer's.</summary>
+    private static readonly CueSet Offering = CueSet.Of("(suggest*|recommend*|propose|usual|usually|typical|typically|most|would cover|covers|could|better|cheaper|from|per|if|or)");
+
+    private static readonly CueSet NotNeeded = CueSet.Of("[,] (i|we) (do|will|would|can) not [really|actually] (need|want|take|require|use) [them|it] [any|anymore|.|!|,|after|for|at|now|then]");
+
     private static readonly FrozenSet<string> Removing = new[] { "drop", "skip", "remove", "without", "exclude", "omit", "cancel", "forget" }.ToFrozenSet();
 
     /// <summary>Reads products and quantities of an activity.</summary>
@@ -67,9 +72,11 @@ public static class Quantities
     private sealed class Reader(ReadActivity text, ProductIndex index)
     {
         private List<string> _group = [];
+        private readonly HashSet<string> _named = [];
         private string? _focus;
         private bool _askedHowMany;
         private string? _askedBy;
+        private Utterance? _answer;
         private int? _lastNumber;
 
         public List<QuantityMention> Found { get; } = [];
@@ -78,8 +85,18 @@ public static class Quantities
 
         public void Sentence(Utterance utterance, Sentence sentence)
         {
-            var named = index.Find(text.Text, sentence);
+            if (_answer is not null && _answer != utterance)
+                (_askedHowMany, _answer) = (false, null);
+            var named = index.Find(text.Text, sentence, _named);
             var counts = Counts(sentence, named);
+            // "Two and two": the numbers alone, in the order of the products.
+            if (named.Count == 0 && counts.Count > 1 && counts.Count == _group.Count && IsRecap(utterance, sentence) && IsBareList(sentence, counts))
+            {
+                for (var c = 0; c < counts.Count; c++)
+                    Add(utterance, sentence, _group[c], counts[c]);
+                return;
+            }
+
             var free = new List<ProductMention>(named);
             // "X and Y, two and four units respectively"
             var paired = counts.Count == named.Count && sentence.Tokens.Any(t => t.Is("respectively"));
@@ -99,6 +116,7 @@ public static class Quantities
                     bound.ForEach(product => Add(utterance, sentence, product, counts[c]));
             }
 
+            AddUp(utterance, sentence, counts);
             _lastNumber = counts.FindLast(c => c.Units > 1) is { Units: > 1 } last ? last.Units : _lastNumber;
             foreach (var product in named)
             {
@@ -107,6 +125,7 @@ public static class Quantities
                     Add(utterance, sentence, product.Product, new(0, Math.Max(0, product.FirstToken - 1), product.NextToken, false));
             }
 
+            _named.UnionWith(named.Select(n => n.Product));
             if (named.Count > 0)
             {
                 _focus = named[^1].Product;
@@ -120,8 +139,39 @@ public static class Quantities
             if (HowMany.Matches(sentence.Tokens) && sentence.IsQuestion)
                 (_askedHowMany, _askedBy) = (true, utterance.Speaker);
             else if (_askedHowMany && utterance.Speaker != _askedBy)
-                _askedHowMany = counts.Count == 0 && utterance.Sentences[^1] != sentence;
+                _answer = utterance;
         }
+
+        /// <summary>
+        /// True when the seller takes up what the buyer counted just before: "So eight seats." A seller's own suggestion is none.
+        /// </summary>
+        private bool IsRecap(Utterance utterance, Sentence sentence)
+        {
+            const int farthest = 2;
+            return utterance.Side == Side.Seller && Found.Exists(f => f.Utterance.Side != Side.Seller && utterance.Index - f.Utterance.Index is > 0 and < farthest)
+                && !Offering.Matches(sentence.Tokens);
+        }
+
+        private static bool IsBareList(Sentence sentence, List<Count> counts)
+        {
+            const int mostOthers = 4;
+            return sentence.Tokens.Count - counts.Sum(c => c.Next - c.First) <= mostOthers
+                && Enumerable.Range(1, counts.Count - 1).All(c => counts[c].First - counts[c - 1].Next == 1 && sentence.Tokens[counts[c].First - 1].Norm is "and" or "plus" or "," or "+");
+        }
+
+        /// <summary>"Five in Tashkent, three in Samarkand": counts of several places that answer one question add up.</summary>
+        private void AddUp(Utterance utterance, Sentence sentence, List<Count> counts)
+        {
+            if (!_askedHowMany || utterance.Speaker == _askedBy || _focus is null)
+                return;
+            var places = counts.FindAll(c => InPlace(sentence.Tokens, c));
+            var mine = Found.FindAll(f => f.Utterance == utterance && f.Product == _focus && f.Sentence == sentence && (f.Status & StatementStatus.Negated) == 0);
+            if (places.Count > 1 && places.Count == counts.Count && mine.Count > 0 && !sentence.Tokens.Any(t => t.Norm is "or" or "to"))
+                Add(utterance, sentence, _focus, new(places.Sum(p => p.Units), places[0].First, places[^1].Next, false));
+        }
+
+        private static bool InPlace(IReadOnlyList<Token> tokens, Count count) =>
+            count.Next < tokens.Count && tokens[count.Next].Norm is "in" or "at" or "for" or "by" or "on" or "here" or "there" or "upstairs" or "downstairs";
 
         /// <summary>"one for each dock, six docks": as many as there are docks, or unknown when nobody counted them.</summary>
         private void AddForEach(Utterance utterance, Sentence sentence, List<string> products, List<Count> counts, int at)
@@ -157,7 +207,9 @@ public static class Quantities
         private void Add(Utterance utterance, Sentence sentence, string product, Count count)
         {
             var status = Statements.At(sentence, count.First, count.Next);
-            var agreed = utterance.Side != Side.Seller || Dialogue.ReplyTo(text, utterance.Index, out _) == Reply.Yes;
+            var reply = utterance.Side == Side.Seller ? Dialogue.ReplyTo(text, utterance.Index, out _) : Reply.Yes;
+            // Who hears the own numbers repeated and does not object has agreed.
+            var agreed = reply == Reply.Yes || (reply == Reply.None && !sentence.IsQuestion && IsRecap(utterance, sentence));
             var last = Math.Min(count.Next, sentence.Tokens.Count) - 1;
             Found.Add(new(product, count.Units, sentence.Tokens[count.First].Start, sentence.Tokens[last].End, utterance, sentence, status, agreed));
         }
@@ -178,6 +230,8 @@ public static class Quantities
             }
 
             if (IsTotal(tokens, count))
+                return _named.Count == 1 && _focus is not null && (count.HasUnit || IsBare(tokens, count.Next) || tokens[count.Next].Norm is "in" or "altogether" or "total") ? [_focus] : [];
+            if (IsKnownSum(tokens, count))
                 return [];
 
             // "two of those for our office": the pronoun may be followed by more small words.
@@ -195,10 +249,12 @@ public static class Quantities
                 return _focus is null ? [] : [_focus];
             }
 
-            var bare = next >= tokens.Count || tokens[next].Kind == TokenKind.Symbol || tokens[next].Norm is "right" or "correct" or "please" or "in" or "to" or "for" or "should" or "would" or "and";
-            if (!bare)
+            if (!IsBare(tokens, next))
                 return [];
             if (_askedHowMany && utterance.Speaker != _askedBy)
+                return _focus is null ? [] : [_focus];
+            // "One, then."
+            if (count.First <= 1 && next < tokens.Count && (tokens[next].Norm is "," && next + 1 < tokens.Count && tokens[next + 1].Is("then")) && IsRecap(utterance, sentence))
                 return _focus is null ? [] : [_focus];
             // "that is six more, thirty": a number that ends a correction of the count just given.
             var ends = next >= tokens.Count || (next == tokens.Count - 1 && tokens[next].Kind == TokenKind.Symbol);
@@ -206,6 +262,18 @@ public static class Quantities
                 return [Found[^1].Product];
             var wanted = Acquiring.Find(tokens).Exists(m => m.End == count.Next || m.End == count.First + 1);
             return !wanted ? [] : before is not null ? [before.Product] : _focus is null ? [] : [_focus];
+        }
+
+        private static bool IsBare(IReadOnlyList<Token> tokens, int next) =>
+            next >= tokens.Count || tokens[next].Kind == TokenKind.Symbol || tokens[next].Norm is "right" or "correct" or "please" or "in" or "to" or "for" or "should" or "would" or "and" or "then" or "it" or "at" or "by";
+
+        /// <summary>"the four pieces", "all eight" after two products of two and two: the sum of what is known, not one of them.</summary>
+        private bool IsKnownSum(IReadOnlyList<Token> tokens, Count count)
+        {
+            if (count.First == 0 || tokens[count.First - 1].Norm is not ("the" or "all" or "these" or "those"))
+                return false;
+            var newest = Found.Where(f => f.Agreed).GroupBy(f => f.Product).Select(g => g.Last().Units).ToList();
+            return newest.Count > 1 && newest.Sum() == count.Units;
         }
 
         private List<string> BindEach(IReadOnlyList<Token> tokens, Count count, int limit, List<ProductMention> named, List<ProductMention> free)
@@ -281,6 +349,9 @@ public static class Quantities
                 case "couple" or "pair":
                     (units, next) = (2, i + 1);
                     break;
+                case "half" when i + 2 < tokens.Count && tokens[i + 1].Is("a") && tokens[i + 2].Is("dozen"):
+                    (units, next) = (6, i + 3);
+                    break;
                 case "dozen":
                     (units, next) = (12, i + 1);
                     break;
@@ -310,6 +381,8 @@ public static class Quantities
             var after = tokens[next - 1].End < text.Text.Length ? text.Text[tokens[next - 1].End] : ' ';
             if (after is '%' or '/' || (after == ':' && tokens[next - 1].End + 1 < text.Text.Length && char.IsAsciiDigit(text.Text[tokens[next - 1].End + 1])))
                 return true;
+            if (tokens[i].Is("one") && i > 0 && tokens[i - 1].Is("the") && next < tokens.Count && UnitWords.Contains(tokens[next].Norm))
+                return false;
             if (i > 0 && (tokens[i - 1].Norm is "/" or "#" or "version" or "v" or "phase" || (tokens[i].Is("one") && tokens[i - 1].Norm is "this" or "that" or "which" or "each" or "the" or "any" or "no" or "every")))
                 return true;
             if (next < tokens.Count && tokens[next].Norm is "%" or "percent" or "day" or "days" or "product" or "products" or "options" or "solutions" or "am" or "pm")
@@ -324,7 +397,7 @@ public static class Quantities
         {
             for (var k = Math.Max(0, count.First - 3); k < Math.Min(tokens.Count, count.Next + 4); k++)
             {
-                if (tokens[k].Norm is "total" or "altogether" or "combined" or "overall")
+                if (tokens[k].Norm is "total" or "altogether" or "combined" or "overall" || (tokens[k].Is("all") && k > 0 && tokens[k - 1].Is("in") && k > count.First))
                     return true;
             }
 
@@ -339,7 +412,8 @@ public static class Quantities
                     return true;
             }
 
-            return false;
+            // "the printers we don't need any more"
+            return !sentence.IsQuestion && NotNeeded.Find(sentence.Tokens).Exists(m => m.Start == product.NextToken);
         }
     }
 }

@@ -69,7 +69,7 @@ public static class Statements
 
     private static readonly CueSet Corrections = CueSet.Of(
         "^[oh|sorry|well|no|wait|hm] [,] actually", "correction", "let me correct", "i (misspoke|was wrong|made a mistake)", "scratch that", "make that", "i meant", "sorry [,] (i mean|not)",
-        "rather than", "changed .3 (mind|to)", "(instead of) #", "(went|gone|goes) (up|down) to", "(raised|cut|increased|reduced|lowered|bumped|revised|moved|pushed) .3 to", "it is .5 now$", "(is|are) now", "(not|no longer) .3 anymore",
+        "rather than", "changed .3 (mind|to)", "(instead of) #", "(went|gone|goes) (up|down) to", "(raised|cut|increased|reduced|lowered|bumped|revised|moved|pushed) .3 to", "it is .5 now$", "it is # now", "(is|are) now", "(not|no longer) .3 anymore",
         "turns out", "(update|updated) .4", "on second thought", "^no [,] (it is|we|wait)");
 
     private static readonly CueSet Sarcasm = CueSet.Of(

@@ -4,6 +4,23 @@ namespace Agent.Core.Tests.Insight.Qualification;
 
 public sealed class BudgetTests
 {
+    [Theory]
+    [InlineData(Verdict.Met, "R: Did you think of a sum?", "B: Two and a half hundred, no, three hundred.")]
+    [InlineData(Verdict.Met, "R: What's your frame?", "B: Twelve hundred.")]
+    [InlineData(Verdict.NotMet, "R: What have you put aside for it?", "B: One-fifty is what's there.")]
+    [InlineData(Verdict.NotMet, "R: And the financial side, what have you foreseen?", "B: A hundred and fifty, tops.")]
+    [InlineData(Verdict.Met, "R: How about the funds?", "B: There's a grand in the pot for this.")]
+    [InlineData(Verdict.NotMet, "R: May I ask what you've got for it?", "B: A hundred and ninety. It's from the reserve.", "R: A hundred and ninety is plenty.")]
+    [InlineData(Verdict.NotMet, "R: What are you able to spend?", "B: A hundred and eighty.", "R: Who approves it?", "B: Under five thousand I sign myself.")]
+    [InlineData(Verdict.NotMet, "R: I have a note that you've set aside 180 for the whole project, is that still right?", "B: Yes, that's still the number.")]
+    public void Assess_AnswerWithoutTheWordBudget_HoldsItAgainstTheOrder(Verdict expected, params string[] lines) =>
+        Talks.Assess("Budget", ["B: I need two units of the FlowMaster Pump.", .. lines]).Verdict.ShouldBe(expected);
+
+    [Fact]
+    public void Assess_NumberOfAForm_IsNoBudget() =>
+        Talks.Assess("Budget", "B: I need two units of the FlowMaster Pump.", "R: What's your frame?", "B: The frame is a hundred and fifty.", "R: Who is the contact?", "B: Purchasing. Mark it with number 7714.", "R: 7714.")
+            .Verdict.ShouldBe(Verdict.NotMet);
+
     private const string Order = "B: We want two FlowMaster Pumps and three AquaSeal Valves."; // 950 at list price
 
     [Theory]

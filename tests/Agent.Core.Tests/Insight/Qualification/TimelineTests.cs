@@ -4,6 +4,21 @@ namespace Agent.Core.Tests.Insight.Qualification;
 
 public sealed class TimelineTests
 {
+    [Theory]
+    [InlineData(Verdict.NotMet, "R: How soon?", "B: Two days at most, from the moment that I confirm.")]
+    [InlineData(Verdict.Met, "R: When should it be in place?", "B: In a week it should all be running. Then we've got two days left until the sale.")]
+    [InlineData(Verdict.NotMet, "R: And your desired date?", "B: The day after tomorrow.")]
+    [InlineData(Verdict.Met, "R: When would be a good time to put them in?", "B: No rush. If ever, then in a fortnight.")]
+    [InlineData(Verdict.NotMet, "R: When do you want them?", "B: By tomorrow, if that's possible.")]
+    public void Assess_AnswerToWhen_IsTheWantedTime(Verdict expected, params string[] lines) =>
+        Talks.Assess("Timeline", ["B: I need ten units of the FlowMaster Pump.", .. lines]).Verdict.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("R: When did the trouble start?", "B: Two days.")]
+    [InlineData("R: When shall I call you back?", "B: In two days.")]
+    public void Assess_AnswerToAnotherWhen_IsNoWantedTime(params string[] lines) =>
+        Talks.Assess("Timeline", ["B: I need ten units of the FlowMaster Pump.", .. lines]).Verdict.ShouldNotBe(Verdict.NotMet);
+
     private const string Order = "B: We want four FlowMaster Pumps and four AquaSeal Valves."; // 8 units: 3 days by policy
 
     [Theory]

@@ -46,6 +46,16 @@ public sealed class QuantitiesTests
     [InlineData("FlowMaster Pump=3; AquaSeal Valve=3", "R: So that's FlowMaster Pump and AquaSeal Valve.", "B: Yes, three units each.")]
     [InlineData("FlowMaster Pump=3", "R: So, the FlowMaster Pump. How many would you need?", "B: We'd need 3 to start with.")]
     [InlineData("FlowMaster Pump=10", "B: We need ten additional FlowMaster Pumps.")]
+    [InlineData("AquaSeal Valve=4; FlowMaster Pump=6", "R: So it's the FlowMaster Pump and the AquaSeal Valve.", "B: We'd want six pumps and a couple of valves.", "R: Six pumps, four valves.", "B: Right.")]
+    [InlineData("AquaSeal Valve=6; FlowMaster Pump=12", "R: The FlowMaster Pump and the AquaSeal Valve, how many?", "B: Twelve halls, each with one.", "R: A dozen pumps, half a dozen valves.", "B: Yes.")]
+    [InlineData("FlowMaster Pump=8", "R: For the FlowMaster Pump, how many sites have you got?", "B: Five in Oslo, three in Bergen.", "R: Let me write that down.")]
+    [InlineData("FlowMaster Pump=8", "R: For the FlowMaster Pump, how many sites have you got?", "B: Five in Oslo, three in Bergen.", "R: So eight pumps.", "B: They are all quite old.")]
+    [InlineData("FlowMaster Pump=30", "R: How many FlowMaster Pumps?", "B: In the old hall eighteen. In the new one, twelve.", "R: Thirty in all, then.", "B: We're proud of it.")]
+    [InlineData("AquaSeal Valve=2; FlowMaster Pump=2", "R: FlowMaster Pump and AquaSeal Valve, is that right?", "B: A couple of pumps, and I've got room for valves too, two.", "R: Two and two.", "B: The canteen smells.")]
+    [InlineData("AquaSeal Valve=2; FlowMaster Pump=2", "B: Two FlowMaster Pumps and two AquaSeal Valves.", "R: The four pieces land at your figure.", "B: Good, yes.")]
+    [InlineData("FlowMaster Pump=1", "R: How many FlowMaster Pumps? I'd suggest two.", "B: There isn't room for two, I've measured. It's one, by the door.", "R: One, then.", "B: Good.")]
+    [InlineData("FlowMaster Pump=1", "R: You asked about the FlowMaster Pump.", "B: Just the one unit, though.")]
+    [InlineData("FlowMaster Pump=8", "R: Eight pumps and eight valves, I have here.", "B: Eight FlowMaster Pumps, yes. The AquaSeal Valves we don't need any more.")]
     public void Read_Talk_BindsNumbersToProducts(string expected, params string[] lines)
     {
         var text = Talks.Read(lines);
@@ -53,6 +63,16 @@ public sealed class QuantitiesTests
 
         string.Join("; ", counts.Order()).ShouldBe(string.Join("; ", expected.Split("; ").Order()));
     }
+
+    [Fact]
+    public void Read_SellersOwnSuggestion_IsNotAgreed() =>
+        Quantities.Read(Talks.Read("B: I'd take two FlowMaster Pumps.", "R: I'd suggest three FlowMaster Pumps.", "B: The canteen smells."), Products)
+            .Quantities.Last(q => q.Agreed).Units.ShouldBe(2);
+
+    [Fact]
+    public void Read_TheBoardAmongNamedProducts_IsNoProduct() =>
+        Quantities.Read(Talks.Read("B: We want two FlowMaster Pumps.", "B: It goes from Geir to the kit, in theory."), Products)
+            .Products.ShouldAllBe(p => p.Mention.Product == "FlowMaster Pump");
 
     [Theory]
     [InlineData("B: We have three plants and the FlowMaster Pump looks right.")]
