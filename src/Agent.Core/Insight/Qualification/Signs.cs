@@ -16,7 +16,7 @@ internal sealed class Signs
     private const double Explicit = 3;
 
     /// <summary>A weaker no is as likely a remark on something else, and a deal dropped by mistake costs more than a question asked twice.</summary>
-    private const double LeastDenial = 0.4;
+    private const double LeastDenial = 0.5;
 
     /// <summary>Each step of rank between two speakers makes the word of the higher one count by so much more.</summary>
     private const double PerRank = 2;

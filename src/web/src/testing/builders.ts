@@ -64,6 +64,7 @@ export const buildHealth = (overrides: Partial<DealHealth> = {}): DealHealth => 
   flags: [{ kind: 'buyerSilent', title: 'The buyer is silent', severity: 0.5, fact: 'No reply for 12 days.', sources: [] }],
   next: null,
   snooze: null,
+  win: null,
   ...overrides,
 });
 

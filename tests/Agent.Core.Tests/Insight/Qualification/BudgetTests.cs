@@ -59,7 +59,7 @@ public sealed class BudgetTests
 
     [Theory]
     [InlineData("R: What budget do you have in mind?", "B: About 900.", Verdict.NotMet)]
-    [InlineData("R: And how much have you set aside for this?", "B: Roughly 1500.", Verdict.Met)]
+    [InlineData("R: And how much have you set aside for this?", "B: Roughly 1500.", Verdict.Partly)]
     [InlineData("R: I see your budget is $900, is that right?", "B: Yes.", Verdict.NotMet)]
     [InlineData("R: You mentioned a budget of $1,200, correct?", "B: That's correct.", Verdict.Met)]
     [InlineData("R: We have your budget listed as $900.", "B: Right.", Verdict.NotMet)]

@@ -114,7 +114,6 @@ public sealed class PhrasingTests
         Talks.Assess("Need", "R: Anything to add?", $"B: {words}").Verdict.ShouldNotBe(Verdict.NotMet);
 
     [Theory]
-    [InlineData("I'll show the proposal to my team tomorrow.")]
     [InlineData("My team is excited about it.")]
     [InlineData("Our director asked for better pumps.")]
     [InlineData("The management team will use the reports.")]

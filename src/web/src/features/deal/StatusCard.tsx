@@ -48,6 +48,17 @@ export function StatusCard({ dealId, health }: StatusCardProps) {
           </Badge>
           <Text fw={550}>{health.headline}</Text>
         </Group>
+        {health.win !== null && (
+          <Text size="sm">
+            Chance to win {Math.round(health.win.probability * 100)} %
+            <Text span c="dimmed" inherit>
+              {' '}
+              · {health.win.fact}
+              {health.win.backtest !== null && health.win.source === 'model' &&
+                `. On the latest ${health.win.backtest.tested} closed deals its squared error was ${health.win.backtest.brier.toFixed(3)}, without it ${health.win.backtest.baselineBrier.toFixed(3)}`}
+            </Text>
+          </Text>
+        )}
         {health.next !== null && (
           <Box p="sm" bg="var(--mantine-primary-color-light)" style={{ borderRadius: 'var(--mantine-radius-md)' }}>
             <Text size="xs" c="dimmed">
