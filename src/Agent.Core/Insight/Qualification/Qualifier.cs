@@ -190,12 +190,13 @@ public static class Qualifier
     {
         // A long deal repeats itself; more quotes than this per side help nobody.
         const int mostQuotes = 8;
+        const int mostChanges = 3;
         Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first) =>
             [.. (first ?? []).Concat(signs.Quotes(favour)).Distinct().Take(mostQuotes)];
 
         var open = weighed.Verdict != Verdict.Met;
         return new(
             criterion.Name, weighed.Verdict, Math.Round(weighed.Strength, 2), Quotes(true, inFavour), Quotes(false, against), facts,
-            open ? criterion.Missing : null, open ? criterion.Question : null, changes);
+            open ? criterion.Missing : null, open ? criterion.Question : null, [.. changes.TakeLast(mostChanges)]);
     }
 }

@@ -44,7 +44,7 @@ internal static class TimelineReader
         {
             foreach (var time in Times(talk, said))
             {
-                if (!said.BySeller || IsAttributed(said, time))
+                if (IsDelivery(said, time) && (!said.BySeller || IsAttributed(said, time)))
                     found.Add(new(time.Days, time.Start, time.End, said, Talk.IsAgreed(said)));
             }
         }
@@ -74,6 +74,14 @@ internal static class TimelineReader
         if ((ranks.Newest(statements.Where(s => s.Agreed), s => s.Said, ofMoney: false).Current ?? statements.LastOrDefault()) is not { } last)
             return null;
         return statements.FindAll(s => s.Said.Utterance == last.Said.Utterance && s.Agreed == last.Agreed).MinBy(s => s.Days);
+    }
+
+    /// <summary>Nobody installs in half an hour, and what comes in more than two years is no wish for this order.</summary>
+    private static bool IsDelivery(Said said, Time time)
+    {
+        const int longest = 730;
+        var words = said.Sentence.Tokens.Skip(time.FirstToken).Take(time.NextToken - time.FirstToken).Select(t => t.Norm).ToList();
+        return time.Days <= longest && !words.Exists(w => w is "minute" or "minutes") && !(words.Contains("half") && words.Contains("hour"));
     }
 
     private readonly record struct Time(int Days, int Start, int End, int FirstToken, int NextToken, bool IsUpperBound);

@@ -13,7 +13,7 @@ export function Quote({ quote }: { readonly quote: QuoteInfo }) {
   const details = [speaker, formatDay(toDay(new Date(quote.at)))].filter((part) => part !== '');
   return (
     <>
-      <Anchor component={Link} to={linkTo(quote)} inherit style={{ overflowWrap: 'anywhere' }}>
+      <Anchor component={Link} to={linkTo(quote)} underline="always" inherit style={{ overflowWrap: 'anywhere' }}>
         “{quote.quote}”
       </Anchor>
       <Text span inherit c="dimmed">
