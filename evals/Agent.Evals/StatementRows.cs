@@ -19,8 +19,19 @@ internal static class StatementRows
 
     private static readonly Dictionary<string, Topic> Topics = new()
     {
-        ["budget"] = Topic.Budget, ["authority"] = Topic.Authority, ["need"] = Topic.Need, ["pain"] = Topic.Pain, ["timeline"] = Topic.Timeline, ["metrics"] = Topic.Metrics, ["econbuyer"] = Topic.EconomicBuyer,
-        ["criteria"] = Topic.Criteria, ["process"] = Topic.Process, ["champion"] = Topic.Champion, ["priority"] = Topic.Priority, ["paper"] = Topic.Paper, ["competition"] = Topic.Competition,
+        ["budget"] = Topic.Budget,
+        ["authority"] = Topic.Authority,
+        ["need"] = Topic.Need,
+        ["pain"] = Topic.Pain,
+        ["timeline"] = Topic.Timeline,
+        ["metrics"] = Topic.Metrics,
+        ["econbuyer"] = Topic.EconomicBuyer,
+        ["criteria"] = Topic.Criteria,
+        ["process"] = Topic.Process,
+        ["champion"] = Topic.Champion,
+        ["priority"] = Topic.Priority,
+        ["paper"] = Topic.Paper,
+        ["competition"] = Topic.Competition,
     };
 
     /// <summary>Hash of all files, in the order of their names: the same files give the same model.</summary>
