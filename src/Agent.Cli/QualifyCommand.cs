@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Agent.Core.Agents;
+using Agent.Core.Agents.Offline;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Insight;
 using Agent.Core.Insight.Qualification;
@@ -77,28 +78,7 @@ internal static class QualifyCommand
 
         var text = ActivityReader.ReadText(await CallFile.ReadAsync(file, ct), session.Get<TimeProvider>().GetUtcNow());
         var result = Qualifier.Assess(framework, [text], settings.Prices, settings.Delivery, text.Day, competitors: settings.Competitors);
-        if (json)
-            Console.WriteLine(JsonSerializer.Serialize(Documents.Of(result, deal: null), Session.Json));
-        else
-            Print(result);
+        Console.WriteLine(json ? JsonSerializer.Serialize(Documents.Of(result, deal: null), Session.Json) : AnswerWriter.Write(result, file.Name));
         return 0;
     }
-
-    private static void Print(QualificationResult result)
-    {
-        Console.WriteLine($"{result.Framework}: {result.Score} of 100, and {result.Known} of 100 is known. A proposal until somebody accepts it.");
-        foreach (var criterion in result.Criteria)
-        {
-            Console.WriteLine($"\n{criterion.Criterion}: {Word(criterion.Verdict)}{(criterion.Facts.Count > 0 ? ". " + string.Join(' ', criterion.Facts) : "")}");
-            foreach (var quote in criterion.Evidence.Take(3))
-                Console.WriteLine($"  {quote.Speaker ?? quote.Side.ToString()}: \"{quote.Quote.Trim()}\" ({quote.Start}-{quote.End})");
-            if (criterion.Question is { } question)
-                Console.WriteLine($"  To find out: {criterion.Missing}. Ask: \"{question}\"");
-        }
-
-        foreach (var promise in result.ContradictedPromises)
-            Console.WriteLine($"\nPromised by the seller: \"{promise.Promise.Quote.Trim()}\"\n  {promise.Fact}");
-    }
-
-    private static string Word(Verdict verdict) => JsonSerializer.Serialize(verdict).Trim('"').Replace('_', ' ');
 }

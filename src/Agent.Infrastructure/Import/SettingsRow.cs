@@ -12,7 +12,7 @@ internal sealed class SettingsRow
     private SettingsRow(Dictionary<string, string> cells, int line) => (_cells, _line) = (cells, line);
 
     /// <summary>The rows of a file.</summary>
-    /// <exception cref="FormatException">The file is no CSV or has too many rows.</exception>
+    /// <exception cref="FormatException">The file is no CSV, or has no or too many rows.</exception>
     public static List<SettingsRow> ReadAll(Stream csv, int mostRows)
     {
         var rows = new List<SettingsRow>();
@@ -36,7 +36,8 @@ internal sealed class SettingsRow
             throw new FormatException($"The file is no CSV: {e.Message}", e);
         }
 
-        return rows;
+        // An empty list would be taken for "no prices" or "no policy" without a word.
+        return rows.Count > 0 ? rows : throw new FormatException("The file has no row beneath its header.");
     }
 
     /// <summary>The first of the columns that the row has a value in.</summary>

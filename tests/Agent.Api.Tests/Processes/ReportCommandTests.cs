@@ -65,6 +65,14 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Qualify_PriceBookWithoutARow_IsRefused()
+    {
+        var (exit, output) = await RunAsync("qualify", "--file", Write("call.txt", Call), "--price-book", Write("prices.csv", "product,list_price\n"));
+
+        (exit, output).ShouldBe((1, ""));
+    }
+
+    [Fact]
     public async Task NextAndRisks_SampleWorkspace_PrintOneDocument()
     {
         await LoadSampleAsync();

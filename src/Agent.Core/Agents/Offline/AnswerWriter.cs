@@ -49,6 +49,9 @@ public static class AnswerWriter
         _ => "The tool returned nothing that I can put into words.",
     };
 
+    /// <summary>Words an assessment of a text that is in no store; quotes bear their place in it.</summary>
+    public static string Write(Insight.Qualification.QualificationResult result, string title) => ReportWriter.Write(result, title, "", quote => Inv($"({quote.Start}-{quote.End})"));
+
     internal static string Ignored(IReadOnlyList<string> words) =>
         words.Count == 0 ? "" : $"\n\nI left out {Wording.List([.. words.Select(w => $"\"{Plain(w)}\"")])}: no owner, stage, product, account, industry or source is called that.";
 

@@ -14,19 +14,21 @@ internal static class ReportWriter
     private const int ShownQuotes = 2;
     private const int ShownContacts = 8;
 
-    public static string Write(QualificationReport report)
+    public static string Write(QualificationReport report) =>
+        Write(report.Result, report.File.Deal.Name, $" [{report.DealSource}]", quote => report.Labels.TryGetValue(quote, out var label) ? $"[{label}]" : null);
+
+    public static string Write(QualificationResult result, string title, string titleMark, Func<Evidence, string?> mark)
     {
-        var result = report.Result;
         var text = new StringBuilder();
-        text.Append(Inv($"**{PlainMarkdown.Of(report.File.Deal.Name)}** against {PlainMarkdown.Of(result.Framework)}: {result.Score} of 100, and {result.Known} of 100 is known. A proposal until somebody accepts it. [{report.DealSource}]\n"));
+        text.Append(Inv($"**{PlainMarkdown.Of(title)}** against {PlainMarkdown.Of(result.Framework)}: {result.Score} of 100, and {result.Known} of 100 is known. A proposal until somebody accepts it.{titleMark}\n"));
         foreach (var criterion in result.Criteria)
         {
             text.Append(Inv($"\n- **{PlainMarkdown.Of(criterion.Criterion)}**: {Word(criterion.Verdict)}"));
             if (criterion.Facts.Count > 0)
                 text.Append(Inv($". {PlainMarkdown.Of(string.Join(' ', criterion.Facts))}"));
-            foreach (var quote in criterion.Evidence.Where(report.Labels.ContainsKey).Take(ShownQuotes))
-                text.Append(Inv($"\n  - {Quote(quote)} [{report.Labels[quote]}]"));
-            foreach (var change in criterion.Changes.Where(c => report.Labels.ContainsKey(c.After)).TakeLast(1))
+            foreach (var quote in criterion.Evidence.Where(q => mark(q) is not null).Take(ShownQuotes))
+                text.Append(Inv($"\n  - {Quote(quote)} {mark(quote)}"));
+            foreach (var change in criterion.Changes.Where(c => mark(c.After) is not null).TakeLast(1))
                 text.Append(Inv($"\n  - Said before: {Quote(change.Before)}"));
             if (criterion.Question is { } question)
                 text.Append(Inv($"\n  - To find out: {PlainMarkdown.Of(criterion.Missing ?? "")}. Ask: \"{PlainMarkdown.Of(question)}\""));
@@ -34,8 +36,8 @@ internal static class ReportWriter
 
         if (result.ContradictedPromises.Count > 0)
             text.Append("\n\nPromised, but contradicted by the price book or the delivery policy:\n");
-        foreach (var promise in result.ContradictedPromises.Where(p => report.Labels.ContainsKey(p.Promise)))
-            text.Append(Inv($"\n- {Quote(promise.Promise)} {PlainMarkdown.Of(promise.Fact)} [{report.Labels[promise.Promise]}]"));
+        foreach (var promise in result.ContradictedPromises.Where(p => mark(p.Promise) is not null))
+            text.Append(Inv($"\n- {Quote(promise.Promise)} {PlainMarkdown.Of(promise.Fact)} {mark(promise.Promise)}"));
         return text.ToString();
     }
 

@@ -28,7 +28,12 @@ internal static class Answers
     private static readonly CueSet Confirming = CueSet.Of("(confirm|summary|once more|again|drop me a line|in writing|put)");
 
     /// <summary>Lines that answer, then one line for all that has to follow.</summary>
-    public static IEnumerable<DraftLine> To(DraftFacts facts, IReadOnlyList<OpenPoint> points, DateOnly by, List<string> gaps)
+    /// <param name="facts">The deal.</param>
+    /// <param name="points">What was asked.</param>
+    /// <param name="by">The day by which the rest is answered.</param>
+    /// <param name="gaps">Told what the store does not answer.</param>
+    /// <param name="other">The name of whoever asked when it was not the one written to, else null.</param>
+    public static IEnumerable<DraftLine> To(DraftFacts facts, IReadOnlyList<OpenPoint> points, DateOnly by, List<string> gaps, Func<Evidence, string?> other)
     {
         var open = new List<OpenPoint>();
         var used = new HashSet<string>();
@@ -37,21 +42,23 @@ internal static class Answers
             var tokens = point.Said.Sentence.Tokens;
             if (facts.Request.Kind == DraftKind.ProposalCover && Proposal.Matches(tokens) && !Besides.Matches(tokens) && !point.IsQuestion)
                 continue;
-            if (Answer(facts, point, used) is { } answer)
+            if (Answer(facts, point, used, other(point.Evidence)) is { } answer)
                 yield return answer;
             else if (!Caretaker.Matches(tokens) || facts.Request.Kind != DraftKind.HandOver)
                 open.Add(point);
         }
 
-        if (open.Count == 0)
-            yield break;
         foreach (var point in open)
             gaps.Add($"The store does not answer {point.Words}: fill it in, or keep the promise to answer by {Wording.Day(by, facts.Today)}.");
-        var asked = Wording.List([.. open.Select(p => p.Words)]);
-        yield return new($"You asked{(open[0].Retold is null ? ":" : "")} {asked}{(open[^1].Evidence.Quote.EndsWith('?') ? "" : ".")} You will have {(open.Count > 1 ? "an answer to each" : "the answer")} by {Wording.Day(by, facts.Today)}.", 3, [.. open.Select(p => p.Evidence)]);
+        foreach (var asker in open.GroupBy(p => other(p.Evidence)))
+        {
+            List<OpenPoint> asked = [.. asker];
+            var words = Wording.List([.. asked.Select(p => p.Words)]);
+            yield return new($"{asker.Key ?? "You"} asked{(asked[0].Retold is null ? ":" : "")} {words}{(asked[^1].Evidence.Quote.EndsWith('?') ? "" : ".")} You will have {(asked.Count > 1 ? "an answer to each" : "the answer")} by {Wording.Day(by, facts.Today)}.", 3, [.. asked.Select(p => p.Evidence)]);
+        }
     }
 
-    private static DraftLine? Answer(DraftFacts facts, OpenPoint point, HashSet<string> used)
+    private static DraftLine? Answer(DraftFacts facts, OpenPoint point, HashSet<string> used, string? asker)
     {
         var tokens = point.Said.Sentence.Tokens;
         if (Price.Matches(tokens) && PriceOf(facts, point) is { } price)
@@ -66,7 +73,7 @@ internal static class Answers
         return FactFor(facts, point) is { } fact && used.Add(fact.Evidence.Quote) ? Line(fact.Words, null, fact.Evidence) : null;
 
         DraftLine Line(string words, string? record, Evidence? evidence) =>
-            new($"{(point.Retold is not null ? "You asked " : point.IsQuestion ? "To your question " : "You asked: ")}{point.Words}{(point.IsQuestion ? ":" : " –")} {words}.", 3, evidence is null ? [point.Evidence] : [point.Evidence, evidence], record);
+            new($"{(point.Retold is not null ? $"{asker ?? "You"} asked " : point.IsQuestion ? $"To {(asker is null ? "your" : asker + "'s")} question " : $"{asker ?? "You"} asked: ")}{point.Words}{(point.IsQuestion ? ":" : " –")} {words}.", 3, evidence is null ? [point.Evidence] : [point.Evidence, evidence], record);
     }
 
     /// <summary>The price on record: the deal's lines, a product of the price book, or what we wrote before; null when none is.</summary>

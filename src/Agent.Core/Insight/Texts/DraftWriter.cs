@@ -239,7 +239,7 @@ internal sealed class DraftWriter
     {
         var points = OpenPoints.Of(_facts).Where(p => _quoted.Add(p.Evidence.Quote) && !_used.Exists(u => u.Said == p.Said) && !IsPromised(p)).ToList();
         // A proposal names its price once; only a buyer who said nothing else is answered in the words of the request.
-        var answers = Answers.To(_facts, points, _day.On, _plan.Gaps).Where(l => withPrice || _used.Count == 0 || l.Record != "deal lines").ToList();
+        var answers = Answers.To(_facts, points, _day.On, _plan.Gaps, SpeakerOf).Where(l => withPrice || _used.Count == 0 || l.Record != "deal lines").ToList();
         foreach (var answer in answers)
             _plan.Add(answer);
     }

@@ -96,6 +96,16 @@ public sealed class FollowUpDrafterTests
     }
 
     [Fact]
+    public void Draft_QuestionOfSomebodyElse_IsNotPutIntoTheMouthOfTheReader()
+    {
+        var draft = DraftDeal.With("Anna Berg").Person("Ole Lund").From(-4, "Ole Lund", "Are the photos encrypted at rest?").From(-1, "Anna Berg", "Every day the same mess with the labels.").Write(DraftKind.AfterSilence);
+
+        draft.To.Name.ShouldBe("Anna Berg");
+        draft.Body.ShouldNotContain("You asked: \"Are the photos");
+        draft.Body.ShouldContain("Ole asked: \"Are the photos encrypted at rest?\"");
+    }
+
+    [Fact]
     public void Draft_PriceAsked_IsTheSumOfTheLines()
     {
         var draft = DraftDeal.With("Anna Berg").From(-1, "Anna Berg", "What is the total price?").Sells("Scanner", 12, 950).Sells("Support", 1, 600).Write(DraftKind.AfterSilence);
