@@ -1,12 +1,13 @@
 using Agent.Core.Deals;
 using Agent.Core.Retrieval;
-using Agent.Infrastructure.Search;
 using Agent.Infrastructure.Tests.Support;
 
 namespace Agent.Infrastructure.Tests.Search;
 
-public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture texts) : IClassFixture<SqlitePassageIndexTests.Fixture>
+public sealed class PassageFinderTests(PassageFinderTests.Fixture texts) : IClassFixture<PassageFinderTests.Fixture>
 {
+    private readonly IPassageIndex _index = texts.Store.Index;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -55,7 +56,7 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
 
         found.Count.ShouldBeGreaterThan(4);
         foreach (var passage in found)
-            bodies[passage.ActivityId].Substring(passage.Start, passage.Quote.Length).ShouldBe(passage.Quote);
+            bodies[passage.ActivityId!.Value].Substring(passage.Start, passage.Quote.Length).ShouldBe(passage.Quote);
     }
 
     [Fact]
@@ -88,9 +89,9 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
     [Fact]
     public async Task SearchAsync_Kind_OnlyThatKind()
     {
-        var found = await SearchAsync(new("budget", Kind: ActivityKind.Email, Take: 50));
+        var found = await SearchAsync(new("budget", Kind: PassageKind.Email, Take: 50));
 
-        found.ShouldAllBe(p => p.Kind == ActivityKind.Email);
+        found.ShouldAllBe(p => p.Kind == PassageKind.Email);
         found.ShouldNotBeEmpty();
     }
 
@@ -125,7 +126,7 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
             await db.SaveChangesAsync(Ct);
         }
 
-        var index = new SqlitePassageIndex(store);
+        var index = store.Index;
         (await index.SearchAsync(Fixture.Admin, new("walrus"), Ct)).ShouldBeEmpty();
         (await index.SearchAsync(Fixture.Admin, new("penguin"), Ct)).ShouldHaveSingleItem();
 
@@ -138,7 +139,7 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
         (await index.SearchAsync(Fixture.Admin, new("penguin"), Ct)).ShouldBeEmpty();
     }
 
-    private Task<IReadOnlyList<Passage>> SearchAsync(PassageQuery query) => new SqlitePassageIndex(texts.Store).SearchAsync(Fixture.Admin, query, Ct);
+    private Task<IReadOnlyList<Passage>> SearchAsync(PassageQuery query) => _index.SearchAsync(Fixture.Admin, query, Ct);
 
     public sealed class Fixture : IAsyncLifetime
     {
