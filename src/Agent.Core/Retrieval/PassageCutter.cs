@@ -100,13 +100,22 @@ public static partial class PassageCutter
         for (var i = index - 1; i >= 0 && i >= index - LookBack; i--)
         {
             var asked = read.Utterances[i];
-            if (asked.Speaker == read.Utterances[index].Speaker)
-                continue;
             if (asked.Sentences.LastOrDefault(s => s.IsQuestion) is { } question)
-                return Cut(read.Text[question.Start..question.End], MostContext);
+                return LeadingTo(read, i, question);
         }
 
         return "";
+    }
+
+    // "What would be a good answer for you?" tells nothing without what was said just before it.
+    private static string LeadingTo(ReadActivity read, int index, Sentence question)
+    {
+        var sentences = (index > 0 ? read.Utterances[index - 1].Sentences : []).Concat(read.Utterances[index].Sentences.TakeWhile(s => s != question)).Append(question)
+            .Select(s => read.Text[s.Start..s.End]).Reverse().ToList();
+        var (context, taken) = (Cut(sentences[0], MostContext), 1);
+        while (taken < sentences.Count && context.Length + sentences[taken].Length < MostContext)
+            context = $"{sentences[taken++]} {context}";
+        return context;
     }
 
     private static IEnumerable<Block> Blocks(string text, Utterance utterance, bool isTalk)
