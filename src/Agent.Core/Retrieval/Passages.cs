@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Agent.Core.Deals;
 
 namespace Agent.Core.Retrieval;
@@ -28,6 +29,7 @@ public sealed record PassageQuery(
     public UserId? OwnerId { get; init; }
 
     /// <summary>True when it says more than words and an end of time.</summary>
+    [JsonIgnore]
     public bool Narrows => DealId is not null || AccountId is not null || OwnerId is not null || Speaker is not null || Kind is not null || From is not null;
 }
 
