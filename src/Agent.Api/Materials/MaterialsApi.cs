@@ -1,7 +1,6 @@
 using Agent.Api.Search;
 using Agent.Api.SignIn;
 using Agent.Core.Deals;
-using Agent.Infrastructure.Import;
 using Agent.Infrastructure.Import.Materials;
 using Agent.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Http.HttpResults;
