@@ -111,7 +111,7 @@ public static class Numbers
     /// <param name="i">Index of the first token.</param>
     /// <param name="next">Index of the first token after the number.</param>
     /// <param name="scaled">True when a scale such as "k" or "thousand" was part of it.</param>
-    public static decimal? Read(string text, IReadOnlyList<Token> tokens, int i, out int next, out bool scaled)
+    public static decimal? Read(string text, TokenList tokens, int i, out int next, out bool scaled)
     {
         next = i;
         scaled = false;
@@ -144,7 +144,7 @@ public static class Numbers
     }
 
     /// <summary>"seventeen-fifty", "one-fifty": hundreds and the rest, joined by a hyphen.</summary>
-    private static decimal? ReadPair(string text, IReadOnlyList<Token> tokens, int i, out int next, out bool scaled)
+    private static decimal? ReadPair(string text, TokenList tokens, int i, out int next, out bool scaled)
     {
         next = i;
         scaled = false;
@@ -159,7 +159,7 @@ public static class Numbers
         return (hundreds * 100) + tens;
     }
 
-    private static decimal? ReadWords(IReadOnlyList<Token> tokens, int i, out int next, out bool scaled)
+    private static decimal? ReadWords(TokenList tokens, int i, out int next, out bool scaled)
     {
         next = i;
         scaled = false;

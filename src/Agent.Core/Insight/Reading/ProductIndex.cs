@@ -95,7 +95,7 @@ public sealed class ProductIndex
     }
 
     /// <summary>A noun behind a count, a pointer or an article: "three boards", "a couple of booths", "those nodes", "a scanner".</summary>
-    private static bool IsCounted(IReadOnlyList<Token> tokens, int i)
+    private static bool IsCounted(TokenList tokens, int i)
     {
         if (i == 0 || tokens[i].Kind != TokenKind.Word)
             return false;
@@ -140,7 +140,7 @@ public sealed class ProductIndex
         return found;
     }
 
-    private ProductMention? Longest(string text, IReadOnlyList<Token> tokens, int i)
+    private ProductMention? Longest(string text, TokenList tokens, int i)
     {
         // A name spelled right is not stretched over the next word to make a longer one with a slip.
         ProductMention? exact = null;
@@ -165,7 +165,7 @@ public sealed class ProductIndex
     }
 
     /// <summary>"eight kiosks", "the kiosk": the last word alone, where it belongs to one product and is counted or pointed at.</summary>
-    private ProductMention? ByHead(IReadOnlyList<Token> tokens, int i)
+    private ProductMention? ByHead(TokenList tokens, int i)
     {
         var word = tokens[i].Norm;
         if (i == 0 || (!_byHead.TryGetValue(word, out var name) && !(word.EndsWith('s') && _byHead.TryGetValue(word[..^1], out name))))
@@ -199,7 +199,7 @@ public sealed class ProductIndex
         return best;
     }
 
-    private static ProductMention Mention(IReadOnlyList<Token> tokens, int from, int to, string name)
+    private static ProductMention Mention(TokenList tokens, int from, int to, string name)
     {
         var last = tokens[to - 1].Is("'s") && to - 1 > from ? to - 1 : to;
         return new(tokens[from].Start, tokens[last - 1].End, name, from, last);

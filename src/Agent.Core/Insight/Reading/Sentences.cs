@@ -180,7 +180,7 @@ internal static class Questions
     }.ToFrozenSet();
 
     /// <summary>True for a question mark at the end, or without one for the word order of a question.</summary>
-    public static bool Asks(string text, int end, List<Token> tokens)
+    public static bool Asks(string text, int end, TokenList tokens)
     {
         var i = end - 1;
         while (i > 0 && text[i] is '"' or '”' or ')' or '\'' or '’' or ']')

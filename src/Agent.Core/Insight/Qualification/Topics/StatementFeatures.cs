@@ -58,6 +58,28 @@ internal static class StatementFeatures
         var sink = Sink.Empty();
         foreach (var sentence in answer)
             AddAnswer(sink, sentence);
+        AddContext(sink, question, answer, reply);
+        return sink.Take();
+    }
+
+    /// <summary>The part of <see cref="Of"/> that a sentence brings along, whichever statement it is in.</summary>
+    public static List<Feature> OfSentence(Units sentence)
+    {
+        var sink = Sink.Empty();
+        AddAnswer(sink, sentence);
+        return sink.Take();
+    }
+
+    /// <summary>The part of <see cref="Of"/> that belongs to the statement as a whole and to what was said before it.</summary>
+    public static List<Feature> OfContext(IReadOnlyList<Units> question, IReadOnlyList<Units> answer, Reply reply)
+    {
+        var sink = Sink.Empty();
+        AddContext(sink, question, answer, reply);
+        return sink.Take();
+    }
+
+    private static void AddContext(Sink sink, IReadOnlyList<Units> question, IReadOnlyList<Units> answer, Reply reply)
+    {
         var length = answer.Sum(s => s.Words.Length) switch { <= 2 => 1UL, <= 5 => 2UL, <= 12 => 3UL, _ => 4UL };
         sink.Add(Kind.Length, length, 0, Class);
         if (answer.Count > 0 && answer[^1].IsQuestion)
@@ -67,7 +89,6 @@ internal static class StatementFeatures
             sink.Add(Kind.NoQuestion, 1, 0, Class);
         foreach (var sentence in question)
             AddQuestion(sink, sentence, answer, reply, length <= 2 ? 1UL : 2UL);
-        return sink.Take();
     }
 
     private static void AddAnswer(Sink sink, Units sentence)

@@ -15,6 +15,11 @@ internal readonly record struct TopicReading(double Spoken, double Yes, double N
     public Stance Stance => Yes >= No && Yes >= Partly ? Stance.Yes : No >= Partly ? Stance.No : Stance.Partly;
 }
 
+/// <summary>A feature that a model has weights for.</summary>
+/// <param name="Row">Place of its weights.</param>
+/// <param name="Value">Weight of its kind.</param>
+internal readonly record struct KnownFeature(int Row, float Value);
+
 /// <summary>
 /// The learned statement classifier: per topic a logistic regression of whether a statement bears on it, and a softmax of what it
 /// says then, over the same hashed features. Weights are quantized to a byte each; the file is a compressed resource of the build.
@@ -36,6 +41,12 @@ internal sealed class StatementModel
             ?? throw new InvalidOperationException("The statement model is not part of the build.");
         return Load(stream);
     });
+
+    // A talk has thousands of statements: one list and one set a thread serve them all.
+    [ThreadStatic]
+    private static List<KnownFeature>? _united;
+    [ThreadStatic]
+    private static ulong[]? _seen;
 
     private readonly Dictionary<uint, int> _rows;
     private readonly sbyte[] _weights;
@@ -96,16 +107,40 @@ internal sealed class StatementModel
         return scaled;
     }
 
-    /// <summary>A reading per topic, in the order of <see cref="Topic"/>.</summary>
-    public TopicReading[] Read(IReadOnlyList<Feature> features)
+    /// <summary>Those of the features that the model knows.</summary>
+    public KnownFeature[] Known(List<Feature> features)
     {
+        var known = new KnownFeature[features.Count];
+        var count = 0;
+        foreach (var feature in features)
+        {
+            if (_rows.TryGetValue(feature.Hash, out var row))
+                known[count++] = new(row, feature.Value);
+        }
+
+        return known[..count];
+    }
+
+    /// <summary>A reading per topic, in the order of <see cref="Topic"/>.</summary>
+    public TopicReading[] Read(List<Feature> features) => Read([Known(features)]);
+
+    /// <summary>A reading per topic, in the order of <see cref="Topic"/>.</summary>
+    /// <param name="parts">What a statement is made of; a feature of several parts counts once.</param>
+    public TopicReading[] Read(ReadOnlySpan<KnownFeature[]> parts)
+    {
+        var features = Unite(parts);
+        var squares = 0f;
+        foreach (var feature in features)
+            squares += feature.Value * feature.Value;
+        var factor = squares > 0 ? Length / MathF.Sqrt(squares) : 0;
         var logits = new float[_stride];
         var sums = MemoryMarshal.Cast<float, Vector<float>>(logits.AsSpan());
-        foreach (var (row, value) in Scale(features, _rows))
+        foreach (var (row, value) in features)
         {
             var weights = MemoryMarshal.Cast<float, Vector<float>>(_wide.AsSpan(row * _stride, _stride));
+            var scaled = value * factor;
             for (var k = 0; k < sums.Length; k++)
-                sums[k] += weights[k] * value;
+                sums[k] += weights[k] * scaled;
         }
 
         var readings = new TopicReading[Topics];
@@ -119,6 +154,29 @@ internal sealed class StatementModel
         }
 
         return readings;
+    }
+
+    private List<KnownFeature> Unite(ReadOnlySpan<KnownFeature[]> parts)
+    {
+        var features = _united ??= [];
+        features.Clear();
+        if (_seen is null || _seen.Length * 64 < _rows.Count)
+            _seen = new ulong[(_rows.Count / 64) + 1];
+        foreach (var part in parts)
+        {
+            foreach (var feature in part)
+            {
+                ref var word = ref _seen[feature.Row >> 6];
+                var bit = 1UL << (feature.Row & 63);
+                if ((word & bit) == 0)
+                    features.Add(feature);
+                word |= bit;
+            }
+        }
+
+        foreach (var feature in features)
+            _seen[feature.Row >> 6] = 0;
+        return features;
     }
 
     /// <summary>Writes the model: hash of the rows, constants, then per feature its hash and weights, compressed.</summary>

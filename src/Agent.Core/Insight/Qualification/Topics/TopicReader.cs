@@ -24,21 +24,34 @@ internal static class TopicReader
     public static List<TopicSign> Read(Talk talk)
     {
         var signs = new List<TopicSign>();
-        IReadOnlyList<Units> before = [];
-        ReadActivity? text = null;
-        string? speaker = null;
+        List<Said> before = [];
         foreach (var turn in Turns(talk))
         {
-            if (turn[0].Text != text)
-                (text, speaker, before) = (turn[0].Text, null, []);
-            var units = turn.Select(s => Units.Of(s.Text.Text, s.Sentence, s.Text.Day)).ToArray();
             if (!turn[0].BySeller)
-                Read(turn, units, speaker == turn[0].Utterance.Speaker ? [] : before, signs);
-            (speaker, before) = (turn[0].Utterance.Speaker, [.. units.OfType<Units>().TakeLast(QuestionWindow)]);
+                Read(turn, IsAnswer(before, turn) ? Question(before) : [], signs);
+            before = turn;
         }
 
         return signs;
     }
+
+    private static bool IsAnswer(List<Said> before, List<Said> turn) =>
+        before.Count > 0 && before[0].Text == turn[0].Text && before[0].Utterance.Speaker != turn[0].Utterance.Speaker;
+
+    /// <summary>The last sentences of a turn that have words in them.</summary>
+    private static List<Units> Question(List<Said> turn)
+    {
+        var question = new List<Units>(QuestionWindow);
+        for (var i = turn.Count - 1; i >= 0 && question.Count < QuestionWindow; i--)
+        {
+            if (UnitsOf(turn[i]) is { } units)
+                question.Insert(0, units);
+        }
+
+        return question;
+    }
+
+    private static Units? UnitsOf(Said said) => Units.Of(said.Text.Text, said.Sentence, said.Text.Day);
 
     private static IEnumerable<List<Said>> Turns(Talk talk)
     {
@@ -58,13 +71,21 @@ internal static class TopicReader
             yield return turn;
     }
 
-    private static void Read(List<Said> turn, Units?[] units, IReadOnlyList<Units> question, List<TopicSign> signs)
+    private static void Read(List<Said> turn, List<Units> question, List<TopicSign> signs)
     {
         var reply = Dialogue.Of(turn[0].Utterance);
-        TopicReading[] Of(int first, int count) => StatementModel.Default.Read(
-            StatementFeatures.Of(first == 0 ? question : [], [.. units.Skip(first).Take(count).OfType<Units>()], first == 0 ? reply : Reply.None));
+        var model = StatementModel.Default;
+        var units = turn.Select(UnitsOf).ToArray();
+        // A sentence is read alone and in up to three windows: its own features are looked up once.
+        var known = Array.ConvertAll(units, u => u is null ? [] : model.Known(StatementFeatures.OfSentence(u)));
 
-        var single = turn.Select((_, i) => Of(i, 1)).ToArray();
+        TopicReading[] Of(int first, int count)
+        {
+            var context = StatementFeatures.OfContext(first == 0 ? question : [], [.. units.Skip(first).Take(count).OfType<Units>()], first == 0 ? reply : Reply.None);
+            return model.Read([.. known.AsSpan(first, count), model.Known(context)]);
+        }
+
+        var single = Enumerable.Range(0, turn.Count).Select(i => Of(i, 1)).ToArray();
         var windows = new List<(int First, int Count)>();
         for (var i = 0; i == 0 || i + Window <= turn.Count; i++)
             windows.Add((i, Math.Min(Window, turn.Count)));

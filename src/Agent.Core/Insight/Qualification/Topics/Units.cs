@@ -37,7 +37,7 @@ internal sealed record Units(ulong[] Words, (int At, int Class, bool Denied)[] C
         return new([.. stems.Select(FeatureHash.Of)], [.. classes], sentence.IsQuestion);
     }
 
-    private static string? Number(IReadOnlyList<Token> tokens, int i)
+    private static string? Number(TokenList tokens, int i)
     {
         // "one" is more often a pronoun than a number.
         if (tokens[i].Kind != TokenKind.Number && (tokens[i].Is("one") || !Numbers.IsNumberWord(tokens[i].Norm)))
