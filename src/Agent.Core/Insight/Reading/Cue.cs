@@ -112,16 +112,15 @@ public sealed class Cue
         private readonly HashSet<string>? _exact = Words?.Where(w => !w.EndsWith('*')).ToHashSet();
         private readonly string[] _stems = Words?.Where(w => w.EndsWith('*')).Select(w => w[..^1]).ToArray() ?? [];
 
+        private readonly TokenTraits _wanted = Number ? TokenTraits.Number : SameSubject ? TokenTraits.FillsGap | TokenTraits.SameSubject : TokenTraits.FillsGap;
+
         // Which keys the words have, one bit of 64 each: most tokens are refused here.
         private readonly ulong _keys = Words?.Where(w => !w.EndsWith('*')).Aggregate(0UL, (bits, w) => bits | Bit(TokenKey.Of(w))) ?? 0;
 
         public bool Accepts(in Token token, TokenKey key)
         {
-            if (Number)
-                return token.Kind == TokenKind.Number || Numbers.IsNumberWord(token.Norm);
-            // A gap never swallows a denial: "current system is .3 working" must not find "is not working".
             if (_exact is null)
-                return token.Norm is not ("not" or "no" or "never" or "nothing") && !(SameSubject && token.Norm is "i" or "me" or "my") && (token.Kind != TokenKind.Symbol || token.Norm is "," or "$" or "€" or "£" or "%" or "(" or ")");
+                return (key.Traits & _wanted) == _wanted;
             if ((_keys & Bit(key)) != 0 && _exact.Contains(token.Norm))
                 return true;
             foreach (var stem in _stems)

@@ -68,8 +68,10 @@ public static class Numbers
         ["hundred"] = 100,
     }.ToFrozenDictionary();
 
+    private static readonly FrozenSet<string> Words = Units.Keys.Concat(Tens.Keys).Concat(Scales.Keys).ToFrozenSet();
+
     /// <summary>True for a word that a number can consist of.</summary>
-    internal static bool IsNumberWord(string word) => Units.ContainsKey(word) || Tens.ContainsKey(word) || Scales.ContainsKey(word);
+    internal static bool IsNumberWord(string word) => Words.Contains(word);
 
     /// <summary>
     /// The value of digits with separators. The last of two kinds of separator is the decimal one; a single separator before
@@ -118,7 +120,7 @@ public static class Numbers
         if (i >= tokens.Count)
             return null;
         if (tokens[i].Kind != TokenKind.Number)
-            return ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
+            return !tokens[i].Is("a") && !IsNumberWord(tokens[i].Norm) ? null : ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
 
         var value = ParseDigits(tokens[i].Norm);
         next = i + 1;

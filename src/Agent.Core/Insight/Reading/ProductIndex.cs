@@ -26,6 +26,9 @@ public sealed class ProductIndex
     private readonly Dictionary<string, string> _byHead = [];
     private readonly int _longestKey;
 
+    // First two letters of the keys: most words of a text begin no product's name.
+    private readonly HashSet<(char First, char Second)> _beginnings = [];
+
     /// <summary>An index over product names.</summary>
     public ProductIndex(IEnumerable<string> names)
     {
@@ -39,6 +42,7 @@ public sealed class ProductIndex
                 continue;
             var key = string.Concat(tokens.Select(t => t.Norm));
             _byKey.TryAdd(key, name);
+            _beginnings.Add((key[0], key.Length > 1 ? key[1] : 's'));
             _longestKey = Math.Max(_longestKey, key.Length);
             if (key.Length >= LeastFuzzyLength)
                 Bucket(_byPrefix, key[..2]).Add((key, name));
@@ -151,6 +155,8 @@ public sealed class ProductIndex
             if (tokens[j].Kind == TokenKind.Symbol)
                 break;
             key += tokens[j].Norm is "'s" ? "s" : tokens[j].Norm;
+            if (key.Length > 1 && !_beginnings.Contains((key[0], key[1])))
+                break;
             if (Exact(key) is { } name)
                 exact = Mention(tokens, i, j + 1, name);
             else if (exact is null && near is null && (Nearest(key) ?? (key.EndsWith('s') ? Nearest(key[..^1]) : null)) is { } like)

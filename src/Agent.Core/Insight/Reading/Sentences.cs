@@ -30,6 +30,7 @@ public static class Sentences
     public static List<Sentence> Split(string text, int start, int end, bool wrapped = false)
     {
         var sentences = new List<Sentence>();
+        var buffer = new List<Token>();
         var from = start;
         var i = start;
         while (i < end)
@@ -70,7 +71,7 @@ public static class Sentences
                 b--;
             if (a == b)
                 return;
-            var tokens = Tokenizer.Read(text, a, b);
+            var tokens = Tokenizer.Read(text, a, b, buffer);
             sentences.Add(new(a, b, tokens, Questions.Asks(text, b, tokens)));
         }
     }

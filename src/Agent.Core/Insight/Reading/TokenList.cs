@@ -21,7 +21,7 @@ public sealed class TokenList : IReadOnlyList<Token>
     public int Count => _tokens.Length;
 
     /// <summary>What cues look tokens up by, in the order of the tokens.</summary>
-    internal ReadOnlySpan<TokenKey> Keys => _keys ??= Array.ConvertAll(_tokens, t => TokenKey.Of(t.Norm));
+    internal ReadOnlySpan<TokenKey> Keys => _keys ??= Array.ConvertAll(_tokens, t => TokenKey.Of(t));
 
     /// <summary>The token at an index.</summary>
     public ref readonly Token this[int index] => ref _tokens[index];
@@ -39,12 +39,41 @@ public sealed class TokenList : IReadOnlyList<Token>
     IEnumerator IEnumerable.GetEnumerator() => _tokens.GetEnumerator();
 }
 
-/// <summary>Two small numbers by which most look-ups of a word end before its letters are compared.</summary>
+/// <summary>What cues accept besides words.</summary>
+[Flags]
+internal enum TokenTraits : byte
+{
+    None = 0,
+
+    /// <summary>A number in digits or words.</summary>
+    Number = 1,
+
+    /// <summary>May stand in a gap. A gap never swallows a denial: "current system is .3 working" must not find "is not working".</summary>
+    FillsGap = 2,
+
+    /// <summary>Not the speaker as another subject.</summary>
+    SameSubject = 4,
+}
+
+/// <summary>Two small numbers by which most look-ups of a word end before its letters are compared, and what else cues ask of it.</summary>
 /// <param name="Word">Below <see cref="Range"/>, from all letters.</param>
 /// <param name="Beginning">Below <see cref="Range"/>, from the first two letters.</param>
-internal readonly record struct TokenKey(ushort Word, ushort Beginning)
+/// <param name="Traits">What cues accept it as besides its word.</param>
+internal readonly record struct TokenKey(ushort Word, ushort Beginning, TokenTraits Traits)
 {
     public const int Range = 1024;
+
+    public static TokenKey Of(Token token)
+    {
+        var traits = TokenTraits.None;
+        if (token.Kind == TokenKind.Number || Numbers.IsNumberWord(token.Norm))
+            traits |= TokenTraits.Number;
+        if (token.Norm is not ("not" or "no" or "never" or "nothing") && (token.Kind != TokenKind.Symbol || token.Norm is "," or "$" or "€" or "£" or "%" or "(" or ")"))
+            traits |= TokenTraits.FillsGap;
+        if (token.Norm is not ("i" or "me" or "my"))
+            traits |= TokenTraits.SameSubject;
+        return Of(token.Norm) with { Traits = traits };
+    }
 
     public static TokenKey Of(string word)
     {
@@ -53,7 +82,7 @@ internal readonly record struct TokenKey(ushort Word, ushort Beginning)
             hash = (hash ^ letter) * 16777619u;
         var first = word.Length > 0 ? word[0] : 0u;
         var second = word.Length > 1 ? word[1] : 0u;
-        return new((ushort)((hash ^ (hash >> 15)) % Range), (ushort)(((first * 31) + second) % Range));
+        return new((ushort)((hash ^ (hash >> 15)) % Range), (ushort)(((first * 31) + second) % Range), TokenTraits.None);
     }
 }
 

@@ -41,9 +41,12 @@ public static class Tokenizer
             .ToFrozenSet();
 
     /// <summary>Tokens of <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/>.</summary>
-    public static TokenList Read(string text, int start, int end)
+    public static TokenList Read(string text, int start, int end) => Read(text, start, end, []);
+
+    /// <summary>The same with a list to work in, which a reader of many stretches keeps.</summary>
+    internal static TokenList Read(string text, int start, int end, List<Token> tokens)
     {
-        var tokens = new List<Token>((end - start) / 5);
+        tokens.Clear();
         var i = start;
         while (i < end)
         {

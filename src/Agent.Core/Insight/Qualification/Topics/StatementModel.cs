@@ -48,7 +48,7 @@ internal sealed class StatementModel
     [ThreadStatic]
     private static ulong[]? _seen;
 
-    private readonly Dictionary<uint, int> _rows;
+    private readonly FeatureIndex _rows;
     private readonly sbyte[] _weights;
 
     // The same as numbers to calculate with, a row of whole vectors a feature.
@@ -72,13 +72,13 @@ internal sealed class StatementModel
         _weights = new sbyte[weights.Length];
         for (var i = 0; i < weights.Length; i++)
             _weights[i] = (sbyte)MathF.Round(weights[i] / Math.Max(_scales[i % bias.Length], float.Epsilon));
-        _rows = Index(features);
+        _rows = new(features);
         (_wide, _stride) = Widen();
     }
 
     private StatementModel(string trainedOn, uint[] features, sbyte[] weights, float[] scales, float[] bias)
     {
-        (TrainedOn, _rows, _weights, _scales, _bias) = (trainedOn, Index(features), weights, scales, bias);
+        (TrainedOn, _rows, _weights, _scales, _bias) = (trainedOn, new(features), weights, scales, bias);
         (_wide, _stride) = Widen();
     }
 
@@ -107,34 +107,37 @@ internal sealed class StatementModel
         return scaled;
     }
 
-    /// <summary>Those of the features that the model knows.</summary>
-    public KnownFeature[] Known(List<Feature> features)
+    /// <summary>Adds those of the features that the model knows.</summary>
+    public void AddKnown(IReadOnlyList<Feature> features, List<KnownFeature> known)
     {
-        var known = new KnownFeature[features.Count];
-        var count = 0;
-        foreach (var feature in features)
+        for (var i = 0; i < features.Count; i++)
         {
-            if (_rows.TryGetValue(feature.Hash, out var row))
-                known[count++] = new(row, feature.Value);
+            if (_rows.Find(features[i].Hash) is >= 0 and var row)
+                known.Add(new(row, features[i].Value));
         }
-
-        return known[..count];
     }
 
     /// <summary>A reading per topic, in the order of <see cref="Topic"/>.</summary>
-    public TopicReading[] Read(List<Feature> features) => Read([Known(features)]);
-
-    /// <summary>A reading per topic, in the order of <see cref="Topic"/>.</summary>
-    /// <param name="parts">What a statement is made of; a feature of several parts counts once.</param>
-    public TopicReading[] Read(ReadOnlySpan<KnownFeature[]> parts)
+    public TopicReading[] Read(IReadOnlyList<Feature> features)
     {
-        var features = Unite(parts);
+        var known = new List<KnownFeature>(features.Count);
+        AddKnown(features, known);
+        return Read(CollectionsMarshal.AsSpan(known), []);
+    }
+
+    /// <summary>A reading per topic, in the order of <see cref="Topic"/>. A feature that comes several times counts once.</summary>
+    /// <param name="sentences">Features of the sentences of a statement.</param>
+    /// <param name="context">Its other features.</param>
+    public TopicReading[] Read(ReadOnlySpan<KnownFeature> sentences, ReadOnlySpan<KnownFeature> context)
+    {
+        var features = _united ??= [];
+        Unite(features, sentences, context);
         var squares = 0f;
         foreach (var feature in features)
             squares += feature.Value * feature.Value;
         var factor = squares > 0 ? Length / MathF.Sqrt(squares) : 0;
-        var logits = new float[_stride];
-        var sums = MemoryMarshal.Cast<float, Vector<float>>(logits.AsSpan());
+        Span<float> logits = stackalloc float[_stride];
+        var sums = MemoryMarshal.Cast<float, Vector<float>>(logits);
         foreach (var (row, value) in features)
         {
             var weights = MemoryMarshal.Cast<float, Vector<float>>(_wide.AsSpan(row * _stride, _stride));
@@ -146,37 +149,40 @@ internal sealed class StatementModel
         var readings = new TopicReading[Topics];
         for (var t = 0; t < readings.Length; t++)
         {
-            double Logit(int k) => logits[(t * PerTopic) + k] + _bias[(t * PerTopic) + k];
-            var top = Math.Max(Logit(1), Math.Max(Logit(2), Logit(3)));
-            var (yes, no, partly) = (Math.Exp(Logit(1) - top), Math.Exp(Logit(2) - top), Math.Exp(Logit(3) - top));
+            var logit = logits.Slice(t * PerTopic, PerTopic);
+            var bias = _bias.AsSpan(t * PerTopic, PerTopic);
+            double spoken = logit[0] + bias[0], yes = logit[1] + bias[1], no = logit[2] + bias[2], partly = logit[3] + bias[3];
+            var top = Math.Max(yes, Math.Max(no, partly));
+            (yes, no, partly) = (Math.Exp(yes - top), Math.Exp(no - top), Math.Exp(partly - top));
             var sum = yes + no + partly;
-            readings[t] = new(1 / (1 + Math.Exp(-Logit(0))), yes / sum, no / sum, partly / sum);
+            readings[t] = new(1 / (1 + Math.Exp(-spoken)), yes / sum, no / sum, partly / sum);
         }
 
         return readings;
     }
 
-    private List<KnownFeature> Unite(ReadOnlySpan<KnownFeature[]> parts)
+    private void Unite(List<KnownFeature> features, ReadOnlySpan<KnownFeature> sentences, ReadOnlySpan<KnownFeature> context)
     {
-        var features = _united ??= [];
-        features.Clear();
         if (_seen is null || _seen.Length * 64 < _rows.Count)
             _seen = new ulong[(_rows.Count / 64) + 1];
-        foreach (var part in parts)
+        var seen = _seen;
+        features.Clear();
+        AddNew(sentences);
+        AddNew(context);
+        foreach (var feature in features)
+            seen[feature.Row >> 6] = 0;
+
+        void AddNew(ReadOnlySpan<KnownFeature> some)
         {
-            foreach (var feature in part)
+            foreach (var feature in some)
             {
-                ref var word = ref _seen[feature.Row >> 6];
+                ref var word = ref seen[feature.Row >> 6];
                 var bit = 1UL << (feature.Row & 63);
                 if ((word & bit) == 0)
                     features.Add(feature);
                 word |= bit;
             }
         }
-
-        foreach (var feature in features)
-            _seen[feature.Row >> 6] = 0;
-        return features;
     }
 
     /// <summary>Writes the model: hash of the rows, constants, then per feature its hash and weights, compressed.</summary>
@@ -193,7 +199,7 @@ internal sealed class StatementModel
         }
 
         // Rising hashes as differences, and the weights of one output together: both compress far better than row by row.
-        var ordered = _rows.OrderBy(r => r.Key).ToArray();
+        var ordered = _rows.Features.Index().OrderBy(f => f.Item).Select(f => (Hash: f.Item, Row: f.Index)).ToArray();
         var last = 0u;
         foreach (var (hash, _) in ordered)
         {
@@ -253,12 +259,48 @@ internal sealed class StatementModel
 
         return (wide, stride);
     }
+}
 
-    private static Dictionary<uint, int> Index(uint[] features)
+/// <summary>
+/// Finds the row of a feature. Hundreds of features are looked up for a sentence and most are unknown; as their hashes are well mixed, a
+/// table of hashes in which a taken place is passed over answers that with one look into memory.
+/// </summary>
+internal sealed class FeatureIndex
+{
+    private readonly (uint Hash, int RowFromOne)[] _places;
+
+    /// <summary>An index over hashes; the row of each is its place among them.</summary>
+    public FeatureIndex(uint[] features)
     {
-        var rows = new Dictionary<uint, int>(features.Length);
-        for (var i = 0; i < features.Length; i++)
-            rows[features[i]] = i;
-        return rows;
+        Features = features;
+        // At least half of the places stay free, so that a search is short.
+        _places = new (uint, int)[BitOperations.RoundUpToPowerOf2((uint)(features.Length * 2) + 1)];
+        for (var row = 0; row < features.Length; row++)
+        {
+            var place = Home(features[row]);
+            while (_places[place].RowFromOne != 0)
+                place = (place + 1) & (_places.Length - 1);
+            _places[place] = (features[row], row + 1);
+        }
     }
+
+    /// <summary>The hashes in the order of their rows.</summary>
+    public uint[] Features { get; }
+
+    /// <summary>How many features there are.</summary>
+    public int Count => Features.Length;
+
+    /// <summary>The row of a feature, or -1 when it is unknown.</summary>
+    public int Find(uint hash)
+    {
+        for (var place = Home(hash); _places[place].RowFromOne != 0; place = (place + 1) & (_places.Length - 1))
+        {
+            if (_places[place].Hash == hash)
+                return _places[place].RowFromOne - 1;
+        }
+
+        return -1;
+    }
+
+    private int Home(uint hash) => (int)(hash & (uint)(_places.Length - 1));
 }
