@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Qualification.Topics;
@@ -24,21 +25,35 @@ internal static class TopicReader
     public static List<TopicSign> Read(Talk talk)
     {
         var signs = new List<TopicSign>();
-        IReadOnlyList<Units> before = [];
-        ReadActivity? text = null;
-        string? speaker = null;
+        var answer = new Answer();
+        List<Said> before = [];
         foreach (var turn in Turns(talk))
         {
-            if (turn[0].Text != text)
-                (text, speaker, before) = (turn[0].Text, null, []);
-            var units = turn.Select(s => Units.Of(s.Text.Text, s.Sentence, s.Text.Day)).ToArray();
             if (!turn[0].BySeller)
-                Read(turn, units, speaker == turn[0].Utterance.Speaker ? [] : before, signs);
-            (speaker, before) = (turn[0].Utterance.Speaker, [.. units.OfType<Units>().TakeLast(QuestionWindow)]);
+                Read(turn, IsAnswer(before, turn) ? Question(before) : [], answer, signs);
+            before = turn;
         }
 
         return signs;
     }
+
+    private static bool IsAnswer(List<Said> before, List<Said> turn) =>
+        before.Count > 0 && before[0].Text == turn[0].Text && before[0].Utterance.Speaker != turn[0].Utterance.Speaker;
+
+    /// <summary>The last sentences of a turn that have words in them.</summary>
+    private static Units[] Question(List<Said> turn)
+    {
+        var question = new List<Units>(QuestionWindow);
+        for (var i = turn.Count - 1; i >= 0 && question.Count < QuestionWindow; i--)
+        {
+            if (UnitsOf(turn[i]) is { } units)
+                question.Insert(0, units);
+        }
+
+        return [.. question];
+    }
+
+    private static Units? UnitsOf(Said said) => Units.Of(said.Text.Text, said.Sentence, said.Text.Day);
 
     private static IEnumerable<List<Said>> Turns(Talk talk)
     {
@@ -58,13 +73,15 @@ internal static class TopicReader
             yield return turn;
     }
 
-    private static void Read(List<Said> turn, Units?[] units, IReadOnlyList<Units> question, List<TopicSign> signs)
+    private static void Read(List<Said> turn, Units[] question, Answer answer, List<TopicSign> signs)
     {
         var reply = Dialogue.Of(turn[0].Utterance);
-        TopicReading[] Of(int first, int count) => StatementModel.Default.Read(
-            StatementFeatures.Of(first == 0 ? question : [], [.. units.Skip(first).Take(count).OfType<Units>()], first == 0 ? reply : Reply.None));
+        answer.Open(turn);
+        TopicReading[] Of(int first, int count) => answer.Read(first, count, first == 0 ? question : [], first == 0 ? reply : Reply.None);
 
-        var single = turn.Select((_, i) => Of(i, 1)).ToArray();
+        var single = new TopicReading[turn.Count][];
+        for (var i = 0; i < single.Length; i++)
+            single[i] = Of(i, 1);
         var windows = new List<(int First, int Count)>();
         for (var i = 0; i == 0 || i + Window <= turn.Count; i++)
             windows.Add((i, Math.Min(Window, turn.Count)));
@@ -81,6 +98,48 @@ internal static class TopicReader
                 if (reading.Spoken >= LeastSpoken)
                     signs.Add(new(turn[best], (Topic)t, reading));
             }
+        }
+    }
+
+    /// <summary>A turn to be read by stretches: each sentence's own features are looked up once, whatever stretches it is in.</summary>
+    private sealed class Answer
+    {
+        private readonly StatementModel _model = StatementModel.Default;
+        private readonly List<Units> _units = [];
+        private readonly List<KnownFeature> _known = [];
+        private readonly List<KnownFeature> _context = [];
+        private readonly List<Feature> _features = [];
+
+        // Per sentence, and behind the last: how many units and known features are before it.
+        private readonly List<(int Units, int Known)> _starts = [];
+
+        public void Open(List<Said> turn)
+        {
+            _units.Clear();
+            _known.Clear();
+            _starts.Clear();
+            foreach (var said in turn)
+            {
+                _starts.Add((_units.Count, _known.Count));
+                if (UnitsOf(said) is not { } units)
+                    continue;
+                _units.Add(units);
+                _features.Clear();
+                StatementFeatures.AddSentence(_features, units);
+                _model.AddKnown(_features, _known);
+            }
+
+            _starts.Add((_units.Count, _known.Count));
+        }
+
+        public TopicReading[] Read(int first, int count, Units[] question, Reply reply)
+        {
+            var (from, to) = (_starts[first], _starts[first + count]);
+            _features.Clear();
+            StatementFeatures.AddContext(_features, question, CollectionsMarshal.AsSpan(_units)[from.Units..to.Units], reply);
+            _context.Clear();
+            _model.AddKnown(_features, _context);
+            return _model.Read(CollectionsMarshal.AsSpan(_known)[from.Known..to.Known], CollectionsMarshal.AsSpan(_context));
         }
     }
 }
