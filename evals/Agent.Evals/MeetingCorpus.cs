@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Reading;
 using Agent.Core.Insight.Texts;
+using Agent.Core.Retrieval;
 
 namespace Agent.Evals;
 

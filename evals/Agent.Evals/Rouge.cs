@@ -1,3 +1,5 @@
+using Agent.Core.Retrieval;
+
 namespace Agent.Evals;
 
 /// <summary>Recall, precision and their harmonic mean.</summary>

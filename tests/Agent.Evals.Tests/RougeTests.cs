@@ -1,3 +1,5 @@
+using Agent.Core.Retrieval;
+
 namespace Agent.Evals.Tests;
 
 public class RougeTests

@@ -278,6 +278,31 @@ public readonly record struct TeamId(Guid Value) : IEntityId<TeamId>
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Identifies a piece of material.</summary>
+[JsonConverter(typeof(EntityIdJsonConverter<MaterialId>))]
+public readonly record struct MaterialId(Guid Value) : IEntityId<MaterialId>
+{
+    /// <summary>A new id.</summary>
+    public static MaterialId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static MaterialId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public static MaterialId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MaterialId result)
+    {
+        var parsed = Guid.TryParse(s, provider, out var value);
+        result = new(value);
+        return parsed;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Identifies a conversation.</summary>
 [JsonConverter(typeof(EntityIdJsonConverter<ConversationId>))]
 public readonly record struct ConversationId(Guid Value) : IEntityId<ConversationId>

@@ -1,4 +1,4 @@
-namespace Agent.Evals;
+namespace Agent.Core.Retrieval;
 
 /// <summary>Porter's stemming algorithm for English (Porter 1980), for lower-case words.</summary>
 public static class PorterStemmer
