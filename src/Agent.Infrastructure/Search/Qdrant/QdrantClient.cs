@@ -69,7 +69,11 @@ internal sealed class QdrantClient : IDisposable
     public async Task<bool> CollectionExistsAsync(string collection, CancellationToken ct) =>
         (await SendAsync(HttpMethod.Get, $"collections/{collection}/exists", $"look for the collection '{collection}'", null, QdrantJson.Default.QdrantAnswerCollectionExistence, ct)).Exists;
 
-    /// <summary>What a collection holds and how it is made; null when there is none of this name.</summary>
+    /// <summary>The names of all collections.</summary>
+    public async Task<IReadOnlyList<string>> ListCollectionsAsync(CancellationToken ct) =>
+        [.. (await SendAsync(HttpMethod.Get, "collections", "list its collections", null, QdrantJson.Default.QdrantAnswerCollectionList, ct)).Collections.Select(c => c.Name)];
+
+    /// <summary>What a collection holds and how it is made; null when there is none of this name. An alias will do.</summary>
     public async Task<CollectionInfo?> FindCollectionAsync(string collection, CancellationToken ct)
     {
         try
@@ -83,15 +87,25 @@ internal sealed class QdrantClient : IDisposable
     }
 
     /// <summary>Makes a collection. Not repeated: a second try could not tell its own first success from somebody else's collection.</summary>
-    public Task CreateCollectionAsync(string collection, CollectionPlan plan, CancellationToken ct) =>
-        SendAsync(HttpMethod.Put, $"collections/{collection}", $"create the collection '{collection}'", Body(plan, QdrantJson.Default.CollectionPlan), QdrantJson.Default.QdrantAnswerBoolean, ct, _once);
+    /// <returns>False when there is one of this name.</returns>
+    public async Task<bool> CreateCollectionAsync(string collection, CollectionPlan plan, CancellationToken ct)
+    {
+        try
+        {
+            return await SendAsync(HttpMethod.Put, $"collections/{collection}", $"create the collection '{collection}'", Body(plan, QdrantJson.Default.CollectionPlan), QdrantJson.Default.QdrantAnswerBoolean, ct, _once);
+        }
+        catch (ServiceFaultException fault) when (fault.Status == HttpStatusCode.Conflict)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Deletes a collection and its points; one that is not there is no fault.</summary>
     public Task DeleteCollectionAsync(string collection, CancellationToken ct) =>
         SendAsync(HttpMethod.Delete, $"collections/{collection}", $"delete the collection '{collection}'", null, QdrantJson.Default.QdrantAnswerBoolean, ct);
 
     /// <summary>Indexes a payload field, so that filters on it are fast.</summary>
-    public Task IndexFieldAsync(string collection, string field, PayloadType type, CancellationToken ct) =>
+    public Task IndexFieldAsync(string collection, string field, FieldIndex type, CancellationToken ct) =>
         UpdateAsync(HttpMethod.Put, $"collections/{collection}/index?wait=true", $"index the field '{field}'", Body(new(field, type), QdrantJson.Default.FieldIndexPlan), ct);
 
     /// <summary>The collection that an alias stands for; null when there is no such alias.</summary>

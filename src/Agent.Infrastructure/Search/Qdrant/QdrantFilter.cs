@@ -28,6 +28,9 @@ internal sealed record QdrantFilter
     public static QdrantFilter IsAny(string key, IEnumerable<string> values) =>
         new() { Key = key, Match = new(Any: [.. values.Distinct(StringComparer.Ordinal)]) };
 
+    /// <summary>A field indexed as <see cref="FieldIndex.Terms"/> has these terms in a row.</summary>
+    public static QdrantFilter HasPhrase(string key, IEnumerable<string> terms) => new() { Key = key, Match = new(Phrase: string.Join(' ', terms)) };
+
     /// <summary>A moment lies since <paramref name="from"/> and before <paramref name="to"/>; null leaves that side open.</summary>
     public static QdrantFilter Within(string key, DateTimeOffset? from, DateTimeOffset? to) => new() { Key = key, Range = new(Moment(from), Moment(to)) };
 
@@ -54,7 +57,7 @@ internal sealed record QdrantFilter
     private static string? Moment(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 }
 
-internal sealed record QdrantMatch(string? Value = null, IReadOnlyList<string>? Any = null);
+internal sealed record QdrantMatch(string? Value = null, IReadOnlyList<string>? Any = null, string? Phrase = null);
 
 internal sealed record QdrantRange(string? Gte, string? Lt);
 

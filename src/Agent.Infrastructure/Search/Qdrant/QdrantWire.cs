@@ -25,16 +25,33 @@ internal sealed record CollectionParams(DenseVectors? Vectors, SparseVectors? Sp
 
 internal sealed record CollectionExistence(bool Exists);
 
-internal sealed record FieldIndexPlan(string FieldName, PayloadType FieldSchema);
+internal sealed record FieldIndexPlan(string FieldName, FieldIndex FieldSchema);
 
 /// <summary>How a payload field is indexed.</summary>
-internal enum PayloadType
+internal sealed record FieldIndex(string Type)
 {
-    Keyword,
-    Integer,
-    Uuid,
-    Datetime,
+    public string? Tokenizer { get; private init; }
+
+    public bool? Lowercase { get; private init; }
+
+    public bool? PhraseMatching { get; private init; }
+
+    /// <summary>Exact values.</summary>
+    public static FieldIndex Keyword { get; } = new("keyword");
+
+    /// <summary>Ids; smaller than keywords.</summary>
+    public static FieldIndex Uuid { get; } = new("uuid");
+
+    /// <summary>Moments, for ranges and for order.</summary>
+    public static FieldIndex Datetime { get; } = new("datetime");
+
+    /// <summary>Terms with a space between two, for phrases. They are analyzed already, so the server only splits at the spaces.</summary>
+    public static FieldIndex Terms { get; } = new("text") { Tokenizer = "whitespace", Lowercase = false, PhraseMatching = true };
 }
+
+internal sealed record CollectionList(IReadOnlyList<CollectionName> Collections);
+
+internal sealed record CollectionName(string Name);
 
 internal sealed record AliasList(IReadOnlyList<QdrantAlias> Aliases);
 
@@ -54,8 +71,8 @@ internal sealed record PointList(IReadOnlyList<QdrantPoint> Points);
 /// <param name="Payload">What filters and readers need.</param>
 internal sealed record QdrantPoint(Guid Id, PointVectors Vector, JsonElement Payload);
 
-/// <summary>The vectors of a point: meaning, and words weighted for BM25.</summary>
-internal sealed record PointVectors(SparseVector Words, ReadOnlyMemory<float>? Dense = null);
+/// <summary>The vectors of a point, each may be missing: words weighted for BM25, and meaning.</summary>
+internal sealed record PointVectors(SparseVector? Words, ReadOnlyMemory<float>? Dense = null);
 
 /// <summary>A vector that is zero but at the indices; no index occurs twice.</summary>
 internal sealed record SparseVector(IReadOnlyList<uint> Indices, IReadOnlyList<float> Values);
@@ -72,7 +89,7 @@ internal sealed record PointQuery
 
     public IReadOnlyList<PointQuery>? Prefetch { get; private init; }
 
-    // One of ReadOnlyMemory<float>, SparseVector, RrfQuery: the schema's union, known to the serializer by its run-time type.
+    // One of ReadOnlyMemory<float>, SparseVector, RrfQuery, OrderByQuery: the schema's union, known to the serializer by its run-time type.
     public object? Query { get; private init; }
 
     public string? Using { get; private init; }
@@ -81,7 +98,8 @@ internal sealed record PointQuery
 
     public int Limit { get; private init; }
 
-    public bool? WithPayload { get; private init; }
+    /// <summary>The payload fields of the answer.</summary>
+    public IReadOnlyList<string>? WithPayload { get; init; }
 
     /// <summary>The points whose words weigh most.</summary>
     public static PointQuery ByWords(SparseVector words, QdrantFilter filter, int limit) =>
@@ -95,9 +113,14 @@ internal sealed record PointQuery
     public static PointQuery Fused(IReadOnlyList<PointQuery> rankings, QdrantFilter filter, int limit, IReadOnlyList<float>? weights = null) =>
         new() { Prefetch = rankings, Query = new RrfQuery(new(RrfPlan.PaperConstant, weights)), Filter = filter, Limit = limit };
 
-    /// <summary>The same search, answered with the payload of the points.</summary>
-    public PointQuery WithPayloads() => this with { WithPayload = true };
+    /// <summary>Whatever fits, the highest value of a field first.</summary>
+    public static PointQuery Latest(string field, QdrantFilter filter, int limit) =>
+        new() { Query = new OrderByQuery(new(field, "desc")), Filter = filter, Limit = limit };
 }
+
+internal sealed record OrderByQuery(OrderBy OrderBy);
+
+internal sealed record OrderBy(string Key, string Direction);
 
 internal sealed record RrfQuery(RrfPlan Rrf);
 
@@ -129,8 +152,7 @@ internal sealed record VersionInfo(string Title, string Version);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CollectionPlan))]
 [JsonSerializable(typeof(FieldIndexPlan))]
 [JsonSerializable(typeof(AliasChanges))]
@@ -140,12 +162,16 @@ internal sealed record VersionInfo(string Title, string Version);
 [JsonSerializable(typeof(ReadOnlyMemory<float>))]
 [JsonSerializable(typeof(SparseVector))]
 [JsonSerializable(typeof(RrfQuery))]
+[JsonSerializable(typeof(OrderByQuery))]
 [JsonSerializable(typeof(CountRequest))]
 [JsonSerializable(typeof(ScrollRequest))]
 [JsonSerializable(typeof(VersionInfo))]
+[JsonSerializable(typeof(PassagePayload))]
+[JsonSerializable(typeof(IndexMetadata))]
 [JsonSerializable(typeof(QdrantAnswer<bool>))]
 [JsonSerializable(typeof(QdrantAnswer<CollectionInfo>))]
 [JsonSerializable(typeof(QdrantAnswer<CollectionExistence>))]
+[JsonSerializable(typeof(QdrantAnswer<CollectionList>))]
 [JsonSerializable(typeof(QdrantAnswer<AliasList>))]
 [JsonSerializable(typeof(QdrantAnswer<UpdateResult>))]
 [JsonSerializable(typeof(QdrantAnswer<PointsFound>))]

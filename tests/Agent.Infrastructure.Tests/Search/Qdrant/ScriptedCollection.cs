@@ -36,7 +36,7 @@ internal sealed class ScriptedCollection(JsonElement plan)
             optimizer_config = new { default_segment_number = 0, flush_interval_sec = 5 },
             metadata = plan.TryGetProperty("metadata", out var metadata) ? metadata : (JsonElement?)null,
         },
-        payload_schema = _indexes.ToDictionary(i => i.Key, i => new { data_type = i.Value, points = _points.Count }),
+        payload_schema = _indexes.ToDictionary(i => i.Key, i => new { data_type = i.Value.GetProperty("type"), points = _points.Count }),
     };
 
     public void Index(JsonElement request) => _indexes[request.GetProperty("field_name").GetString()!] = request.GetProperty("field_schema");
@@ -81,8 +81,14 @@ internal sealed class ScriptedCollection(JsonElement plan)
 
     private static int Limit(JsonElement request) => request.TryGetProperty("limit", out var limit) ? limit.GetInt32() : DefaultLimit;
 
-    private static JsonElement? Payload(JsonElement request, Point point) =>
-        request.TryGetProperty("with_payload", out var wanted) && wanted.ValueKind == JsonValueKind.True ? point.Payload : null;
+    private static object? Payload(JsonElement request, Point point) => request.TryGetProperty("with_payload", out var wanted)
+        ? wanted.ValueKind switch
+        {
+            JsonValueKind.True => point.Payload,
+            JsonValueKind.Array => wanted.EnumerateArray().Select(w => w.GetString()!).Where(w => point.Payload.TryGetProperty(w, out _)).ToDictionary(w => w, w => point.Payload.GetProperty(w)),
+            _ => null,
+        }
+        : null;
 
     private Point Read(JsonElement point)
     {
@@ -120,6 +126,8 @@ internal sealed class ScriptedCollection(JsonElement plan)
     private List<(Point Point, double Score)> Rank(JsonElement request, JsonElement outer)
     {
         var candidates = Matching(Filter(request)).Where(p => outer.ValueKind != JsonValueKind.Object || Fits(outer, p)).ToList();
+        if (request.GetProperty("query") is { ValueKind: JsonValueKind.Object } query && query.TryGetProperty("order_by", out var order))
+            return [.. Ordered(order, candidates).Take(Limit(request)).Select(p => (p, 0d))];
         var ranked = request.TryGetProperty("prefetch", out var prefetch)
             ? Fuse(request.GetProperty("query"), [.. prefetch.EnumerateArray().Select(p => Rank(p, Filter(request)))])
             : Score(request.GetProperty("query"), request.GetProperty("using").GetString()!, candidates);
@@ -135,6 +143,17 @@ internal sealed class ScriptedCollection(JsonElement plan)
             .SelectMany((ranking, i) => ranking.Select((r, rank) => (r.Point, Score: 1 / (k + ((rank + 1) / weights[i]) - 1))))
             .GroupBy(r => r.Point, r => r.Score)
             .Select(g => (g.Key, g.Sum()));
+    }
+
+    private IEnumerable<Point> Ordered(JsonElement order, List<Point> candidates)
+    {
+        var key = order.GetProperty("key").GetString()!;
+        if (!_indexes.TryGetValue(key, out var index) || !index.GetProperty("type").ValueEquals("datetime"))
+            throw new ScriptedRefusal(400, $"Bad request: No range index for `order_by` key: `{key}`. Please create one to use `order_by`.");
+        var having = candidates.Where(p => Values(p, key).Any());
+        return order.GetProperty("direction").ValueEquals("desc") ? having.OrderByDescending(Latest) : having.OrderBy(Latest);
+
+        DateTimeOffset Latest(Point point) => Values(point, key).Max(Moment);
     }
 
     private IEnumerable<(Point Point, double Score)> Score(JsonElement query, string name, List<Point> candidates)
@@ -168,14 +187,16 @@ internal sealed class ScriptedCollection(JsonElement plan)
 
     private IEnumerable<Point> Matching(JsonElement filter) => _points.Values.Where(p => Fits(filter, p));
 
-    private static bool Fits(JsonElement condition, Point point)
+    private bool Fits(JsonElement condition, Point point)
     {
         if (condition.TryGetProperty("has_id", out var ids))
             return ids.EnumerateArray().Any(i => i.GetGuid() == point.Id);
         if (condition.TryGetProperty("is_empty", out var field))
             return !Values(point, field.GetProperty("key").GetString()!).Any();
         if (condition.TryGetProperty("key", out var key))
-            return Values(point, key.GetString()!).Any(v => ValueFits(condition, v));
+            return Values(point, key.GetString()!).Any(v => condition.TryGetProperty("match", out var match) && match.TryGetProperty("phrase", out var phrase)
+                ? HasPhrase(key.GetString()!, v.GetString()!, phrase.GetString()!)
+                : ValueFits(condition, v));
         return Conditions("must").All(c => Fits(c, point))
             && (Conditions("should") is not { Count: > 0 } some || some.Any(c => Fits(c, point)))
             && !Conditions("must_not").Any(c => Fits(c, point));
@@ -188,6 +209,12 @@ internal sealed class ScriptedCollection(JsonElement plan)
         !point.Payload.TryGetProperty(key, out var value) || value.ValueKind == JsonValueKind.Null ? []
         : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray()
         : [value];
+
+    // Without an index for phrases Qdrant looks for the characters.
+    private bool HasPhrase(string key, string value, string phrase) =>
+        _indexes.TryGetValue(key, out var index) && index.TryGetProperty("phrase_matching", out var phrases) && phrases.GetBoolean()
+            ? $" {value} ".Contains($" {string.Join(' ', phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))} ", StringComparison.Ordinal)
+            : value.Contains(phrase, StringComparison.Ordinal);
 
     private static bool ValueFits(JsonElement condition, JsonElement value)
     {

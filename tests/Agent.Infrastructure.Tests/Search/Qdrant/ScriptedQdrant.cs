@@ -160,6 +160,7 @@ internal sealed class ScriptedQdrant : IAsyncDisposable
         ("GET", []) => new { title = "qdrant - vector search engine", version = "1.19.0" },
         ("GET", ["readyz"]) => "all shards are ready",
         ("GET", ["aliases"]) => Ok(new { aliases = _aliases.Select(a => new { alias_name = a.Key, collection_name = a.Value }) }),
+        ("GET", ["collections"]) => Ok(new { collections = _collections.Keys.Select(name => new { name }) }),
         ("POST", ["collections", "aliases"]) => Ok(ChangeAliases(body)),
         ("GET", ["collections", var name, "exists"]) => Ok(new { exists = _collections.ContainsKey(name) }),
         ("GET", ["collections", var name]) => Ok(Find(name).Describe()),
