@@ -5,6 +5,7 @@ namespace Agent.Infrastructure.Tests.Support;
 /// <summary>A clock for calls with a timeout: waits between tries end at once and are noted, the timeout ends when a test says so.</summary>
 internal sealed class InstantClock(TimeSpan timeout) : TimeProvider
 {
+    private readonly TimeSpan _timeout = timeout;
     private readonly ConcurrentQueue<Action> _timeouts = [];
 
     /// <summary>How long the code under test wanted to wait, in order.</summary>
@@ -21,32 +22,29 @@ internal sealed class InstantClock(TimeSpan timeout) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new OneShot(() => callback(state));
+        var timer = new OneShot(this, () => callback(state));
         timer.Change(dueTime, period);
-        if (dueTime == timeout)
-        {
-            _timeouts.Enqueue(timer.Fire);
-        }
-        else if (dueTime != Timeout.InfiniteTimeSpan)
-        {
-            Waits.Enqueue(dueTime);
-            ThreadPool.QueueUserWorkItem(_ => timer.Fire());
-        }
-
         return timer;
     }
 
-    private sealed class OneShot(Action callback) : ITimer
+    private sealed class OneShot(InstantClock clock, Action callback) : ITimer
     {
         private volatile bool _disposed;
 
-        public void Fire()
+        public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (!_disposed)
-                callback();
-        }
+            if (dueTime == clock._timeout)
+            {
+                clock._timeouts.Enqueue(Fire);
+            }
+            else if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                clock.Waits.Enqueue(dueTime);
+                ThreadPool.QueueUserWorkItem(_ => Fire());
+            }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+            return true;
+        }
 
         public void Dispose() => _disposed = true;
 
@@ -54,6 +52,12 @@ internal sealed class InstantClock(TimeSpan timeout) : TimeProvider
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private void Fire()
+        {
+            if (!_disposed)
+                callback();
         }
     }
 }

@@ -8,9 +8,6 @@ namespace Agent.Infrastructure.Search.Qdrant;
 /// </summary>
 internal static class Bm25Vectors
 {
-    /// <summary>Changes when the weights do; an index with other weights has to be built again.</summary>
-    public const int Version = 1;
-
     private const double K1 = 1.2;
     private const double B = 0.75;
 

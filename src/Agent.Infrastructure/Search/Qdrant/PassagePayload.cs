@@ -80,7 +80,7 @@ internal sealed record PassagePayload(
             [.. passage.Audience.Everybody ? [Everybody] : Marks(passage.Audience.People, passage.Audience.Teams)]);
         return new(
             passage.Id.Value,
-            new(Bm25Vectors.OfPassage(text, context), passage.Vector.IsEmpty ? null : passage.Vector),
+            PointVectors.Of(Bm25Vectors.OfPassage(text, context), passage.Vector),
             JsonSerializer.SerializeToElement(payload, QdrantJson.Default.PassagePayload));
     }
 
@@ -140,10 +140,5 @@ internal sealed record PassagePayload(
 }
 
 /// <summary>What the index says about itself, stored with its collection.</summary>
-/// <param name="Terms">Version of the analyzer and of the weights that its words went through.</param>
 /// <param name="Model">Name of the embedding model, or null for none.</param>
-internal sealed record IndexMetadata(string Terms, string? Model)
-{
-    /// <summary>How this program makes terms and weighs them.</summary>
-    public static string CurrentTerms => $"{TextAnalyzer.Version}.{Bm25Vectors.Version}";
-}
+internal sealed record IndexMetadata(string? Model);

@@ -121,7 +121,7 @@ internal sealed class QdrantPassageStore(QdrantClient client, string alias, ILog
 
     private async Task CreateAsync(string collection, EmbeddingSpace? space, CancellationToken ct)
     {
-        var metadata = new IndexMetadata(IndexMetadata.CurrentTerms, space?.Model);
+        var metadata = new IndexMetadata(space?.Model);
         await client.CreateCollectionAsync(
             collection,
             new(

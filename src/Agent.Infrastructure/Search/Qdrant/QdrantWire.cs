@@ -72,7 +72,11 @@ internal sealed record PointList(IReadOnlyList<QdrantPoint> Points);
 internal sealed record QdrantPoint(Guid Id, PointVectors Vector, JsonElement Payload);
 
 /// <summary>The vectors of a point, each may be missing: words weighted for BM25, and meaning.</summary>
-internal sealed record PointVectors(SparseVector? Words, ReadOnlyMemory<float>? Dense = null);
+internal sealed record PointVectors(SparseVector? Words, ReadOnlyMemory<float>? Dense = null)
+{
+    /// <summary>With a meaning where it is not empty.</summary>
+    public static PointVectors Of(SparseVector? words, ReadOnlyMemory<float> meaning) => meaning.IsEmpty ? new(words) : new(words, meaning);
+}
 
 /// <summary>A vector that is zero but at the indices; no index occurs twice.</summary>
 internal sealed record SparseVector(IReadOnlyList<uint> Indices, IReadOnlyList<float> Values);

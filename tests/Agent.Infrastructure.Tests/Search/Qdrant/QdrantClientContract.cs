@@ -256,7 +256,7 @@ public abstract class QdrantClientContract : IAsyncLifetime
     private static JsonElement Json(object value) => JsonSerializer.SerializeToElement(value);
 
     private static QdrantPoint Point(object payload, SparseVector? words = null, float[]? dense = null) =>
-        new(Guid.CreateVersion7(), new(words, dense is null ? null : dense), Json(payload));
+        new(Guid.CreateVersion7(), PointVectors.Of(words, dense), Json(payload));
 
     private static QdrantPoint Sparse(params (uint Index, float Value)[] terms) => Point(new { }, new([.. terms.Select(t => t.Index)], [.. terms.Select(t => t.Value)]));
 
