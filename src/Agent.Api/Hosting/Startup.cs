@@ -5,6 +5,7 @@ using Agent.Infrastructure.Sample;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Agent.Api.Hosting;
 
@@ -42,6 +43,11 @@ internal static class Startup
         catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
         {
             await Console.Error.WriteLineAsync($"{fault.Message} Stop the other program, or choose another address: --urls http://127.0.0.1:5081");
+            return 1;
+        }
+        catch (OptionsValidationException fault)
+        {
+            await Console.Error.WriteLineAsync(string.Join('\n', fault.Failures));
             return 1;
         }
 

@@ -18,6 +18,9 @@ internal sealed class QdrantClient : IDisposable
     /// <summary>Points of one write: with 3,072 numbers each a request stays well below Qdrant's limit of 32 MB.</summary>
     public const int PointsPerWrite = 256;
 
+    /// <summary>Keeps what a collection's maker notes about it, and takes the constant of reciprocal rank fusion; older ones leave both out silently.</summary>
+    public static readonly Version OldestVersion = new(1, 16);
+
     private const int PointsPerPage = 256;
 
     // Far more than the largest page of points; a bound on what a wrong address can make this process read.
@@ -44,30 +47,13 @@ internal sealed class QdrantClient : IDisposable
             _http.DefaultRequestHeaders.Add("api-key", options.ApiKey);
     }
 
-    /// <summary>The version of the server; fails when it cannot be reached or is not Qdrant.</summary>
-    public async Task<string> VersionAsync(CancellationToken ct) =>
-        (await SendAsync(HttpMethod.Get, "", "say its version", null, QdrantJson.Default.VersionInfo, ct)).Version;
-
-    /// <summary>True when the server is up and has loaded its collections.</summary>
-    public async Task<bool> IsReadyAsync(CancellationToken ct)
+    /// <summary>Fails when the server cannot be reached, is not Qdrant, or is older than <see cref="OldestVersion"/>.</summary>
+    public async Task RequireVersionAsync(CancellationToken ct)
     {
-        try
-        {
-            return await _once.ExecuteAsync(async token =>
-            {
-                using var answer = await _http.GetAsync("readyz", token);
-                return answer.IsSuccessStatusCode;
-            }, ct);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or TimeoutRejectedException)
-        {
-            return false;
-        }
+        var version = (await SendAsync(HttpMethod.Get, "", "say its version", null, QdrantJson.Default.VersionInfo, ct)).Version;
+        if (!Version.TryParse(version.Split('-')[0], out var parsed) || parsed < OldestVersion)
+            throw _faults.TooOld(version, OldestVersion);
     }
-
-    /// <summary>True when there is a collection of this name.</summary>
-    public async Task<bool> CollectionExistsAsync(string collection, CancellationToken ct) =>
-        (await SendAsync(HttpMethod.Get, $"collections/{collection}/exists", $"look for the collection '{collection}'", null, QdrantJson.Default.QdrantAnswerCollectionExistence, ct)).Exists;
 
     /// <summary>The names of all collections.</summary>
     public async Task<IReadOnlyList<string>> ListCollectionsAsync(CancellationToken ct) =>
@@ -101,8 +87,18 @@ internal sealed class QdrantClient : IDisposable
     }
 
     /// <summary>Deletes a collection and its points; one that is not there is no fault.</summary>
-    public Task DeleteCollectionAsync(string collection, CancellationToken ct) =>
-        SendAsync(HttpMethod.Delete, $"collections/{collection}", $"delete the collection '{collection}'", null, QdrantJson.Default.QdrantAnswerBoolean, ct);
+    public async Task DeleteCollectionAsync(string collection, CancellationToken ct)
+    {
+        try
+        {
+            await SendAsync(HttpMethod.Delete, $"collections/{collection}", $"delete the collection '{collection}'", null, QdrantJson.Default.QdrantAnswerBoolean, ct);
+        }
+        catch (ServiceFaultException fault) when (fault.Status == HttpStatusCode.NotFound)
+        {
+            // Somebody else was faster.
+            return;
+        }
+    }
 
     /// <summary>Indexes a payload field, so that filters on it are fast.</summary>
     public Task IndexFieldAsync(string collection, string field, FieldIndex type, CancellationToken ct) =>

@@ -52,6 +52,9 @@ internal sealed class QdrantFaults(QdrantOptions options)
     public ServiceFaultException NotCompleted(string doing) =>
         new($"{_server} took the order to {doing} but has not finished it in its own time limit; it is overloaded.") { IsTransient = true };
 
+    public ServiceFaultException TooOld(string version, Version oldest) =>
+        new($"{_server} is version {ServiceCalls.Excerpt(version, options.ApiKey)}; {oldest} or newer is needed.");
+
     public ServiceFaultException NotQdrant(string doing, JsonException? fault) =>
         new($"{_server} answered something else than Qdrant does when asked to {doing}: is {QdrantOptions.Section}:Url the address of its REST port, usually 6333?", fault);
 

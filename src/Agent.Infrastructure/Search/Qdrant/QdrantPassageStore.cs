@@ -18,6 +18,8 @@ internal sealed class QdrantPassageStore(QdrantClient client, string alias, ILog
     // Bounds the ids of one request that deletes what is left of changed texts.
     private const int SourcesPerWrite = 64;
 
+    private string Alias => alias;
+
     /// <inheritdoc/>
     public async Task<IndexState> GetStateAsync(CancellationToken ct) =>
         await client.FindCollectionAsync(alias, ct) is { } collection
@@ -121,6 +123,7 @@ internal sealed class QdrantPassageStore(QdrantClient client, string alias, ILog
 
     private async Task CreateAsync(string collection, EmbeddingSpace? space, CancellationToken ct)
     {
+        await client.RequireVersionAsync(ct);
         var metadata = new IndexMetadata(space?.Model);
         await client.CreateCollectionAsync(
             collection,
@@ -133,19 +136,27 @@ internal sealed class QdrantPassageStore(QdrantClient client, string alias, ILog
             await client.IndexFieldAsync(collection, field, index, ct);
     }
 
-    private async Task TakeOverAsync(string collection, CancellationToken ct)
+    // What is left behind costs room and nothing else: it must not make a rebuild fail that has taken over.
+    private async Task RemoveOthersAsync(string collection, CancellationToken ct)
     {
-        await client.PointAliasAsync(alias, collection, ct);
-        // The old one, and what rebuilds that never ended have left behind.
-        foreach (var old in (await client.ListCollectionsAsync(ct)).Where(c => IsBuild(c) && c != collection))
-            await client.DeleteCollectionAsync(old, ct);
+        try
+        {
+            foreach (var old in (await client.ListCollectionsAsync(ct)).Where(c => IsBuild(c) && c != collection))
+                await client.DeleteCollectionAsync(old, ct);
+        }
+        catch (ServiceFaultException fault)
+        {
+            log.LogWarning(fault, "Old collections of {Alias} stay until the next rebuild removes them.", alias);
+        }
     }
 
     private async Task GiveUpAsync(string collection)
     {
         try
         {
-            await client.DeleteCollectionAsync(collection, CancellationToken.None);
+            // Taking over can have gone well although its answer was lost.
+            if (await client.ResolveAliasAsync(alias, CancellationToken.None) != collection)
+                await client.DeleteCollectionAsync(collection, CancellationToken.None);
         }
         catch (ServiceFaultException fault)
         {
@@ -161,8 +172,9 @@ internal sealed class QdrantPassageStore(QdrantClient client, string alias, ILog
 
         public async Task CompleteAsync(CancellationToken ct)
         {
-            await store.TakeOverAsync(collection, ct);
+            await client.PointAliasAsync(store.Alias, collection, ct);
             _completed = true;
+            await store.RemoveOthersAsync(collection, ct);
         }
 
         public async ValueTask DisposeAsync()

@@ -23,8 +23,6 @@ internal sealed record CollectionConfig(CollectionParams Params, JsonElement? Me
 
 internal sealed record CollectionParams(DenseVectors? Vectors, SparseVectors? SparseVectors);
 
-internal sealed record CollectionExistence(bool Exists);
-
 internal sealed record FieldIndexPlan(string FieldName, FieldIndex FieldSchema);
 
 /// <summary>How a payload field is indexed.</summary>
@@ -174,7 +172,6 @@ internal sealed record VersionInfo(string Title, string Version);
 [JsonSerializable(typeof(IndexMetadata))]
 [JsonSerializable(typeof(QdrantAnswer<bool>))]
 [JsonSerializable(typeof(QdrantAnswer<CollectionInfo>))]
-[JsonSerializable(typeof(QdrantAnswer<CollectionExistence>))]
 [JsonSerializable(typeof(QdrantAnswer<CollectionList>))]
 [JsonSerializable(typeof(QdrantAnswer<AliasList>))]
 [JsonSerializable(typeof(QdrantAnswer<UpdateResult>))]

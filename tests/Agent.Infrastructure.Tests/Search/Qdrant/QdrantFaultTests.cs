@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Agent.Infrastructure.Search.Qdrant;
 using Agent.Infrastructure.Services;
 using Agent.Infrastructure.Tests.Support;
@@ -121,8 +122,8 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     public async Task Write_RepeatedAfterALostAnswer_IsWrittenOnce()
     {
         var point = new QdrantPoint(Guid.CreateVersion7(), new(new([1], [1])), default);
-        point = point with { Payload = System.Text.Json.JsonSerializer.SerializeToElement(new { city = "Linz" }) };
-        _server.Faults.Enqueue(ScriptedFault.Drop);
+        point = point with { Payload = JsonSerializer.SerializeToElement(new { city = "Linz" }) };
+        _server.Faults.Enqueue(ScriptedFault.LoseAnswer);
 
         await _client.UpsertAsync("passages", [point], Ct);
 
@@ -132,7 +133,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     [Fact]
     public async Task CreateCollection_AfterALostAnswer_IsNotRepeated()
     {
-        _server.Faults.Enqueue(ScriptedFault.Drop);
+        _server.Faults.Enqueue(ScriptedFault.LoseAnswer);
 
         var fault = await Should.ThrowAsync<ServiceFaultException>(() => _client.CreateCollectionAsync("other", new(new(null), new(new())), Ct));
 
@@ -160,7 +161,6 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         using var client = new QdrantClient(options, _clock);
 
         (await Should.ThrowAsync<ServiceFaultException>(() => client.CountAsync("passages", null, Ct))).Message.ShouldContain("nothing answers there");
-        (await client.IsReadyAsync(Ct)).ShouldBeFalse();
     }
 
     [Fact]
@@ -202,6 +202,16 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         _server.Faults.Enqueue(ScriptedFault.Answer(status, body));
 
         (await Should.ThrowAsync<ServiceFaultException>(() => _client.CountAsync("passages", null, Ct))).Message.ShouldContain("is Search:Qdrant:Url the address of its REST port");
+    }
+
+    [Theory]
+    [InlineData("1.15.5")]
+    [InlineData("unknown")]
+    public async Task OldServer_IsRefusedBeforeItHoldsAnIndex(string version)
+    {
+        _server.Faults.Enqueue(ScriptedFault.Answer(200, $$"""{"title": "qdrant - vector search engine", "version": "{{version}}"}"""));
+
+        (await Should.ThrowAsync<ServiceFaultException>(() => _client.RequireVersionAsync(Ct))).Message.ShouldEndWith($"is version {version}; 1.16 or newer is needed.");
     }
 
     [Fact]

@@ -81,6 +81,40 @@ public sealed class QdrantPassageStoreTests : PassageIndexContract, IAsyncLifeti
     }
 
     [Fact]
+    public async Task CompleteAsync_OldCollectionCannotBeRemoved_TheNewOneStays()
+    {
+        var store = await CreateAsync();
+        var passage = Passage("The zebra.");
+
+        await using (var rebuild = await store.BeginRebuildAsync(null, Ct))
+        {
+            await rebuild.AddAsync([new(passage.Source, [passage])], Ct);
+            foreach (var fault in new[] { ScriptedFault.None, ScriptedFault.None, ScriptedFault.Error(403, "Forbidden") })
+                _server.Faults.Enqueue(fault);
+            await rebuild.CompleteAsync(Ct);
+        }
+
+        (await store.FindAsync(Words("zebra"), Ct)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task CompleteAsync_NobodyHearsThatItWentWell_TheNewOneStays()
+    {
+        var store = await CreateAsync();
+        var passage = Passage("The zebra.");
+
+        var rebuild = await store.BeginRebuildAsync(null, Ct);
+        await rebuild.AddAsync([new(passage.Source, [passage])], Ct);
+        // The aliases are listed, changed without an answer, and then changing them is refused.
+        foreach (var fault in new[] { ScriptedFault.None, ScriptedFault.LoseAnswer, ScriptedFault.Error(403, "Forbidden") })
+            _server.Faults.Enqueue(fault);
+        await Should.ThrowAsync<ServiceFaultException>(() => rebuild.CompleteAsync(Ct));
+        await rebuild.DisposeAsync();
+
+        (await store.FindAsync(Words("zebra"), Ct)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task ReplaceAsync_TwoServersStartTogether_ShareOneIndex()
     {
         var (one, two) = (await CreateAsync(), await CreateAsync());

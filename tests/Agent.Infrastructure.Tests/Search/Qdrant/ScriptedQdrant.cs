@@ -22,10 +22,18 @@ internal sealed record ScriptedFault
 
     public bool Drops { get; private init; }
 
+    public bool Passes { get; private init; }
+
     public bool Holds { get; private init; }
 
     /// <summary>Closes the connection without an answer.</summary>
     public static ScriptedFault Drop { get; } = new() { Drops = true };
+
+    /// <summary>Does as it is asked, for a fault that is to hit a later request.</summary>
+    public static ScriptedFault None { get; } = new() { Passes = true };
+
+    /// <summary>Does as it is asked and closes the connection without saying so.</summary>
+    public static ScriptedFault LoseAnswer { get; } = new() { Passes = true, Drops = true };
 
     /// <summary>Never answers; ends when the client gives up.</summary>
     public static ScriptedFault Hold { get; } = new() { Holds = true };
@@ -98,7 +106,7 @@ internal sealed class ScriptedQdrant : IAsyncDisposable
             return;
         }
 
-        if (Faults.TryDequeue(out var fault))
+        if (Faults.TryDequeue(out var fault) && !fault.Passes)
         {
             await FailAsync(context, fault);
             return;
@@ -107,6 +115,12 @@ internal sealed class ScriptedQdrant : IAsyncDisposable
         var (status, answer) = await RespondAsync(context.Request);
         var json = JsonSerializer.SerializeToElement(answer);
         Check(OpenApiSchema.Qdrant?.ResponseProblem(context.Request.Method, context.Request.Path, status, json));
+        if (fault?.Drops == true)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = status;
         await context.Response.WriteAsJsonAsync(json, context.RequestAborted);
     }
@@ -158,11 +172,9 @@ internal sealed class ScriptedQdrant : IAsyncDisposable
     private object Result(string method, string[] path, JsonElement body) => (method, path) switch
     {
         ("GET", []) => new { title = "qdrant - vector search engine", version = "1.19.0" },
-        ("GET", ["readyz"]) => "all shards are ready",
         ("GET", ["aliases"]) => Ok(new { aliases = _aliases.Select(a => new { alias_name = a.Key, collection_name = a.Value }) }),
         ("GET", ["collections"]) => Ok(new { collections = _collections.Keys.Select(name => new { name }) }),
         ("POST", ["collections", "aliases"]) => Ok(ChangeAliases(body)),
-        ("GET", ["collections", var name, "exists"]) => Ok(new { exists = _collections.ContainsKey(name) }),
         ("GET", ["collections", var name]) => Ok(Find(name).Describe()),
         ("PUT", ["collections", var name]) => Ok(Create(name, body)),
         ("DELETE", ["collections", var name]) => Ok(Drop(name)),
