@@ -1,6 +1,7 @@
 using Agent.Core.Deals;
 using Agent.Core.Retrieval;
 using Agent.Infrastructure.Search.Qdrant;
+using Agent.Infrastructure.Services;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Agent.Infrastructure.Tests.Search.Qdrant;
