@@ -19,6 +19,8 @@ internal static class CommandLine
             BriefCommand.Create(shared),
             SummarizeCommand.Create(shared),
             DraftCommand.Create(shared),
+            SearchCommand.CreateSearch(shared),
+            SearchCommand.CreateReindex(shared),
         };
         foreach (var option in shared.All)
             root.Options.Add(option);

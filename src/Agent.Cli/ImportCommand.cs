@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Agent.Core.Deals;
 using Agent.Infrastructure.Import;
+using Agent.Infrastructure.Import.Materials;
 using Agent.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Spectre.Console;
@@ -21,12 +23,15 @@ internal static class ImportCommand
         var dateOrder = new Option<string?>("--date-order") { Description = "Order of day and month where a file leaves it open: dmy or mdy" };
         dateOrder.AcceptOnlyFromAmong("dmy", "mdy");
         var currency = new Option<string?>("--currency") { Description = "Currency of amounts that come without one, for example EUR" };
-        var command = new Command("import", "Load accounts, deals, people, activities, calls and emails from files") { paths, dryRun, deal, mapping, dateOrder, currency };
+        var material = new Option<MaterialKind?>("--as") { Description = "Take the files over as your own material: playbook, battleCard, caseStudy, pricingPolicy, template or document" };
+        var command = new Command("import", "Load accounts, deals, people, activities, calls and emails from files") { paths, dryRun, deal, mapping, dateOrder, currency, material };
         command.SetAction((parsed, ct) => Session.RunAsync(
             options,
             parsed,
             async (session, stop) =>
             {
+                if (parsed.GetValue(material) is { } kind)
+                    return await ImportMaterialAsync(session, ImportSource.FromPaths(parsed.GetValue(paths)!), kind, parsed.GetValue(dryRun), parsed.GetValue(options.Json), stop);
                 var import = new ImportOptions
                 {
                     DryRun = parsed.GetValue(dryRun),
@@ -51,6 +56,33 @@ internal static class ImportCommand
             Print(report);
         // Nothing at all came of it: for a script that is a failure.
         return report.Problems.Count > 0 && Counts(report).All(c => c.Counts.Added + c.Counts.Updated + c.Counts.Unchanged == 0) ? 1 : 0;
+    }
+
+    private static async Task<int> ImportMaterialAsync(Session session, IReadOnlyList<ImportSource> sources, MaterialKind kind, bool dryRun, bool json, CancellationToken ct)
+    {
+        var store = session.Get<MaterialStore>();
+        var (added, updated, problems) = (0, 0, new List<string>());
+        foreach (var source in sources)
+        {
+            try
+            {
+                var material = MaterialFile.Read(source, kind, session.Get<TimeProvider>().GetUtcNow());
+                var isNew = dryRun || (await store.SaveAsync(material, ct)).IsNew;
+                (added, updated) = isNew ? (added + 1, updated) : (added, updated + 1);
+            }
+            catch (FormatException fault)
+            {
+                problems.Add(fault.Message);
+            }
+        }
+
+        if (json)
+            Console.WriteLine(JsonSerializer.Serialize(new { dryRun, added, updated, problems }, Session.Json));
+        else
+            Console.WriteLine(dryRun ? $"Dry run: {added} files can be read." : $"{added} added, {updated} updated.");
+        foreach (var problem in problems.Take(json ? 0 : ShownProblems))
+            Console.WriteLine(problem);
+        return added + updated == 0 ? 1 : 0;
     }
 
     private static async Task<ImportReport> WithProgressAsync(Func<IProgress<ImportProgress>?, Task<ImportReport>> import)

@@ -25,8 +25,12 @@ public static class ServiceRegistration
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<DealDecisions>();
+        services.AddSingleton<MaterialStore>();
         services.AddSingleton<InsightKeeper>();
-        services.AddSingleton<IPassageIndex, SqlitePassageIndex>();
+        services.AddSingleton<IPassageStore, SqlitePassageStore>();
+        services.AddSingleton(provider => new PassageEmbedder(provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>()));
+        services.AddSingleton<IndexKeeper>();
+        services.AddSingleton<IPassageIndex, PassageFinder>();
         services.TryAddSingleton<IChatClient, OfflineChatClient>();
         services.AddSingleton(new AgentOptions());
         services.AddSingleton(provider =>

@@ -181,7 +181,7 @@ internal sealed class World
             Kind = kind,
             At = Now.AddDays(day),
             Subject = $"{subject} {Deal(deal).Name}",
-            Body = $"The zebra crossed the road for {Deal(deal).Name}.",
+            Body = $"{subject}: the zebra crossed the road for {Deal(deal).Name}.",
             AuthorId = owner?.Id,
             Participants = [new(owner?.Name ?? AdminMark, owner?.Email, UserId: owner?.Id)],
         };

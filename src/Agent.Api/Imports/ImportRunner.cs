@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Agent.Api.Insight;
+using Agent.Api.Search;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Import;
 
@@ -31,7 +32,7 @@ internal sealed record ImportStatus(
 /// Runs uploaded imports, one at a time since they write the same tables. The uploaded files lie in a folder of their own
 /// until the import ends. A process that is killed loses the status, not the rows: importing the files again completes them.
 /// </summary>
-internal sealed class ImportRunner(Importer importer, InsightWorker insight, ILogger<ImportRunner> log) : IHostedService, IDisposable
+internal sealed class ImportRunner(Importer importer, InsightWorker insight, IndexWorker index, ILogger<ImportRunner> log) : IHostedService, IDisposable
 {
     // Statuses kept for those who come back to the page.
     private const int Kept = 20;
@@ -108,6 +109,7 @@ internal sealed class ImportRunner(Importer importer, InsightWorker insight, ILo
             {
                 _one.Release();
                 insight.Touch();
+                index.Touch();
             }
         }
         catch (OperationCanceledException)

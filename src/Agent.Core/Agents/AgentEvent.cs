@@ -73,6 +73,7 @@ public sealed record TurnFailed(string Reason, bool Stopped) : AgentEvent;
 /// <param name="Start">First character of <paramref name="Quote"/> in the activity's text.</param>
 /// <param name="Quote">The words, verbatim; null when the whole record is meant.</param>
 /// <param name="Speaker">Who said or wrote them.</param>
+/// <param name="MaterialId">The material of the team that it stands in, or null.</param>
 public sealed record Source(
     string Label,
     string Title,
@@ -81,4 +82,5 @@ public sealed record Source(
     DateTimeOffset? At,
     int? Start,
     string? Quote,
-    string? Speaker);
+    string? Speaker,
+    MaterialId? MaterialId = null);

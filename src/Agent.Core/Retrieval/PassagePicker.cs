@@ -2,75 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace Agent.Core.Retrieval;
 
-/// <summary>Picks the stretch of a text that answers a query best: a speaker's turn of a transcript, or a sentence.</summary>
+/// <summary>Words of names and queries as people type them, and the stretch of a passage that answers a query best.</summary>
 public static partial class PassagePicker
 {
     private const int LongestQuote = 400;
-
-    /// <summary>The best stretches of a text, best first.</summary>
-    /// <param name="text">The text of an activity.</param>
-    /// <param name="words">Words of the query, lower case.</param>
-    /// <param name="speaker">Only words of this person, by part of the name; null for anybody's.</param>
-    /// <param name="author">Who wrote the text where no speaker is marked in it.</param>
-    /// <param name="transcript">True for what was spoken: there <c>Name: words</c> marks a speaker; in a note it is only a colon.</param>
-    /// <param name="take">The most stretches.</param>
-    /// <returns>Start, length and speaker of each; empty when no word of the query occurs.</returns>
-    public static IReadOnlyList<(int Start, int Length, string? Speaker, int Hits)> Pick(string text, IReadOnlyList<string> words, string? speaker, string? author, bool transcript, int take)
-    {
-        var found = new List<(int Start, int Length, string? Speaker, int Hits)>();
-        var asked = 0;
-        string? asker = null;
-        foreach (var (start, length, who) in Stretches(text, author, transcript))
-        {
-            var hits = Hits(text.Substring(start, length), words);
-            // An answer seldom repeats the word it was asked about.
-            var worth = hits == 0 && transcript && who != asker ? asked : hits;
-            if (worth > 0 && (speaker is null ? hits > 0 : who?.Contains(speaker, StringComparison.OrdinalIgnoreCase) == true))
-                found.Add((start, length, who, worth));
-            (asked, asker) = text[start + length - 1] == '?' ? (hits, who) : who == asker ? (asked, asker) : (0, null);
-        }
-
-        return [.. found.OrderByDescending(f => f.Hits).ThenBy(f => f.Length).Take(take)];
-    }
+    private const int ShortAnswer = 40;
 
     /// <summary>Splits a query or a name into lower-case words, accents taken off: people type "Skarvoy" for "Skarvøy".</summary>
-    public static IReadOnlyList<string> Words(string text) => [.. Word().Matches(Fold(text.ToLowerInvariant())).Select(m => m.Value)];
+    public static IReadOnlyList<string> Words(string text) => [.. Word().Matches(TextAnalyzer.Fold(text.ToLowerInvariant())).Select(m => m.Value)];
 
-    /// <summary>The same words as they are written: an index that keeps "ø" apart from "o" has to be asked for both.</summary>
+    /// <summary>The same words as they are written: a list of names that keeps "ø" apart from "o" has to be asked for both.</summary>
     public static IReadOnlyList<string> WrittenWords(string text) => [.. Word().Matches(text.ToLowerInvariant()).Select(m => m.Value)];
-
-    private static string Fold(string lower)
-    {
-        if (System.Text.Ascii.IsValid(lower))
-            return lower;
-        var folded = new System.Text.StringBuilder(lower.Length);
-        foreach (var c in lower)
-        {
-            folded.Append(c switch
-            {
-                >= 'à' and <= 'å' or 'ā' or 'ă' or 'ą' => "a",
-                'ç' or 'ć' or 'č' => "c",
-                'ď' or 'đ' => "d",
-                >= 'è' and <= 'ë' or 'ē' or 'ę' or 'ě' => "e",
-                >= 'ì' and <= 'ï' or 'ī' => "i",
-                'ł' => "l",
-                'ñ' or 'ń' or 'ň' => "n",
-                >= 'ò' and <= 'ö' or 'ø' or 'ō' or 'ő' => "o",
-                'ř' => "r",
-                'ś' or 'š' or 'ş' => "s",
-                'ť' or 'ţ' => "t",
-                >= 'ù' and <= 'ü' or 'ū' or 'ů' or 'ű' => "u",
-                'ý' or 'ÿ' => "y",
-                'ź' or 'ž' or 'ż' => "z",
-                'æ' => "ae",
-                'œ' => "oe",
-                'ß' => "ss",
-                _ => c.ToString(),
-            });
-        }
-
-        return folded.ToString();
-    }
 
     /// <summary>True when two words are forms of one: equal, or alike in all but short endings ("prices", "pricing").</summary>
     public static bool SameStem(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
@@ -80,27 +22,36 @@ public static partial class PassagePicker
         return shared == a.Length && shared == b.Length || (shared >= 4 && shared >= shorter - 2 && Math.Max(a.Length, b.Length) - shared <= 4);
     }
 
-    private static int Hits(string stretch, IReadOnlyList<string> words)
+    /// <summary>The sentence of a passage that has most of what is asked for; where none has any, as in an answer that does not repeat its question, the first words.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="start">First character of the passage.</param>
+    /// <param name="length">Characters of the passage.</param>
+    /// <param name="weights">What each term of the query is worth.</param>
+    /// <param name="transcript">True for what was spoken: there <c>Name: words</c> marks a speaker; in a note it is only a colon.</param>
+    public static (int Start, int Length) Quote(string text, int start, int length, IReadOnlyDictionary<string, double> weights, bool transcript)
     {
-        var said = Words(stretch);
-        return words.Count(word => said.Any(w => SameStem(w, word)));
+        var stretches = Stretches(text.Substring(start, length), transcript).ToList();
+        if (stretches.Count == 0)
+            return (start, Math.Min(length, LongestQuote));
+        var (best, worth) = stretches
+            .Select(s => (s, Worth: TextAnalyzer.Terms(text.Substring(start + s.Start, s.Length)).Select(t => t.Value).Distinct().Sum(t => weights.GetValueOrDefault(t))))
+            .OrderByDescending(s => s.Worth).ThenBy(s => s.s.Length).First();
+        if (worth > 0)
+            return (start + best.Start, best.Length);
+        var (first, end) = (stretches[0].Start, stretches[0].Start + stretches[0].Length);
+        foreach (var next in stretches.Skip(1).TakeWhile(s => end - first < ShortAnswer && s.Start <= end + 1))
+            end = next.Start + next.Length;
+        return (start + first, end - first);
     }
 
-    private static IEnumerable<(int Start, int Length, string? Speaker)> Stretches(string text, string? author, bool transcript)
+    private static IEnumerable<(int Start, int Length)> Stretches(string text, bool transcript)
     {
         foreach (Match line in Line().Matches(text))
         {
-            if (transcript && SpokenLine().Match(line.Value) is { Success: true } spoken)
-            {
-                var words = spoken.Groups["words"];
-                foreach (var (start, length) in Sentences(words.Value))
-                    yield return (line.Index + words.Index + start, length, spoken.Groups["name"].Value);
-            }
-            else if (!line.Value.StartsWith('>'))
-            {
-                foreach (var (start, length) in Sentences(line.Value))
-                    yield return (line.Index + start, length, author);
-            }
+            var words = transcript && SpokenLine().Match(line.Value) is { Success: true } spoken ? spoken.Groups["words"] : (Capture)line;
+            var offset = words == line ? line.Index : line.Index + words.Index;
+            foreach (var (start, length) in Sentences(words.Value))
+                yield return (offset + start, length);
         }
     }
 

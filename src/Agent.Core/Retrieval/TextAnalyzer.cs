@@ -27,6 +27,15 @@ public static partial class TextAnalyzer
 
     private static readonly ConcurrentDictionary<string, string> Stems = new(StringComparer.Ordinal);
 
+    // The plain letters from U+00E0, U+01CD and U+1EA0 on; a space stands for a letter that is none with an accent.
+    private const string Latin =
+        "aaaaaa ceeeeiiiidnooooo ouuuuy y a a a c c c c d d e e e e e g g g g h h i i i i"
+        + " i   j k  l l l l l n n n    o o o   r r r s s s s t t t u u u u u u w y  z z zs";
+
+    private const string Pinyin = " a i o u u u u u  a a     g k o o  j    g   n a   o a a e e i i o o r r u u s t";
+
+    private const string Vietnamese = " a a a a a a a a a a a a e e e e e e e e i i o o o o o o o o o o o o u u u u u u u y y y y";
+
     // Function words, and what is left of contractions. A query without them means the same.
     private static readonly FrozenSet<string> StopWords = (
         "a about after again all also am an and any are arent as at be because been before being both but by can cant could couldnt d did didnt do does doesnt doing dont down "
@@ -70,16 +79,28 @@ public static partial class TextAnalyzer
         if (Ascii.IsValid(lower))
             return lower;
         var folded = new StringBuilder(lower.Length + 4);
-        foreach (var c in lower.Normalize(NormalizationForm.FormD))
+        foreach (var c in lower)
         {
-            // Letters that Unicode does not take apart.
-            if (c switch { 'ø' => "o", 'æ' => "ae", 'œ' => "oe", 'ß' => "ss", 'ł' => "l", 'đ' or 'ð' => "d", 'þ' => "th", 'ħ' => "h", 'ı' => "i", _ => null } is { } letters)
-                folded.Append(letters);
+            if (c is 'æ' or 'œ' or 'ß' or 'þ')
+                folded.Append(c switch { 'æ' => "ae", 'œ' => "oe", 'ß' => "ss", _ => "th" });
             else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
-                folded.Append(c);
+                folded.Append(Plain(c));
         }
 
-        return folded.ToString().Normalize(NormalizationForm.FormC);
+        return folded.ToString();
+    }
+
+    // Tables, since Unicode's own decomposition is not at hand where the program runs without the data of cultures.
+    private static char Plain(char c)
+    {
+        var plain = c switch
+        {
+            >= 'à' and <= 'ſ' => Latin[c - 'à'],
+            >= '\u01CD' and <= '\u021B' => Pinyin[c - '\u01CD'],
+            >= '\u1EA0' and <= '\u1EF9' => Vietnamese[c - '\u1EA0'],
+            _ => ' ',
+        };
+        return plain == ' ' ? c : plain;
     }
 
     private static string? TermOf(ReadOnlySpan<char> word)

@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Agent.Core.Deals;
+using Agent.Core.Retrieval;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Persistence;
 
@@ -62,4 +65,21 @@ internal static class Scope
             : x.AccountId != null ? accounts.Any(a => a.Id == x.AccountId)
             : owners.Contains(x.AuthorId));
     }
+
+    /// <summary>Material that is for everybody or for one of the viewer's teams.</summary>
+    public static IQueryable<Material> VisibleMaterials(this WorkspaceDbContext db, Viewer viewer)
+    {
+        if (viewer.SeesEverything)
+            return db.Materials;
+        var teams = JsonSerializer.Serialize(viewer.Teams, JsonSerializerOptions.Web);
+        return db.Materials.FromSql(
+            $"""
+            SELECT * FROM "materials"
+            WHERE "Teams" = '[]' OR EXISTS (SELECT 1 FROM json_each("Teams") t WHERE t.value IN (SELECT value FROM json_each({teams})))
+            """);
+    }
+
+    /// <summary>What an index lets the viewer find: the same rule as for the activities and the material.</summary>
+    public static async Task<PassageScope> PassageScopeAsync(this WorkspaceDbContext db, Viewer viewer, CancellationToken ct) =>
+        viewer.SeesEverything ? new(true, [], []) : new(false, await db.VisiblePeople(viewer).Select(u => u.Id).ToListAsync(ct), viewer.Teams);
 }

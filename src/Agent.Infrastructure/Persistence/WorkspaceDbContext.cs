@@ -68,6 +68,15 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
     /// <summary>Scores of deals over time.</summary>
     public DbSet<QualificationScore> Scores => Set<QualificationScore>();
 
+    /// <summary>The team's own material.</summary>
+    public DbSet<Material> Materials => Set<Material>();
+
+    /// <summary>Texts whose passages have to be written again.</summary>
+    public DbSet<QueuedSource> IndexQueue => Set<QueuedSource>();
+
+    /// <summary>The vocabulary of the passages.</summary>
+    public DbSet<TermCount> Terms => Set<TermCount>();
+
     /// <summary>Settings.</summary>
     public DbSet<StoredSetting> Settings => Set<StoredSetting>();
 
@@ -92,6 +101,7 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
         StoreId<TurnId>();
         StoreId<SnoozeId>();
         StoreId<ScoreId>();
+        StoreId<MaterialId>();
         if (sqlite)
         {
             // SQLite neither orders nor sums decimals and DateTimeOffsets; integers it does, and smaller.
@@ -218,8 +228,7 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
             turnEvent.HasOne<Conversation>().WithMany().HasForeignKey(e => e.ConversationId).OnDelete(DeleteBehavior.Cascade);
         });
         ConfigureInsight(builder);
-        // Rows of a full-text query; no table of its own.
-        builder.Entity<TextHit>().HasNoKey().ToView(null);
+        ConfigureIndex(builder);
         builder.Entity<SignInLink>(link =>
         {
             link.ToTable("sign_in_links");
@@ -273,6 +282,37 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
             setting.ToTable("settings");
             setting.HasKey(s => s.Key);
             setting.HasOne<User>().WithMany().HasForeignKey(s => s.ChangedById).OnDelete(DeleteBehavior.SetNull);
+        });
+    }
+
+    private static void ConfigureIndex(ModelBuilder builder)
+    {
+        builder.Entity<Material>(material =>
+        {
+            material.ToTable("materials");
+            material.Property(m => m.Use).HasConversion(
+                use => JsonSerializer.Serialize(use, JsonSerializerOptions.Web),
+                json => JsonSerializer.Deserialize<MaterialUse>(json, JsonSerializerOptions.Web)!,
+                new ValueComparer<MaterialUse>((a, b) => ReferenceEquals(a, b), use => use.Stages.Count, use => use));
+            material.Property(m => m.Teams).HasConversion(
+                teams => JsonSerializer.Serialize(teams, JsonSerializerOptions.Web),
+                json => JsonSerializer.Deserialize<IReadOnlyList<TeamId>>(json, JsonSerializerOptions.Web)!,
+                new ValueComparer<IReadOnlyList<TeamId>>((a, b) => a!.SequenceEqual(b!), teams => teams.Count, teams => teams));
+            material.HasIndex(m => m.Title);
+            material.HasIndex(m => m.ExternalId).IsUnique();
+        });
+        builder.Entity<QueuedSource>(queued =>
+        {
+            queued.ToTable("index_queue");
+            queued.HasKey(q => new { q.Kind, q.SourceId });
+            // Numbers, so that the database can compare them.
+            queued.Property(q => q.Kind).HasConversion<int>();
+            queued.Property(q => q.Work).HasConversion<int>();
+        });
+        builder.Entity<TermCount>(term =>
+        {
+            term.ToTable("passage_terms");
+            term.HasKey(t => t.Term);
         });
     }
 

@@ -67,7 +67,7 @@ public abstract partial class DealStoreContract
     {
         var found = await store.Index.SearchAsync(World.Viewer(viewer), new("zebra", Take: 50), Ct);
 
-        found.Select(p => p.ActivityId).ShouldBe(VisibleActivities(viewer), ignoreOrder: true);
+        found.Select(p => p.ActivityId!.Value).ShouldBe(VisibleActivities(viewer), ignoreOrder: true);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using Agent.Infrastructure.Persistence;
-using Agent.Infrastructure.Search;
 using Agent.Infrastructure.Tests.Support;
 using Agent.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -34,8 +33,8 @@ public sealed class MigratorTests : IDisposable
         (await db.Deals.CountAsync(Ct)).ShouldBe(world.Deals.Count);
         var rollout = world.Deal("acme rollout");
         (await db.Deals.AsNoTracking().SingleAsync(d => d.Id == rollout.Id, Ct)).ShouldBeEquivalentTo(rollout);
-        var found = await new SqlitePassageIndex(_store).SearchAsync(world.Viewer("Ada"), new("zebra", Take: 50), Ct);
-        found.Select(p => p.ActivityId).ShouldBe(world.Activities.Select(a => a.Id), ignoreOrder: true);
+        var found = await _store.Index.SearchAsync(world.Viewer("Ada"), new("zebra", Take: 50), Ct);
+        found.Select(p => p.ActivityId!.Value).ShouldBe(world.Activities.Select(a => a.Id), ignoreOrder: true);
     }
 
     [Fact]
@@ -100,7 +99,7 @@ public sealed class MigratorTests : IDisposable
         await using var db = _store.CreateDbContext();
 
         var tables = await QueryAsync(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'activity_text%' AND name <> 'schema_versions'",
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'passage_text%' AND name NOT IN ('passages', 'passage_vectors', 'index_state') AND name <> 'schema_versions'",
             row => row.GetString(0));
 
         tables.ShouldBe(ModelTables(db).Select(t => t.Name), ignoreOrder: true);

@@ -1,6 +1,5 @@
 using Agent.Core.Retrieval;
 using Agent.Infrastructure.Persistence;
-using Agent.Infrastructure.Search;
 using Agent.Infrastructure.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +15,7 @@ public sealed class SqliteDealStoreFixture : DealStoreFixture
 
     internal override IDbContextFactory<WorkspaceDbContext> Contexts => _store!;
 
-    internal override IPassageIndex Index => new SqlitePassageIndex(_store!);
+    internal override IPassageIndex Index => _store!.Index;
 
     public override ValueTask DisposeAsync()
     {

@@ -1,7 +1,10 @@
+using Agent.Core.Retrieval;
 using Agent.Infrastructure.Persistence;
+using Agent.Infrastructure.Search;
 using Agent.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Agent.Infrastructure.Tests.Support;
 
@@ -10,11 +13,20 @@ internal sealed class TestStore : IDbContextFactory<WorkspaceDbContext>, IDispos
 {
     private readonly TempFolder _folder = new();
 
-    public TestStore() => Workspace = Workspace.Open(_folder.Path);
+    public TestStore()
+    {
+        Workspace = Workspace.Open(_folder.Path);
+        Keeper = new(this, new SqlitePassageStore(this), new(), NullLogger<IndexKeeper>.Instance);
+        Index = new PassageFinder(this, new SqlitePassageStore(this), Keeper, new(), Clock);
+    }
 
     public Workspace Workspace { get; }
 
     public FakeClock Clock { get; } = new();
+
+    public IndexKeeper Keeper { get; }
+
+    public IPassageIndex Index { get; }
 
     public static async Task<TestStore> CreateAsync(CancellationToken ct)
     {
@@ -42,6 +54,7 @@ internal sealed class TestStore : IDbContextFactory<WorkspaceDbContext>, IDispos
     {
         using (var db = CreateDbContext())
             SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        Keeper.Dispose();
         _folder.Dispose();
     }
 }

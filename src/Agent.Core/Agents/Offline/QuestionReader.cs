@@ -178,7 +178,7 @@ internal static class QuestionReader
         return Call(Toolbox.WhoIsWho, ("person", person), ("deal", deal.Length > 0 && deal.Split(' ').Length >= names.Split(' ').Length - 1 ? deal : names), ("role", role));
     }
 
-    private static PlannedCall ReadSearch(string text, DateOnly today)
+    internal static PlannedCall ReadSearch(string text, DateOnly today)
     {
         var (period, rest) = PeriodReader.Take(text, today, past: true);
         string? speaker = null;

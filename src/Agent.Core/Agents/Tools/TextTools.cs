@@ -82,6 +82,9 @@ internal sealed class TextTools(TurnContext context)
         [Description("Only in the texts of this deal or account; empty for all")] string? deal = null,
         [Description("Only the words of this person")] string? speaker = null,
         [Description("Only from this day on")] DateOnly? since = null,
+        [Description("Only until this day")] DateOnly? until = null,
+        [Description("Only in texts of this kind")] PassageKind? kind = null,
+        [Description("Only in deals of this colleague, or \"me\"")] string? owner = null,
         CancellationToken ct = default)
     {
         DealId? inDeal = null;
@@ -104,14 +107,14 @@ internal sealed class TextTools(TurnContext context)
             }
         }
 
-        var from = since is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : (DateTimeOffset?)null;
-        var passages = await context.Index.SearchAsync(
-            context.Reader.Viewer,
-            new(query, inDeal, inAccount, speaker, null, from, context.Now, MaxPassages),
-            ct);
+        var (wanted, _) = await new PassageQueryReader(context).ReadAsync(new("", null, null, speaker, kind, since, until, owner, MaxPassages), ct);
+        if (wanted is null)
+            return new UnknownName(owner!, []);
+        wanted = wanted with { Text = query, DealId = inDeal, AccountId = inAccount, To = wanted.To < context.Now ? wanted.To : context.Now };
+        var passages = await context.Index.SearchAsync(context.Reader.Viewer, wanted, ct);
         var byOthers = passages.Count == 0 && speaker is { Length: > 0 };
         if (byOthers)
-            passages = await context.Index.SearchAsync(context.Reader.Viewer, new(query, inDeal, inAccount, null, null, from, context.Now, MaxPassages), ct);
+            passages = await context.Index.SearchAsync(context.Reader.Viewer, wanted with { Speaker = null }, ct);
         return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))], byOthers);
     }
 

@@ -49,12 +49,12 @@ public sealed partial class TurnSources
     /// <summary>Adds an activity as a whole.</summary>
     /// <returns>The label to cite it by.</returns>
     public string CiteActivity(ActivityHead activity) =>
-        Add(new("", Title(activity.Kind, activity.Subject), activity.DealId, activity.Id, activity.At, null, null, null));
+        Add(new("", Title(activity.Kind.ToString(), activity.Subject), activity.DealId, activity.Id, activity.At, null, null, null));
 
     /// <summary>Adds a passage.</summary>
     /// <returns>The label to cite it by.</returns>
     public string CitePassage(Passage passage) =>
-        Add(new("", Title(passage.Kind, passage.Subject), passage.DealId, passage.ActivityId, passage.At, passage.Start, passage.Quote, passage.Speaker));
+        Add(new("", Title(passage.Kind.ToString(), passage.Subject), passage.DealId, passage.ActivityId, passage.At, passage.Start, passage.Quote, passage.Speaker, passage.MaterialId));
 
     /// <summary>Adds quotes from a deal's texts.</summary>
     /// <returns>The labels to cite them by. What its source no longer holds word for word gets none.</returns>
@@ -67,7 +67,7 @@ public sealed partial class TurnSources
         {
             if (labels.ContainsKey(quote) || !sources.TryGetValue(quote.ActivityId, out var text) || !quote.IsIn(text))
                 continue;
-            var title = heads.TryGetValue(quote.ActivityId, out var head) ? Title(head.Kind, head.Subject) : "Activity";
+            var title = heads.TryGetValue(quote.ActivityId, out var head) ? Title(head.Kind.ToString(), head.Subject) : "Activity";
             labels[quote] = Add(new("", title, texts.File.Deal.Id, quote.ActivityId, quote.At, quote.Start, quote.Quote, quote.Speaker));
         }
 
@@ -106,7 +106,7 @@ public sealed partial class TurnSources
         }
     }
 
-    private static string Title(ActivityKind kind, string subject) => subject.Length == 0 ? kind.ToString() : $"{kind}: {subject}";
+    private static string Title(string kind, string subject) => subject.Length == 0 ? kind : $"{kind}: {subject}";
 
     [GeneratedRegex(@"\[(\d{1,4})\]", RegexOptions.NonBacktracking)]
     private static partial Regex Citation();

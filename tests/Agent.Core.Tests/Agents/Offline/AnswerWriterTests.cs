@@ -22,7 +22,7 @@ public sealed class AnswerWriterTests
     [Fact]
     public void Write_QuoteWithMarkup_IsShownAsWritten()
     {
-        var passage = new Passage(ActivityId.New(), null, "Deal <b>", ActivityKind.Call, DateTimeOffset.UnixEpoch, "s", 0, "see [2] <img src=x> *now*", "Eve]", 1);
+        var passage = new Passage(ActivityId.New(), null, "Deal <b>", PassageKind.Call, DateTimeOffset.UnixEpoch, "s", 0, "see [2] <img src=x> *now*", "Eve]", 1);
 
         var answer = AnswerWriter.Write(new SearchResult("<i>", null, null, [new(passage, "1")]));
 

@@ -1,12 +1,13 @@
 using Agent.Core.Deals;
 using Agent.Core.Retrieval;
-using Agent.Infrastructure.Search;
 using Agent.Infrastructure.Tests.Support;
 
 namespace Agent.Infrastructure.Tests.Search;
 
-public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture texts) : IClassFixture<SqlitePassageIndexTests.Fixture>
+public sealed class PassageFinderTests(PassageFinderTests.Fixture texts) : IClassFixture<PassageFinderTests.Fixture>
 {
+    private readonly IPassageIndex _index = texts.Store.Index;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -55,7 +56,7 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
 
         found.Count.ShouldBeGreaterThan(4);
         foreach (var passage in found)
-            bodies[passage.ActivityId].Substring(passage.Start, passage.Quote.Length).ShouldBe(passage.Quote);
+            bodies[passage.ActivityId!.Value].Substring(passage.Start, passage.Quote.Length).ShouldBe(passage.Quote);
     }
 
     [Fact]
@@ -88,9 +89,9 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
     [Fact]
     public async Task SearchAsync_Kind_OnlyThatKind()
     {
-        var found = await SearchAsync(new("budget", Kind: ActivityKind.Email, Take: 50));
+        var found = await SearchAsync(new("budget", Kind: PassageKind.Email, Take: 50));
 
-        found.ShouldAllBe(p => p.Kind == ActivityKind.Email);
+        found.ShouldAllBe(p => p.Kind == PassageKind.Email);
         found.ShouldNotBeEmpty();
     }
 
@@ -112,6 +113,69 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
         (await SearchAsync(new("budget decision pricing", Take: 2))).Count.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("budgte", "The budget is 84,000 euros for this year.")]
+    [InlineData("intergation", "The integration with the old ERP worries our IT people.")]
+    [InlineData("skarvoey", "Skarvøy asked for a cold-store test.")]
+    public async Task SearchAsync_TypingError_FindsTheWordThatWasMeant(string query, string expected)
+    {
+        (await SearchAsync(new(query))).Select(p => p.Quote).ShouldContain(expected);
+    }
+
+    [Theory]
+    [InlineData("laura")]
+    [InlineData("Lauar")]
+    [InlineData("CFO")]
+    [InlineData("their CFO")]
+    public async Task SearchAsync_PersonByNameTypingErrorOrTitle_OnlyTheirWords(string speaker)
+    {
+        (await SearchAsync(new("decision", texts.First.Id, Speaker: speaker))).ShouldHaveSingleItem().Speaker.ShouldBe("Laura Becker");
+    }
+
+    [Fact]
+    public async Task SearchAsync_Phrase_HasToOccurAsItIs()
+    {
+        (await SearchAsync(new("\"old ERP\""))).ShouldHaveSingleItem().Quote.ShouldBe("The integration with the old ERP worries our IT people.");
+        (await SearchAsync(new("\"ERP old\""))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task SearchAsync_PersonAndPeriodWithoutAWord_WhatTheySaidThen()
+    {
+        var found = await SearchAsync(new("what did she say", Speaker: "Laura", From: texts.Activities[0].At, To: texts.Activities[0].At.AddDays(1)));
+
+        found.ShouldHaveSingleItem().Speaker.ShouldBe("Laura Becker");
+    }
+
+    [Fact]
+    public async Task SearchAsync_AnswerThatDoesNotRepeatTheQuestion_IsFoundByIt()
+    {
+        using var store = await TestStore.CreateAsync(Ct);
+        await store.AddAsync(Ct, new Activity
+        {
+            Kind = ActivityKind.Call,
+            At = store.Clock.GetUtcNow(),
+            Body = "[00:00:01] Priya Nair: Which walrus do you prefer?\n[00:00:09] Laura Becker: The large one, of course.",
+        });
+
+        var found = await store.Index.SearchAsync(Fixture.Admin, new("walrus"), Ct);
+
+        found.Select(p => p.Quote).ShouldBe(["Which walrus do you prefer?", "The large one, of course."]);
+        found[1].Context.ShouldBe("Which walrus do you prefer?");
+    }
+
+    [Fact]
+    public async Task SearchAsync_ForwardedText_IsToldOnce()
+    {
+        using var store = await TestStore.CreateAsync(Ct);
+        var account = new Account { Name = "Acme" };
+        await store.AddAsync(Ct, account, Mail(account, 0, "The walrus needs a larger pool before winter comes."), Mail(account, 1, "The walrus needs a larger pool before winter comes!"));
+
+        (await store.Index.SearchAsync(Fixture.Admin, new("walrus"), Ct)).ShouldHaveSingleItem();
+
+        Activity Mail(Account of, int day, string body) => new() { AccountId = of.Id, Kind = ActivityKind.Email, At = store.Clock.GetUtcNow().AddDays(-day), Body = body };
+    }
+
     [Fact]
     public async Task SearchAsync_TextChangedOrDeleted_IsNoLongerFoundByItsOldWords()
     {
@@ -125,7 +189,7 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
             await db.SaveChangesAsync(Ct);
         }
 
-        var index = new SqlitePassageIndex(store);
+        var index = store.Index;
         (await index.SearchAsync(Fixture.Admin, new("walrus"), Ct)).ShouldBeEmpty();
         (await index.SearchAsync(Fixture.Admin, new("penguin"), Ct)).ShouldHaveSingleItem();
 
@@ -138,7 +202,7 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
         (await index.SearchAsync(Fixture.Admin, new("penguin"), Ct)).ShouldBeEmpty();
     }
 
-    private Task<IReadOnlyList<Passage>> SearchAsync(PassageQuery query) => new SqlitePassageIndex(texts.Store).SearchAsync(Fixture.Admin, query, Ct);
+    private Task<IReadOnlyList<Passage>> SearchAsync(PassageQuery query) => _index.SearchAsync(Fixture.Admin, query, Ct);
 
     public sealed class Fixture : IAsyncLifetime
     {
@@ -150,6 +214,8 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
 
         internal Account Account { get; } = new() { Name = "Acme" };
 
+        internal Deal First { get; private set; } = null!;
+
         internal Deal Second { get; private set; } = null!;
 
         internal IReadOnlyList<Activity> Activities { get; private set; } = [];
@@ -158,7 +224,9 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
         {
             Store = await TestStore.CreateAsync(TestContext.Current.CancellationToken);
             var pipeline = Pipeline.CreateDefault();
-            var first = Deal.Start("First", pipeline, pipeline.Stages[0], null);
+            var first = First = Deal.Start("First", pipeline, pipeline.Stages[0], null);
+            var buyer = new Account { Name = "Buyer" };
+            first.AccountId = buyer.Id;
             Second = Deal.Start("Second", pipeline, pipeline.Stages[0], null);
             Second.AccountId = Account.Id;
             Activities =
@@ -173,7 +241,7 @@ public sealed class SqlitePassageIndexTests(SqlitePassageIndexTests.Fixture text
                 Text(Second, 3, ActivityKind.Email, "Second mail", "There is no budget before summer, the decision waits."),
                 new() { AccountId = Account.Id, Kind = ActivityKind.Note, At = Day.AddDays(4), Subject = "On the account", Body = "They plan their budget in autumn." },
             ];
-            await Store.AddAsync(TestContext.Current.CancellationToken, [Account, pipeline, first, Second, .. Activities]);
+            await Store.AddAsync(TestContext.Current.CancellationToken, [Account, buyer, new Contact { Name = "Laura Becker", Title = "Chief Financial Officer", AccountId = buyer.Id }, pipeline, first, Second, .. Activities]);
         }
 
         public ValueTask DisposeAsync()

@@ -1,0 +1,104 @@
+using Agent.Core.Agents.Offline;
+using Agent.Core.Deals;
+using Agent.Core.Retrieval;
+
+namespace Agent.Core.Agents.Tools;
+
+/// <summary>A search as somebody typed it.</summary>
+/// <param name="Text">Words, phrases in quotation marks, or a sentence such as "what did their CFO say about pricing last month".</param>
+/// <param name="Deal">Name or id of a deal, or null.</param>
+/// <param name="Account">Name of an account, or null.</param>
+/// <param name="Person">Whose words: a name or a title, or null.</param>
+/// <param name="Kind">Only texts of this kind, or null.</param>
+/// <param name="Since">First day, or null.</param>
+/// <param name="Until">Last day, or null.</param>
+/// <param name="Owner">Name of the user whose deals are meant, "me", or null.</param>
+/// <param name="Take">How many passages.</param>
+public sealed record SearchRequest(
+    string Text,
+    string? Deal = null,
+    string? Account = null,
+    string? Person = null,
+    PassageKind? Kind = null,
+    DateOnly? Since = null,
+    DateOnly? Until = null,
+    string? Owner = null,
+    int Take = 10);
+
+/// <summary>A name in a search that nobody bears, or that several do.</summary>
+/// <param name="Field">Where it stood.</param>
+/// <param name="Reason">What is wrong with it, in a sentence.</param>
+public sealed record SearchProblem(string Field, string Reason);
+
+/// <summary>
+/// Turns a search into a query: names into ids, and what a sentence says about person, deal and time into filters. What was given
+/// explicitly stands; a name read from a sentence that fits nothing is a word like any other.
+/// </summary>
+/// <param name="context">Who asks, and when.</param>
+public sealed class PassageQueryReader(TurnContext context)
+{
+    private readonly DealResolver _resolver = new(context);
+
+    /// <summary>Reads a search.</summary>
+    /// <returns>The query, or what is wrong with a name that was given explicitly.</returns>
+    public async Task<(PassageQuery? Query, SearchProblem? Problem)> ReadAsync(SearchRequest request, CancellationToken ct)
+    {
+        var sentence = SearchSentence.Read(request.Text, context.Today);
+        var text = sentence.Query;
+        DealId? deal = null;
+        AccountId? account = null;
+        if (request.Deal is { Length: > 0 } dealName)
+        {
+            if ((await _resolver.ResolveAsync(dealName, ct)).File is not { } file)
+                return (null, new("deal", $"There is no single deal \"{dealName}\"."));
+            deal = file.Deal.Id;
+        }
+
+        if (request.Account is { Length: > 0 } accountName)
+        {
+            if ((await _resolver.FindAccountAsync(accountName, ct))?.AccountId is not { } named)
+                return (null, new("account", $"There is no single account \"{accountName}\"."));
+            account = named;
+        }
+
+        if (deal is null && account is null && sentence.Deal is { } said)
+        {
+            account = (await _resolver.FindAccountAsync(said, ct))?.AccountId;
+            if (account is null)
+                text = $"{text} {said}";
+        }
+
+        UserId? owner = null;
+        if (request.Owner is { Length: > 0 } ownerName)
+        {
+            owner = await OwnerAsync(ownerName, ct);
+            if (owner is null)
+                return (null, new("owner", $"There is no single colleague \"{ownerName}\"."));
+        }
+
+        return (
+            new PassageQuery(
+                text,
+                deal,
+                account,
+                request.Person ?? sentence.Speaker,
+                request.Kind,
+                StartOf(request.Since ?? sentence.Since),
+                StartOf((request.Until ?? sentence.Until)?.AddDays(1)),
+                request.Take)
+            { OwnerId = owner },
+            null);
+    }
+
+    private async Task<UserId?> OwnerAsync(string name, CancellationToken ct)
+    {
+        if (name.Equals("me", StringComparison.OrdinalIgnoreCase))
+            return context.Reader.Viewer.UserId;
+        var words = TextAnalyzer.NameWords(name);
+        var users = await context.Reader.GetUsersAsync(ct);
+        var fitting = users.Where(u => u.Id.ToString() == name || (words.Count > 0 && words.All(TextAnalyzer.NameWords(u.Name).Contains))).ToList();
+        return fitting.Count == 1 ? fitting[0].Id : null;
+    }
+
+    private static DateTimeOffset? StartOf(DateOnly? day) => day is { } d ? new(d.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : null;
+}

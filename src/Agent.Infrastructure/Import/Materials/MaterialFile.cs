@@ -1,0 +1,65 @@
+using Agent.Core.Deals;
+using Agent.Infrastructure.Import.Tables;
+using Agent.Infrastructure.Import.Texts;
+
+namespace Agent.Infrastructure.Import.Materials;
+
+/// <summary>Reads a playbook, battle card or the like from a file: Markdown, plain text or Word.</summary>
+public static class MaterialFile
+{
+    private const int MaxBytes = 20 * 1024 * 1024;
+
+    /// <summary>Reads the file. The same file under the same name has the same key, so that it replaces what it was before.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="kind">What it is; null: what it says itself, else a document.</param>
+    /// <param name="now">When it is read, UTC.</param>
+    /// <exception cref="FormatException">The file cannot be read; the message says why.</exception>
+    public static Material Read(ImportSource source, MaterialKind? kind, DateTimeOffset now)
+    {
+        try
+        {
+            var text = MaterialText.Read(HtmlText.Lines(TextOf(source)));
+            if (string.IsNullOrWhiteSpace(text.Text))
+                throw new UnreadableFileException("The file holds no text.");
+            if (text.Text.Length > Material.MaxText)
+                throw new UnreadableFileException($"The file has more than {Material.MaxText} characters.");
+            var name = Path.GetFileNameWithoutExtension(source.Path);
+            var title = text.Title ?? name.Replace('_', ' ').Replace('-', ' ');
+            return new()
+            {
+                Title = title.Length <= Material.MaxTitle ? title : title[..Material.MaxTitle],
+                Kind = kind ?? text.Kind ?? MaterialKind.Document,
+                Text = text.Text,
+                Use = text.Use,
+                ChangedAt = now,
+                ExternalId = $"file:{Path.GetFileName(source.Path).ToLowerInvariant()}",
+            };
+        }
+        catch (UnreadableFileException e)
+        {
+            throw new FormatException($"{source.Path}: {e.Message}", e);
+        }
+    }
+
+    private static string TextOf(ImportSource source)
+    {
+        if (source.Length > MaxBytes)
+            throw new UnreadableFileException($"The file is larger than {MaxBytes / 1024 / 1024} MB.");
+        using var stream = source.Open();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        bytes.Position = 0;
+        switch (Path.GetExtension(source.Path).ToLowerInvariant())
+        {
+            case ".docx":
+                return DocxText.Read(bytes);
+            case ".pdf":
+                throw new UnreadableFileException("PDF files are not read; save the document as Word, Markdown or text.");
+            case ".md" or ".markdown" or ".txt":
+                var content = FileContent.Inspect(new ImportSource(source.Path, () => new MemoryStream(bytes.ToArray()), bytes.Length));
+                return content.Refusal is { } refusal ? throw new UnreadableFileException(refusal) : content.Encoding.GetString(bytes.ToArray()).TrimStart('\ufeff');
+            default:
+                throw new UnreadableFileException("Only Word (.docx), Markdown (.md) and text (.txt) files are read.");
+        }
+    }
+}

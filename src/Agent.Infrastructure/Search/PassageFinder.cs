@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using Agent.Core.Deals;
+using Agent.Core.Retrieval;
+using Agent.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agent.Infrastructure.Search;
+
+/// <summary>
+/// Answers queries by the index: indexes what was just written, mends typing errors, asks the index within the viewer's scope, checks
+/// what it found against the deal store, and orders it. Nothing is shown that the store would not show to the viewer.
+/// </summary>
+/// <param name="contexts">Opens the database.</param>
+/// <param name="store">The index.</param>
+/// <param name="keeper">Keeps the index in step.</param>
+/// <param name="embedder">Makes the vector of the question, when there is a model.</param>
+/// <param name="clock">The moment that age counts from.</param>
+public sealed partial class PassageFinder(IDbContextFactory<WorkspaceDbContext> contexts, IPassageStore store, IndexKeeper keeper, PassageEmbedder embedder, TimeProvider clock) : IPassageIndex
+{
+    private const int MaxTerms = 24;
+    private const int MaxPhrases = 4;
+    private const int Candidates = 100;
+
+    // A term in more of the passages than this tells little, and costs most of the time of a search.
+    private const double Frequent = 0.05;
+    private const long ManyPassages = 20_000;
+
+    // What people say around the thing that they look for.
+    private static readonly HashSet<string> Asking =
+        [.. TextAnalyzer.Terms("anybody anyone anything ever last say says said somebody someone something talk talked tell told mention mentioned").Select(t => t.Value)];
+
+    private static readonly TimeSpan SizeKept = TimeSpan.FromMinutes(1);
+    private (long Passages, DateTimeOffset At)? _size;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Passage>> SearchAsync(Viewer viewer, PassageQuery query, CancellationToken ct)
+    {
+        await keeper.CatchUpAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var phrases = Quoted().Matches(query.Text).Select(m => TermsOf(m.Groups[1].Value)).Where(p => p.Count > 0).Take(MaxPhrases).ToList();
+        var terms = TermsOf(Quoted().Replace(query.Text, " ")).Where(t => !Asking.Contains(t)).Distinct().Take(MaxTerms).ToList();
+        // "What did Laura say in May" has no word to look for but tells where to look.
+        if (terms.Count == 0 && phrases.Count == 0 && !query.Narrows)
+            return [];
+
+        var size = await SizeAsync(ct);
+        var known = await TermWeights.LoadAsync(db, terms, [.. phrases.SelectMany(p => p)], size, ct);
+        var search = new PassageSearch(
+            await db.PassageScopeAsync(viewer, ct),
+            new(query.DealId, query.AccountId, query.OwnerId, await SpeakerNames.ResolveAsync(db, viewer, query, ct), query.Kind is { } kind ? [kind] : null, query.From, query.To),
+            known.Selective(size > ManyPassages ? (long)(size * Frequent) : long.MaxValue),
+            phrases,
+            await VectorAsync(query.Text, ct),
+            Candidates);
+        var hits = await store.FindAsync(search, ct);
+        var texts = await FoundTexts.LoadAsync(db, viewer, hits, ct);
+        var ranked = PassageRanker.Rank(texts.Candidates, known.Weights, !search.Vector.IsEmpty, clock.GetUtcNow());
+        return [.. ranked.Take(Math.Clamp(query.Take, 1, PassageQuery.MaxTake)).Select(r => texts.Describe(r.Candidate, known.Weights, r.Score))];
+    }
+
+    private static IReadOnlyList<string> TermsOf(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value)];
+
+    // Only the worth of words hangs on it, and counting a million rows takes longer than a search.
+    private async Task<long> SizeAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (_size is { } kept && now - kept.At < SizeKept && kept.Passages > ManyPassages)
+            return kept.Passages;
+        var passages = (await store.GetStateAsync(ct)).Passages;
+        _size = (passages, now);
+        return passages;
+    }
+
+    private async Task<ReadOnlyMemory<float>> VectorAsync(string text, CancellationToken ct)
+    {
+        if (!embedder.IsConfigured || string.IsNullOrWhiteSpace(text) || await embedder.GetSpaceAsync(ct) != (await store.GetStateAsync(ct)).Space)
+            return default;
+        return (await embedder.EmbedAsync([text], ct))[0];
+    }
+
+    [GeneratedRegex("[\"“„«]([^\"“”„«»]{2,200})[\"”“»]")]
+    private static partial Regex Quoted();
+}

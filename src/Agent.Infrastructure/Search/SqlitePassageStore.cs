@@ -1,0 +1,210 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using Agent.Core.Retrieval;
+using Agent.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agent.Infrastructure.Search;
+
+/// <summary>
+/// Passages in the workspace database: SQLite's full-text search over their terms, and their vectors beside them. A rebuild happens in
+/// place, a text at a time, so that a search finds either the old passages of a text or the new ones.
+/// </summary>
+/// <param name="contexts">Opens the database.</param>
+public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> contexts) : IPassageStore, IDisposable
+{
+    // Ranks are softened by this much, as in Cormack, Clarke and Buettcher 2009.
+    private const int FusionRank = 60;
+
+    private readonly VectorCodes _codes = new();
+
+    /// <inheritdoc/>
+    public async Task<IndexState> GetStateAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var connection = await OpenAsync(db, ct);
+        var state = await PassageRows.StateAsync(connection, ct);
+        await using var count = connection.Command("""SELECT count(*) FROM "passages" """);
+        return new((long)(await count.ExecuteScalarAsync(ct))!, state.Embedding);
+    }
+
+    /// <inheritdoc/>
+    public async Task ReplaceAsync(IReadOnlyList<SourcePassages> sources, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var connection = await OpenAsync(db, ct);
+        var state = await PassageRows.StateAsync(connection, ct);
+        await WriteAsync(connection, sources, state.Embedding, state.Space, ct);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PassageHit>> FindAsync(PassageSearch search, CancellationToken ct)
+    {
+        if (search.Filter.Speakers is { Count: > 0 } speakers && speakers.All(s => TextAnalyzer.NameWords(s).Count == 0))
+            return [];
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var connection = await OpenAsync(db, ct);
+        var take = Math.Clamp(search.Take, 1, PassageSearch.MaxTake);
+        var byWords = search.Terms.Count > 0 || search.Phrases.Count > 0;
+        if (search.Vector.IsEmpty)
+            return byWords ? await FindByWordsAsync(connection, search, take, ct) : await FindLatestAsync(connection, search, take, ct);
+
+        var words = search.Terms.Count > 0 ? await FindByWordsAsync(connection, search, take, ct) : [];
+        var near = await FindNearAsync(connection, search, take, ct);
+        return Fuse(words, near, take);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IPassageRebuild> BeginRebuildAsync(EmbeddingSpace? space, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var connection = await OpenAsync(db, ct);
+        var state = await PassageRows.StateAsync(connection, ct);
+        await using var last = connection.Command("""SELECT coalesce(max("RowId"), 0) FROM "passages" """);
+        return new Rebuild(contexts, (long)(await last.ExecuteScalarAsync(ct))!, space, space == state.Embedding ? state.Space : state.Space + 1);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _codes.Dispose();
+
+    private static async Task<DbConnection> OpenAsync(WorkspaceDbContext db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        return db.Database.GetDbConnection();
+    }
+
+    private static async Task WriteAsync(DbConnection connection, IReadOnlyList<SourcePassages> sources, EmbeddingSpace? embedding, long space, CancellationToken ct)
+    {
+        if (sources.SelectMany(s => s.Passages).FirstOrDefault(p => !p.Vector.IsEmpty && p.Vector.Length != embedding?.Dimensions) is { } odd)
+            throw new ArgumentException($"A vector has {odd.Vector.Length} numbers, those of the index have {embedding?.Dimensions ?? 0}.", nameof(sources));
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var writer = new PassageWriter(connection, transaction, space))
+        {
+            foreach (var source in sources)
+                await writer.ReplaceAsync(source, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+    }
+
+    // The full-text index ranks by itself when nothing outside of it decides which passages fit.
+    private static async Task<IReadOnlyList<PassageHit>> FindByWordsAsync(DbConnection connection, PassageSearch search, int take, CancellationToken ct)
+    {
+        var outside = PassageRows.Outside(search.Filter);
+        const string ranked = "passage_text MATCH $match AND rank MATCH 'bm25(1.0, 0.4, 0.0, 0.0)'";
+        await using var command = connection.Command(outside.Length == 0
+            ? $"""
+                SELECT {PassageRows.Fields}, -f."Rank" FROM (SELECT rowid AS "Id", rank AS "Rank" FROM passage_text WHERE {ranked} ORDER BY rank LIMIT $take) f
+                CROSS JOIN "passages" p ON p."RowId" = f."Id" ORDER BY f."Rank", p."At" DESC
+                """
+            : $"""
+                SELECT {PassageRows.Fields}, -rank FROM passage_text CROSS JOIN "passages" p ON p."RowId" = passage_text.rowid
+                WHERE {ranked} {outside} ORDER BY rank, p."At" DESC LIMIT $take
+                """);
+        command.Set("$match", PassageMatch.Of(search, withTerms: true)!);
+        PassageRows.SetOutside(command, search.Filter, take);
+        return [.. (await PassageRows.ReadAsync(command, ct)).Select(h => h.Hit)];
+    }
+
+    private static async Task<IReadOnlyList<PassageHit>> FindLatestAsync(DbConnection connection, PassageSearch search, int take, CancellationToken ct)
+    {
+        var match = PassageMatch.Of(search, withTerms: false);
+        await using var command = connection.Command(match is null
+            ? $"""SELECT {PassageRows.Fields}, 0.0 FROM "passages" p WHERE 1 {PassageRows.Outside(search.Filter)} ORDER BY p."At" DESC, p."RowId" LIMIT $take"""
+            : $"""
+                SELECT {PassageRows.Fields}, 0.0 FROM passage_text CROSS JOIN "passages" p ON p."RowId" = passage_text.rowid
+                WHERE passage_text MATCH $match {PassageRows.Outside(search.Filter)} ORDER BY p."At" DESC, p."RowId" LIMIT $take
+                """);
+        if (match is not null)
+            command.Set("$match", match);
+        PassageRows.SetOutside(command, search.Filter, take);
+        return [.. (await PassageRows.ReadAsync(command, ct)).Select(h => h.Hit)];
+    }
+
+    private async Task<IReadOnlyList<PassageHit>> FindNearAsync(DbConnection connection, PassageSearch search, int take, CancellationToken ct)
+    {
+        var state = await PassageRows.StateAsync(connection, ct);
+        if (state.Embedding?.Dimensions != search.Vector.Length)
+            return [];
+        await _codes.CatchUpAsync(connection, state.Space, search.Vector.Length, ct);
+        var near = await _codes.FindAsync(connection, search.Vector, await AllowedAsync(connection, search, ct), take, ct);
+        if (near.Count == 0)
+            return [];
+        await using var command = connection.Command($"""SELECT {PassageRows.Fields}, 0.0 FROM "passages" p WHERE p."RowId" IN (SELECT value FROM json_each($rows))""");
+        command.Set("$rows", $"[{string.Join(',', near.Select(n => n.Row))}]");
+        var rows = (await PassageRows.ReadAsync(command, ct)).ToDictionary(h => h.Row, h => h.Hit);
+        return [.. near.Where(n => rows.ContainsKey(n.Row)).Select(n => rows[n.Row] with { Score = n.Similarity })];
+    }
+
+    // Rows that the conditions leave, in order; null for all.
+    private static async Task<long[]?> AllowedAsync(DbConnection connection, PassageSearch search, CancellationToken ct)
+    {
+        var match = PassageMatch.Of(search, withTerms: false);
+        var outside = PassageRows.Outside(search.Filter);
+        if (match is null && outside.Length == 0)
+            return null;
+        await using var command = connection.Command(
+            match is null ? $"""SELECT p."RowId" FROM "passages" p WHERE 1 {outside} ORDER BY 1"""
+            : outside.Length == 0 ? "SELECT rowid FROM passage_text WHERE passage_text MATCH $match ORDER BY rowid"
+            : $"""SELECT p."RowId" FROM passage_text CROSS JOIN "passages" p ON p."RowId" = passage_text.rowid WHERE passage_text MATCH $match {outside} ORDER BY 1""");
+        if (match is not null)
+            command.Set("$match", match);
+        PassageRows.SetOutside(command, search.Filter, 0);
+        var rows = new List<long>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            rows.Add(reader.GetInt64(0));
+        return [.. rows];
+    }
+
+    private static List<PassageHit> Fuse(IReadOnlyList<PassageHit> words, IReadOnlyList<PassageHit> near, int take)
+    {
+        var fused = new Dictionary<PassageId, PassageHit>();
+        foreach (var list in new[] { words, near })
+        {
+            for (var rank = 0; rank < list.Count; rank++)
+            {
+                ref var hit = ref CollectionsMarshal.GetValueRefOrAddDefault(fused, list[rank].Id, out _);
+                hit = list[rank] with { Score = (hit?.Score ?? 0) + (1.0 / (FusionRank + rank + 1)) };
+            }
+        }
+
+        return [.. fused.Values.OrderByDescending(h => h.Score).Take(take)];
+    }
+
+    // What was there at the start goes when the new index is complete; what was written since, by whomever, is new.
+    private sealed class Rebuild(IDbContextFactory<WorkspaceDbContext> contexts, long before, EmbeddingSpace? embedding, long space) : IPassageRebuild
+    {
+        private const int Slice = 5_000;
+
+        public async Task AddAsync(IReadOnlyList<SourcePassages> sources, CancellationToken ct)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            await WriteAsync(await OpenAsync(db, ct), sources, embedding, space, ct);
+        }
+
+        public async Task CompleteAsync(CancellationToken ct)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var connection = await OpenAsync(db, ct);
+            await using (var change = connection.Command("""UPDATE "index_state" SET "Space" = $space, "Model" = $model, "Dimensions" = $dimensions"""))
+            {
+                change.Set("$space", space);
+                change.Set("$model", (object?)embedding?.Model ?? DBNull.Value);
+                change.Set("$dimensions", (object?)embedding?.Dimensions ?? DBNull.Value);
+                await change.ExecuteNonQueryAsync(ct);
+            }
+
+            // A slice at a time, so that others who write need not wait.
+            await using var forget = connection.Command($"""DELETE FROM "passages" WHERE "RowId" IN (SELECT "RowId" FROM "passages" WHERE "RowId" <= $before LIMIT {Slice})""");
+            forget.Set("$before", before);
+            while (await forget.ExecuteNonQueryAsync(ct) > 0)
+                ct.ThrowIfCancellationRequested();
+            await using var vectors = connection.Command("""DELETE FROM "passage_vectors" WHERE "Space" <> $space""");
+            vectors.Set("$space", space);
+            await vectors.ExecuteNonQueryAsync(ct);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

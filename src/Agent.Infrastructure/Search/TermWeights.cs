@@ -1,0 +1,77 @@
+using Agent.Core.Retrieval;
+using Agent.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agent.Infrastructure.Search;
+
+/// <summary>The terms of a query with what each is worth. In the place of one that no text has, the nearest ones stand too: it may be a typing error.</summary>
+internal sealed class TermWeights
+{
+    // What a mended word is worth against one that was typed so.
+    private const double Doubt = 0.7;
+    private const int MaxNear = 3;
+    private const int MaxCompared = 20_000;
+
+    private readonly Dictionary<string, double> _weights = [];
+    private readonly List<(string Term, long Count)> _asked = [];
+
+    private TermWeights()
+    {
+    }
+
+    /// <summary>What each term is worth.</summary>
+    public IReadOnlyDictionary<string, double> Weights => _weights;
+
+    /// <summary>Looks the terms up in the vocabulary.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="terms">Terms of the query.</param>
+    /// <param name="inPhrases">Terms that have to occur as they are.</param>
+    /// <param name="passages">How many passages there are.</param>
+    /// <param name="ct">Cancels the look-up.</param>
+    public static async Task<TermWeights> LoadAsync(WorkspaceDbContext db, IReadOnlyList<string> terms, IReadOnlyList<string> inPhrases, long passages, CancellationToken ct)
+    {
+        var all = terms.Concat(inPhrases).Distinct().ToList();
+        var counts = all.Count == 0 ? [] : await db.Terms.AsNoTracking().Where(t => all.Contains(t.Term)).ToDictionaryAsync(t => t.Term, t => t.Count, ct);
+        var known = new TermWeights();
+        foreach (var term in all)
+        {
+            var count = counts.GetValueOrDefault(term);
+            known._weights[term] = PassageRanker.Idf(passages, count);
+            if (!terms.Contains(term))
+                continue;
+            known._asked.Add((term, count));
+            foreach (var near in count > 0 ? [] : await NearestAsync(db, term, ct))
+            {
+                if (known._weights.TryAdd(near.Term, PassageRanker.Idf(passages, near.Count) * Doubt))
+                    known._asked.Add((near.Term, near.Count));
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>The terms to look up: all, unless some are frequent and others are not. Frequent ones still count in the order.</summary>
+    public IReadOnlyList<string> Selective(long frequent)
+    {
+        var rare = _asked.Where(t => t.Count <= frequent).ToList();
+        return [.. (rare.Exists(t => t.Count > 0) ? rare : _asked).Select(t => t.Term)];
+    }
+
+    private static async Task<IReadOnlyList<TermCount>> NearestAsync(WorkspaceDbContext db, string term, CancellationToken ct)
+    {
+        var allowed = EditDistance.Allowed(term.Length);
+        if (allowed == 0)
+            return [];
+        // People get the first letter right.
+        var (from, to) = (term[..1], $"{(char)(term[0] + 1)}");
+        var (shortest, longest) = (term.Length - allowed, term.Length + allowed);
+        var candidates = await db.Terms.FromSql(
+            $"""SELECT "Term", "Count" FROM "passage_terms" WHERE "Term" >= {from} AND "Term" < {to} AND length("Term") BETWEEN {shortest} AND {longest} LIMIT {MaxCompared}""")
+            .AsNoTracking().ToListAsync(ct);
+        var near = candidates.Select(c => (Count: c, Distance: EditDistance.Of(term, c.Term, allowed))).Where(c => c.Distance <= allowed).ToList();
+        if (near.Count == 0)
+            return [];
+        var least = near.Min(c => c.Distance);
+        return [.. near.Where(c => c.Distance == least).OrderByDescending(c => c.Count.Count).Take(MaxNear).Select(c => c.Count)];
+    }
+}
