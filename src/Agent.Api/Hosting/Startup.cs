@@ -34,6 +34,12 @@ internal static class Startup
     /// <returns>The exit code of the process.</returns>
     public static async Task<int> StartWorkspaceAndRunAsync(this WebApplication app)
     {
+        if (WrongSettings(app.Services) is { Count: > 0 } wrong)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong));
+            return 1;
+        }
+
         try
         {
             await using (var scope = app.Services.CreateAsyncScope())
@@ -45,15 +51,27 @@ internal static class Startup
             await Console.Error.WriteLineAsync($"{fault.Message} Stop the other program, or choose another address: --urls http://127.0.0.1:5081");
             return 1;
         }
-        catch (OptionsValidationException fault)
-        {
-            await Console.Error.WriteLineAsync(string.Join('\n', fault.Failures));
-            return 1;
-        }
 
         await AnnounceAsync(app);
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static IReadOnlyList<string> WrongSettings(IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+            return [];
+        }
+        catch (OptionsValidationException fault)
+        {
+            return [.. fault.Failures];
+        }
+        catch (AggregateException faults) when (faults.InnerExceptions.All(f => f is OptionsValidationException))
+        {
+            return [.. faults.InnerExceptions.SelectMany(f => ((OptionsValidationException)f).Failures)];
+        }
     }
 
     private static async Task PrepareAsync(IServiceProvider services, IConfiguration configuration, CancellationToken ct)

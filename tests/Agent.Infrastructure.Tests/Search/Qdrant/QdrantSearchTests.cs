@@ -1,4 +1,3 @@
-using Agent.Core.Deals;
 using Agent.Core.Retrieval;
 using Agent.Infrastructure.Search;
 using Agent.Infrastructure.Search.Qdrant;
