@@ -48,6 +48,8 @@ public sealed class ScopeTests(WorldServer server) : IClassFixture<WorldServer>
     [Theory]
     [InlineData("/api/deals?take=100")]
     [InlineData("/api/deals?text=borealis")]
+    [InlineData("/api/search?q=zebra&take=50")]
+    [InlineData("/api/search?q=zebra+Sudmark&person=Sven&take=50")]
     [InlineData("/api/users")]
     [InlineData("/api/pipelines")]
     public async Task Lists_Rep_HoldNoWordOfOtherTeams(string path)

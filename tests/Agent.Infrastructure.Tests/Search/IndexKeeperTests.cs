@@ -1,6 +1,5 @@
 using Agent.Core.Deals;
 using Agent.Core.Retrieval;
-using Agent.Infrastructure.Persistence;
 using Agent.Infrastructure.Search;
 using Agent.Infrastructure.Tests.Support;
 using Agent.Tests.Support;
@@ -206,8 +205,9 @@ public sealed class IndexKeeperTests : IAsyncLifetime
     private async Task<long> CountAsync(string table)
     {
         await using var db = _store.CreateDbContext();
-        // Names of tables are the test's own.
-        return (await db.Database.SqlQueryRaw<long>($"SELECT count(*) AS \"Value\" FROM {table}").ToListAsync(Ct))[0];
+        return await (table == "passages"
+            ? db.Database.SqlQuery<long>($"""SELECT count(*) AS "Value" FROM "passages" """)
+            : db.Database.SqlQuery<long>($"SELECT count(*) AS \"Value\" FROM passage_text")).SingleAsync(Ct);
     }
 
     // Writes, and dies before anybody knows.

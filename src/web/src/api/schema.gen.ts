@@ -20,6 +20,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -484,6 +500,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMaterials"];
+        put?: never;
+        post: operations["AddMaterial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/materials/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AddMaterialFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/materials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMaterial"];
+        put: operations["ChangeMaterial"];
+        post?: never;
+        delete: operations["DeleteMaterial"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -756,10 +820,7 @@ export interface components {
             snooze: null | components["schemas"]["Snooze"];
             win: null | components["schemas"]["WinInfo"];
         };
-        /**
-         * Format: uuid
-         * @description Identifies a deal.
-         */
+        /** Format: uuid */
         DealId: string;
         /** @description What to do next. */
         DealMove: {
@@ -1055,6 +1116,47 @@ export interface components {
             email: null | string;
             password: null | string;
         };
+        /** @description Material with its text. */
+        MaterialDetail: {
+            head: components["schemas"]["MaterialHead"];
+            text: string;
+        };
+        /** @description Material in a list, without its text. */
+        MaterialHead: {
+            /** @description The material. */
+            id: components["schemas"]["MaterialId"];
+            /** @description Title. */
+            title: string;
+            /** @description What it is. */
+            kind: components["schemas"]["MaterialKind"];
+            /** @description What it is for. */
+            use: components["schemas"]["MaterialUse"];
+            /** @description The teams that may see it; empty: everybody. */
+            teams: unknown[];
+            /**
+             * Format: date-time
+             * @description When it was added or changed last, UTC.
+             */
+            changedAt: string;
+        };
+        /** Format: uuid */
+        MaterialId: string;
+        /**
+         * @description What material of the team is.
+         * @enum {unknown}
+         */
+        MaterialKind: "document" | "playbook" | "battleCard" | "caseStudy" | "pricingPolicy" | "template";
+        /** @description What material is for. An empty list says nothing about it: the material fits any. */
+        MaterialUse: {
+            /** @description Names of stages. */
+            stages: string[];
+            /** @description Industries in the words of the accounts. */
+            industries: string[];
+            /** @description Names of competitors. */
+            competitors: string[];
+            /** @description Objections that it answers, such as "price" or "security". */
+            objections: string[];
+        };
         /** @description The signed-in user. */
         Me: {
             id: components["schemas"]["UserId"];
@@ -1079,6 +1181,14 @@ export interface components {
             deliveryTiers: null | components["schemas"]["DeliveryTier"][];
             competitors: null | string[];
             framework: null | string;
+        };
+        /** @description Material as it is added or changed. */
+        NewMaterial: {
+            title: null | string;
+            kind: components["schemas"]["MaterialKind"];
+            text: null | string;
+            use: null | components["schemas"]["MaterialUse"];
+            teams: null | unknown[];
         };
         /** @description A new password; the current one is needed when there is one. */
         NewPassword: {
@@ -1116,6 +1226,41 @@ export interface components {
              */
             total: number;
         };
+        /** @description A stretch of a text that answers a query. */
+        Passage: {
+            activityId: null | components["schemas"]["ActivityId"];
+            dealId: null | components["schemas"]["DealId"];
+            /** @description Name of the deal, or null. */
+            deal: null | string;
+            /** @description What it was said or written in. */
+            kind: components["schemas"]["PassageKind"];
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /** @description Subject of the activity or title of the material. */
+            subject: string;
+            /**
+             * Format: int32
+             * @description First character of the quote in the text.
+             */
+            start: number;
+            /** @description The words, verbatim from Start on. */
+            quote: string;
+            /** @description Who said or wrote it, when known. */
+            speaker: null | string;
+            /**
+             * Format: double
+             * @description Higher is better; comparable within one answer only.
+             */
+            score: number;
+            materialId?: null | components["schemas"]["MaterialId"];
+            /** @description What it is about: the question it answers, or the headings above it; may be empty. */
+            context?: string;
+        };
+        /** @enum {unknown} */
+        PassageKind: "email" | "call" | "meeting" | "note" | "document" | "playbook" | "battleCard" | "caseStudy" | "pricingPolicy" | "template" | null;
         /** @description Sign-in by password. */
         PasswordSignIn: {
             email: string;
@@ -1233,6 +1378,11 @@ export interface components {
          * @enum {unknown}
          */
         ScoreStatus: "proposed" | "accepted" | "rejected";
+        /** @description What a search found, best first. */
+        SearchAnswer: {
+            query: components["schemas"]["UnderstoodSearch"];
+            passages: components["schemas"]["Passage"][];
+        };
         /** @description An event with its place in the conversation's log. */
         SequencedEvent: {
             /**
@@ -1282,6 +1432,11 @@ export interface components {
             quote: null | string;
             /** @description Who said or wrote them. */
             speaker: null | string;
+            /**
+             * Format: uuid
+             * @description The material of the team that it stands in, or null.
+             */
+            materialId?: string;
         };
         /**
          * Format: uuid
@@ -1310,10 +1465,20 @@ export interface components {
          * @description Identifies a turn.
          */
         TurnId: string;
-        /**
-         * Format: uuid
-         * @description Identifies an user.
-         */
+        /** @description How a search was understood, filters read from its sentence included. */
+        UnderstoodSearch: {
+            text: string;
+            dealId: null | components["schemas"]["DealId"];
+            accountId: null | components["schemas"]["AccountId"];
+            person: null | string;
+            kind: null | components["schemas"]["PassageKind"];
+            /** Format: date-time */
+            from: null | string;
+            /** Format: date-time */
+            to: null | string;
+            ownerId: null | components["schemas"]["UserId"];
+        };
+        /** Format: uuid */
         UserId: string;
         /**
          * @description What a user may see and do.
@@ -1420,6 +1585,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["About"];
+                };
+            };
+        };
+    };
+    Search: {
+        parameters: {
+            query?: {
+                Q?: string;
+                Deal?: string;
+                Account?: string;
+                Person?: string;
+                Kind?: components["schemas"]["PassageKind"];
+                Since?: string;
+                Until?: string;
+                Owner?: string;
+                Take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
                 };
             };
         };
@@ -2411,6 +2615,196 @@ export interface operations {
             path: {
                 id: string;
                 turnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListMaterials: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["MaterialKind"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialHead"][];
+                };
+            };
+        };
+    };
+    AddMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaterial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    AddMaterialFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                } & {
+                    kind?: components["schemas"]["MaterialKind"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    GetMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ChangeMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMaterial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaterialDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeleteMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };
