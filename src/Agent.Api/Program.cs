@@ -8,11 +8,13 @@ using Agent.Api.Search;
 using Agent.Api.SignIn;
 using Agent.Infrastructure;
 using Agent.Infrastructure.Persistence;
+using Agent.Infrastructure.Services;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.ListenOnLoopbackByDefault();
 
 builder.Services.AddAgent(Workspace.Open(builder.Configuration["data"]));
+builder.Services.AddOutsideServices(builder.Configuration);
 builder.Services.AddSignIn();
 builder.Services.AddConversations();
 builder.Services.AddImports();

@@ -5,10 +5,13 @@ using Agent.Core.Deals;
 using Agent.Infrastructure;
 using Agent.Infrastructure.Insight;
 using Agent.Infrastructure.Persistence;
+using Agent.Infrastructure.Services;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace Agent.Cli;
 
@@ -41,7 +44,8 @@ internal sealed class Session : IAsyncDisposable
             await Console.Error.WriteLineAsync("Stopped.");
             return 1;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException or Microsoft.Data.Sqlite.SqliteException
+            or ServiceFaultException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
@@ -80,6 +84,7 @@ internal sealed class Session : IAsyncDisposable
         if (asOf is { } day)
             services.AddSingleton<TimeProvider>(new FixedDay(day));
         services.AddAgent(Workspace.Open(folder));
+        services.AddOutsideServices(new ConfigurationBuilder().AddEnvironmentVariables().Build());
         var session = new Session(services.BuildServiceProvider());
         await using var db = await session.Get<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(ct);
         await Migrator.MigrateAsync(db, ct);

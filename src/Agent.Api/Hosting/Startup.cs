@@ -5,6 +5,7 @@ using Agent.Infrastructure.Sample;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Agent.Api.Hosting;
 
@@ -33,6 +34,12 @@ internal static class Startup
     /// <returns>The exit code of the process.</returns>
     public static async Task<int> StartWorkspaceAndRunAsync(this WebApplication app)
     {
+        if (WrongSettings(app.Services) is { Count: > 0 } wrong)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong));
+            return 1;
+        }
+
         try
         {
             await using (var scope = app.Services.CreateAsyncScope())
@@ -48,6 +55,23 @@ internal static class Startup
         await AnnounceAsync(app);
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static IReadOnlyList<string> WrongSettings(IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+            return [];
+        }
+        catch (OptionsValidationException fault)
+        {
+            return [.. fault.Failures];
+        }
+        catch (AggregateException faults) when (faults.InnerExceptions.All(f => f is OptionsValidationException))
+        {
+            return [.. faults.InnerExceptions.SelectMany(f => ((OptionsValidationException)f).Failures)];
+        }
     }
 
     private static async Task PrepareAsync(IServiceProvider services, IConfiguration configuration, CancellationToken ct)

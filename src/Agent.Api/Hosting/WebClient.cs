@@ -1,3 +1,4 @@
+using Agent.Infrastructure.Services;
 using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Agent.Api.Hosting;
@@ -14,7 +15,12 @@ internal static class WebClient
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            StatusCodeSelector = fault => fault is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = fault => fault switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                ServiceFaultException => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages();

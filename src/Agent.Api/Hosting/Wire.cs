@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Agent.Core.Agents;
 using Agent.Core.Deals;
+using Agent.Infrastructure.Services;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -20,6 +21,8 @@ internal static class Wire
             // What a caller sent wrong is said; what went wrong in here is for the log.
             if (context.Exception is BadHttpRequestException bad)
                 context.ProblemDetails.Detail = bad.Message;
+            else if (context.Exception is ServiceFaultException)
+                context.ProblemDetails.Detail = "A service that this needs (the search index or a model) does not answer as it should. The server's log says which and how to mend it.";
         });
         services.AddOpenApi(options =>
         {

@@ -1,0 +1,46 @@
+using Agent.Core.Retrieval;
+using Agent.Infrastructure.Models;
+using Agent.Infrastructure.Search.Qdrant;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Agent.Infrastructure.Services;
+
+/// <summary>Puts services outside in the place of the embedded parts, where the configuration names them.</summary>
+public static class OutsideServices
+{
+    /// <summary>
+    /// Adds the embedding model of <see cref="EmbeddingOptions.Section"/> and keeps passages in the Qdrant of
+    /// <see cref="QdrantOptions.Section"/>; neither when it is not configured. Wrong settings end the start of a host with their names.
+    /// </summary>
+    public static IServiceCollection AddOutsideServices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        if (Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section).IsChosen)
+        {
+            services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>
+                new OpenAIEmbeddingGenerator(provider.GetRequiredService<IOptions<EmbeddingOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        }
+
+        if (Bind<QdrantOptions>(services, configuration, QdrantOptions.Section).IsChosen)
+        {
+            services.AddSingleton(provider => new QdrantClient(provider.GetRequiredService<IOptions<QdrantOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+            services.Replace(ServiceDescriptor.Singleton<IPassageStore>(provider => new QdrantPassageStore(
+                provider.GetRequiredService<QdrantClient>(),
+                provider.GetRequiredService<IOptions<QdrantOptions>>().Value.Collection,
+                provider.GetRequiredService<ILogger<QdrantPassageStore>>())));
+        }
+
+        return services;
+    }
+
+    private static T Bind<T>(IServiceCollection services, IConfiguration configuration, string section) where T : class, new()
+    {
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        return configuration.GetSection(section).Get<T>() ?? new T();
+    }
+}
