@@ -3,69 +3,135 @@ using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Qualification;
 
+/// <summary>What the readers of amounts, dates and names found beside the classifier.</summary>
+internal enum Stated
+{
+    /// <summary>Nothing.</summary>
+    No,
+
+    /// <summary>Said or confirmed by the buyer.</summary>
+    Yes,
+
+    /// <summary>Said under a condition.</summary>
+    Conditionally,
+}
+
 /// <summary>All that was said on a criterion, by cues and by the classifier, and what it comes to.</summary>
 internal sealed class Signs
 {
-    /// <summary>A topic is known from here on; tuned on the dev part of the qualification cases.</summary>
+    /// <summary>From here on a statement is shown as a quote.</summary>
     private const double LeastSpoken = 0.3;
 
     /// <summary>A later statement of the same weight counts by so much more at the end of the talk than at its beginning.</summary>
     private const double Recency = 0.5;
 
-    /// <summary>A phrase that a cue knows says it more surely than a statement that only resembles known ones.</summary>
-    private const double Explicit = 3;
-
-    /// <summary>A weaker no is as likely a remark on something else, and a deal dropped by mistake costs more than a question asked twice.</summary>
-    private const double LeastDenial = 0.5;
-
     /// <summary>Each step of rank between two speakers makes the word of the higher one count by so much more.</summary>
     private const double PerRank = 2;
 
+    private readonly Criterion _criterion;
     private readonly List<Sign> _cues;
     private readonly List<TopicSign> _spoken;
     private readonly Ranks _ranks;
+    private readonly Stated _stated;
+    private readonly int _statements;
 
-    private Signs(List<Sign> cues, List<TopicSign> spoken, Ranks ranks) => (_cues, _spoken, _ranks) = (cues, spoken, ranks);
+    private Signs(Criterion criterion, List<Sign> cues, List<TopicSign> spoken, Ranks ranks, Stated stated, int statements) =>
+        (_criterion, _cues, _spoken, _ranks, _stated, _statements) = (criterion, cues, spoken, ranks, stated, statements);
 
     /// <summary>The signs of a criterion.</summary>
-    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks) =>
-        new(cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks);
+    /// <param name="criterion">The criterion.</param>
+    /// <param name="cues">What cues found, in the order it was said.</param>
+    /// <param name="spoken">What the classifier found on any topic, in the order it was said.</param>
+    /// <param name="ranks">Whose word counts more.</param>
+    /// <param name="stated">What else speaks for it.</param>
+    /// <param name="statements">Sentences of the buyer's side: the more there are, the surer one of them sounds like anything.</param>
+    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks, Stated stated, int statements) =>
+        new(criterion, cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks, stated, statements);
 
-    /// <summary>The verdict and how sure it is.</summary>
+    /// <summary>The verdict and how sure it is: learned for criteria with topics, by rule for those with cues alone.</summary>
     public (Verdict Verdict, double Strength) Weigh()
     {
-        var most = _spoken.Select(s => s.Reading.Spoken).Concat(_cues.Select(s => s.Strength)).DefaultIfEmpty().Max();
-        if (_spoken.Count == 0 || most < LeastSpoken)
+        if (_criterion.Topics.Count == 0)
             return CueReader.Weigh(_cues);
-        var (yes, no, partly) = (0.0, 0.0, 0.0);
-        var orders = _spoken.Select(s => s.Said.Order).Concat(_cues.Select(s => s.Said.Order)).ToList();
-        var (first, last) = (orders.Min(), orders.Max());
+        if (_spoken.Count == 0 && _cues.Count == 0 && _stated == Stated.No)
+            return (Verdict.Unknown, 0);
+        var p = VerdictModel.Default.Read(Features());
+        var best = Array.IndexOf(p, p.Max());
+        return VerdictModel.Verdicts[best] == Verdict.Unknown ? (Verdict.Unknown, 0) : (VerdictModel.Verdicts[best], p[best]);
+    }
+
+    /// <summary>What the verdict is learned from; the names are those of the weights.</summary>
+    public IEnumerable<(string Name, double Value)> Features()
+    {
+        var topic = _criterion.Topics[0].ToString();
+        yield return ("always", 1);
+        yield return ($"always {topic}", 1);
+        var length = Math.Log(1 + _statements) / Math.Log(100);
+        yield return ("length", length);
+
+        var turns = _spoken.GroupBy(s => s.Said.Utterance).Select(g => g.MaxBy(s => s.Reading.Spoken)!).OrderByDescending(s => s.Reading.Spoken).Take(2).ToList();
+        var most = turns.Count > 0 ? turns[0].Reading.Spoken : 0;
+        yield return ("most", Logit(most));
+        yield return ($"most {topic}", Logit(most));
+        yield return ("most length", Logit(most) * length);
+        yield return ("second", Logit(turns.Count > 1 ? turns[1].Reading.Spoken : 0));
+        yield return ("any", Logit(1 - _spoken.Aggregate(1.0, (none, s) => none * (1 - s.Reading.Spoken))));
+
+        foreach (var (sense, of) in Senses)
+        {
+            yield return ($"most {sense}", Logit(_spoken.Select(s => s.Reading.Spoken * of(s.Reading)).DefaultIfEmpty().Max()));
+            yield return ($"sum {sense}", Share(of) * most);
+            yield return ($"best {sense}", turns.Count > 0 ? most * of(turns[0].Reading) : 0);
+            yield return ($"last {sense}", Last() is { } last ? last.Spoken * of(last) : 0);
+        }
+
+        foreach (var (name, chosen) in CueKinds)
+            yield return (name, _cues.Where(chosen).Select(c => c.Strength).DefaultIfEmpty().Max());
+        var (verdict, strength) = CueReader.Weigh(_cues);
+        yield return ($"cues {verdict}", strength);
+        yield return ($"stated {_stated}", 1);
+        if (_stated != Stated.No)
+            yield return ($"stated {topic}", 1);
+    }
+
+    private static readonly (string, Func<TopicReading, double>)[] Senses = [("yes", r => r.Yes), ("no", r => r.No), ("partly", r => r.Partly)];
+
+    private static readonly (string, Func<Sign, bool>)[] CueKinds =
+    [
+        ("cue for", c => c.InFavour && (c.Status & StatementStatus.Conditional) == 0),
+        ("cue if", c => c.InFavour && (c.Status & StatementStatus.Conditional) != 0),
+        ("cue against", c => !c.InFavour),
+    ];
+
+    private static double Logit(double p)
+    {
+        p = Math.Clamp(p, 0.02, 0.98);
+        return Math.Log(p / (1 - p)) / 2;
+    }
+
+    /// <summary>The last statement that is nearly as plain as the plainest.</summary>
+    private TopicReading? Last()
+    {
+        const double nearly = 0.7;
+        var most = _spoken.Select(s => s.Reading.Spoken).DefaultIfEmpty().Max();
+        return _spoken.FindLast(s => s.Reading.Spoken >= nearly * most)?.Reading;
+    }
+
+    /// <summary>The share of a sense in all statements: plain ones, late ones and those of people with more say count more.</summary>
+    private double Share(Func<TopicReading, double> of)
+    {
+        if (_spoken.Count == 0)
+            return 0;
+        var (first, last) = (_spoken[0].Said.Order, _spoken[^1].Said.Order);
+        var (share, all) = (0.0, 0.0);
         foreach (var (said, _, reading) in _spoken)
         {
-            var weight = Weight(reading.Spoken, said);
-            yes += weight * reading.Yes;
-            no += weight * reading.No;
-            partly += weight * reading.Partly;
+            var weight = Math.Pow(PerRank, _ranks.Of(said)) * reading.Spoken * reading.Spoken * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
+            share += weight * of(reading);
+            all += weight;
         }
 
-        foreach (var cue in _cues)
-        {
-            var weight = Explicit * Weight(cue.Strength, cue.Said);
-            if (!cue.InFavour)
-                no += weight;
-            else if ((cue.Status & StatementStatus.Conditional) != 0)
-                partly += weight;
-            else
-                yes += weight;
-        }
-
-        var verdict = yes >= no && yes >= partly ? Verdict.Met : no >= partly ? Verdict.NotMet : Verdict.Partly;
-        var strength = most * Math.Max(yes, Math.Max(no, partly)) / (yes + no + partly);
-        if (verdict == Verdict.NotMet && strength < LeastDenial)
-            return (Verdict.Unknown, 0);
-        return (verdict, strength);
-
-        double Weight(double surely, Said said) => Math.Pow(PerRank, _ranks.Of(said)) * surely * surely * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
+        return all > 0 ? share / all : 0;
     }
 
     /// <summary>Quotes for or against, the strongest first.</summary>

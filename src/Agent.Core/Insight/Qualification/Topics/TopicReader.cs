@@ -8,11 +8,24 @@ namespace Agent.Core.Insight.Qualification.Topics;
 /// <param name="Reading">How surely, and in which sense.</param>
 internal sealed record TopicSign(Said Said, Topic Topic, TopicReading Reading);
 
+/// <summary>A turn of the buyer's side.</summary>
+/// <param name="Sentences">Its sentences.</param>
+/// <param name="Units">The same for the classifier, null for a sentence without a word.</param>
+/// <param name="Question">The last sentences of what was said before by somebody else; empty for none.</param>
+internal sealed record BuyersTurn(List<Said> Sentences, Units?[] Units, IReadOnlyList<Units> Question)
+{
+    /// <summary>Features of some of its sentences; only the first answers what was said before.</summary>
+    public List<Feature> Features(int first, int count) => StatementFeatures.Of(
+        first == 0 ? Question : [],
+        [.. Units.Skip(first).Take(count).OfType<Units>()],
+        first == 0 ? Dialogue.Of(Sentences[0].Utterance) : Reply.None);
+}
+
 /// <summary>Reads the buyer's turns of a talk with the statement classifier.</summary>
 internal static class TopicReader
 {
     /// <summary>Sentences that are read together; the classifier has learned from statements of one to three.</summary>
-    private const int Window = 3;
+    public const int Window = 3;
 
     /// <summary>Sentences of what was said before that count as the question.</summary>
     public const int QuestionWindow = 2;
@@ -21,9 +34,17 @@ internal static class TopicReader
     private const double LeastSpoken = 0.15;
 
     /// <summary>What the buyer's side said on any topic, in the order it was said.</summary>
-    public static List<TopicSign> Read(Talk talk)
+    public static List<TopicSign> Read(Talk talk, StatementModel model)
     {
         var signs = new List<TopicSign>();
+        foreach (var turn in BuyersTurns(talk))
+            Read(turn, model, signs);
+        return signs;
+    }
+
+    /// <summary>The turns of the buyer's side, each with what somebody else said just before.</summary>
+    public static IEnumerable<BuyersTurn> BuyersTurns(Talk talk)
+    {
         IReadOnlyList<Units> before = [];
         ReadActivity? text = null;
         string? speaker = null;
@@ -33,11 +54,9 @@ internal static class TopicReader
                 (text, speaker, before) = (turn[0].Text, null, []);
             var units = turn.Select(s => Units.Of(s.Text.Text, s.Sentence, s.Text.Day)).ToArray();
             if (!turn[0].BySeller)
-                Read(turn, units, speaker == turn[0].Utterance.Speaker ? [] : before, signs);
+                yield return new(turn, units, speaker == turn[0].Utterance.Speaker ? [] : before);
             (speaker, before) = (turn[0].Utterance.Speaker, [.. units.OfType<Units>().TakeLast(QuestionWindow)]);
         }
-
-        return signs;
     }
 
     private static IEnumerable<List<Said>> Turns(Talk talk)
@@ -58,12 +77,10 @@ internal static class TopicReader
             yield return turn;
     }
 
-    private static void Read(List<Said> turn, Units?[] units, IReadOnlyList<Units> question, List<TopicSign> signs)
+    private static void Read(BuyersTurn spoken, StatementModel model, List<TopicSign> signs)
     {
-        var reply = Dialogue.Of(turn[0].Utterance);
-        TopicReading[] Of(int first, int count) => StatementModel.Default.Read(
-            StatementFeatures.Of(first == 0 ? question : [], [.. units.Skip(first).Take(count).OfType<Units>()], first == 0 ? reply : Reply.None));
-
+        var turn = spoken.Sentences;
+        TopicReading[] Of(int first, int count) => model.Read(spoken.Features(first, count));
         var single = turn.Select((_, i) => Of(i, 1)).ToArray();
         var windows = new List<(int First, int Count)>();
         for (var i = 0; i == 0 || i + Window <= turn.Count; i++)
