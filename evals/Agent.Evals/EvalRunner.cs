@@ -51,7 +51,7 @@ internal static class EvalRunner
         var folder = EvalsFolder();
         if (train is not null && folder is not null)
         {
-            await Training.RunAsync(folder, classifier: train is "statements", output, CancellationToken.None);
+            await Training.RunAsync(folder, classifier: train is "statements", crossValidate: explain, output, CancellationToken.None);
             return Done;
         }
 

@@ -22,10 +22,10 @@ internal static class StatementTraining
     private static readonly int Stances = Enum.GetValues<Stance>().Length;
 
     /// <summary>Prints what cross-validation finds and writes the model of all rows.</summary>
-    public static async Task RunAsync(IReadOnlyList<StatementRow> rows, string hash, string modelFile, TextWriter output, CancellationToken ct)
+    public static async Task RunAsync(IReadOnlyList<StatementRow> rows, string hash, string modelFile, bool crossValidate, TextWriter output, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        foreach (var share in new[] { 0.5, 1 })
+        foreach (var share in crossValidate ? [0.5, 1] : Array.Empty<double>())
         {
             var random = new Random(1);
             var kept = rows.Where(_ => random.NextDouble() < share).ToHashSet();

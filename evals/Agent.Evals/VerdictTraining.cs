@@ -12,7 +12,7 @@ namespace Agent.Evals;
 internal static class VerdictTraining
 {
     /// <summary>Weight of the likelihood against the penalty; by cross-validation.</summary>
-    private const double Cost = 0.3;
+    private const double Cost = 0.1;
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = false };
 
@@ -28,7 +28,6 @@ internal static class VerdictTraining
 
         var counts = VerdictModel.Verdicts.ToDictionary(v => v, _ => new Confusion());
         var right = 0;
-        var byCriterion = new Dictionary<string, int[]>();
         foreach (var author in samples.GroupBy(s => s.Author))
         {
             var model = Fit([.. samples.Where(s => s.Author != author.Key)]);
@@ -37,23 +36,19 @@ internal static class VerdictTraining
                 var p = model.Read(sample.Features);
                 var found = VerdictModel.Verdicts[Array.IndexOf(p, p.Max())];
                 right += found == sample.Verdict ? 1 : 0;
-                var cell = byCriterion.TryGetValue(sample.Criterion, out var known) ? known : byCriterion[sample.Criterion] = new int[16];
-                cell[((int)sample.Verdict * 4) + (int)found]++;
                 foreach (var (verdict, count) in counts)
                     count.Count(sample.Verdict == verdict, found == verdict);
             }
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{talks.Count} talks, {samples.Count} verdicts, by author left out: accuracy {(double)right / samples.Count:P1}, mean F1 {counts.Values.Average(c => c.F1):0.000}; {string.Join(", ", counts.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value.F1:0.00}")))}"));
-        foreach (var (criterion, cell) in byCriterion.OrderBy(c => c.Key))
-            await output.WriteLineAsync($"{criterion,-20} {100 * (cell[0] + cell[5] + cell[10] + cell[15]) / cell.Sum()} %  U:{string.Join(' ', cell[..4])} M:{string.Join(' ', cell[4..8])} P:{string.Join(' ', cell[8..12])} N:{string.Join(' ', cell[12..])}");
         await File.WriteAllTextAsync(modelFile, Show(FitWeights(samples)), ct);
     }
 
     private static IEnumerable<Sample> Samples(TrainingTalk talk, StatementModel model) =>
         from reading in TalkReading.Read(talk.Framework, [talk.Text], null, [], [], model).Signs
         where talk.Expected.ContainsKey(reading.Criterion.Name) && reading.Criterion.Topics.Count > 0
-        select new Sample(talk.Author, reading.Criterion.Name, [.. reading.Signs.Features()], talk.Expected[reading.Criterion.Name]);
+        select new Sample(talk.Author, [.. reading.Signs.Features()], talk.Expected[reading.Criterion.Name]);
 
     private static VerdictModel Fit(List<Sample> samples) => new(FitWeights(samples));
 
@@ -72,5 +67,5 @@ internal static class VerdictTraining
     private static string Show(SortedDictionary<string, double[]> weights) =>
         "{\n" + string.Join(",\n", weights.Select(w => $"  {JsonSerializer.Serialize(w.Key, Json)}: {JsonSerializer.Serialize(w.Value, Json)}")) + "\n}\n";
 
-    private sealed record Sample(string Author, string Criterion, IReadOnlyList<(string Name, double Value)> Features, Verdict Verdict);
+    private sealed record Sample(string Author, IReadOnlyList<(string Name, double Value)> Features, Verdict Verdict);
 }

@@ -25,6 +25,9 @@ internal sealed class Signs
     /// <summary>A later statement of the same weight counts by so much more at the end of the talk than at its beginning.</summary>
     private const double Recency = 0.5;
 
+    /// <summary>A phrase that a cue knows multiplies the odds of what it says by e to this power at full strength; tuned on calls that were read.</summary>
+    private const double Explicit = 3;
+
     /// <summary>Each step of rank between two speakers makes the word of the higher one count by so much more.</summary>
     private const double PerRank = 2;
 
@@ -33,10 +36,9 @@ internal sealed class Signs
     private readonly List<TopicSign> _spoken;
     private readonly Ranks _ranks;
     private readonly Stated _stated;
-    private readonly int _statements;
 
-    private Signs(Criterion criterion, List<Sign> cues, List<TopicSign> spoken, Ranks ranks, Stated stated, int statements) =>
-        (_criterion, _cues, _spoken, _ranks, _stated, _statements) = (criterion, cues, spoken, ranks, stated, statements);
+    private Signs(Criterion criterion, List<Sign> cues, List<TopicSign> spoken, Ranks ranks, Stated stated) =>
+        (_criterion, _cues, _spoken, _ranks, _stated) = (criterion, cues, spoken, ranks, stated);
 
     /// <summary>The signs of a criterion.</summary>
     /// <param name="criterion">The criterion.</param>
@@ -44,9 +46,8 @@ internal sealed class Signs
     /// <param name="spoken">What the classifier found on any topic, in the order it was said.</param>
     /// <param name="ranks">Whose word counts more.</param>
     /// <param name="stated">What else speaks for it.</param>
-    /// <param name="statements">Sentences of the buyer's side: the more there are, the surer one of them sounds like anything.</param>
-    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks, Stated stated, int statements) =>
-        new(criterion, cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks, stated, statements);
+    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks, Stated stated) =>
+        new(criterion, cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks, stated);
 
     /// <summary>The verdict and how sure it is: learned for criteria with topics, by rule for those with cues alone.</summary>
     public (Verdict Verdict, double Strength) Weigh()
@@ -56,6 +57,11 @@ internal sealed class Signs
         if (_spoken.Count == 0 && _cues.Count == 0 && _stated == Stated.No)
             return (Verdict.Unknown, 0);
         var p = VerdictModel.Default.Read(Features());
+        foreach (var (verdict, strength) in Explicitly())
+            p[Array.IndexOf(VerdictModel.Verdicts, verdict)] *= Math.Exp(Explicit * strength);
+        var sum = p.Sum();
+        for (var v = 0; v < p.Length; v++)
+            p[v] /= sum;
         var best = Array.IndexOf(p, p.Max());
         return VerdictModel.Verdicts[best] == Verdict.Unknown ? (Verdict.Unknown, 0) : (VerdictModel.Verdicts[best], p[best]);
     }
@@ -63,17 +69,10 @@ internal sealed class Signs
     /// <summary>What the verdict is learned from; the names are those of the weights.</summary>
     public IEnumerable<(string Name, double Value)> Features()
     {
-        var topic = _criterion.Topics[0].ToString();
         yield return ("always", 1);
-        yield return ($"always {topic}", 1);
-        var length = Math.Log(1 + _statements) / Math.Log(100);
-        yield return ("length", length);
-
         var turns = _spoken.GroupBy(s => s.Said.Utterance).Select(g => g.MaxBy(s => s.Reading.Spoken)!).OrderByDescending(s => s.Reading.Spoken).Take(2).ToList();
         var most = turns.Count > 0 ? turns[0].Reading.Spoken : 0;
         yield return ("most", Logit(most));
-        yield return ($"most {topic}", Logit(most));
-        yield return ("most length", Logit(most) * length);
         yield return ("second", Logit(turns.Count > 1 ? turns[1].Reading.Spoken : 0));
         yield return ("any", Logit(1 - _spoken.Aggregate(1.0, (none, s) => none * (1 - s.Reading.Spoken))));
 
@@ -85,23 +84,15 @@ internal sealed class Signs
             yield return ($"last {sense}", Last() is { } last ? last.Spoken * of(last) : 0);
         }
 
-        foreach (var (name, chosen) in CueKinds)
-            yield return (name, _cues.Where(chosen).Select(c => c.Strength).DefaultIfEmpty().Max());
-        var (verdict, strength) = CueReader.Weigh(_cues);
-        yield return ($"cues {verdict}", strength);
         yield return ($"stated {_stated}", 1);
-        if (_stated != Stated.No)
-            yield return ($"stated {topic}", 1);
     }
 
     private static readonly (string, Func<TopicReading, double>)[] Senses = [("yes", r => r.Yes), ("no", r => r.No), ("partly", r => r.Partly)];
 
-    private static readonly (string, Func<Sign, bool>)[] CueKinds =
-    [
-        ("cue for", c => c.InFavour && (c.Status & StatementStatus.Conditional) == 0),
-        ("cue if", c => c.InFavour && (c.Status & StatementStatus.Conditional) != 0),
-        ("cue against", c => !c.InFavour),
-    ];
+    /// <summary>What phrases that a cue knows say. They are too few in the talks that the weights were learned from to have weights of their own.</summary>
+    private IEnumerable<(Verdict Verdict, double Strength)> Explicitly() =>
+        _cues.GroupBy(c => !c.InFavour ? Verdict.NotMet : (c.Status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met)
+            .Select(g => (g.Key, g.Max(c => c.Strength)));
 
     private static double Logit(double p)
     {

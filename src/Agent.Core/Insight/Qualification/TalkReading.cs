@@ -40,9 +40,8 @@ internal sealed record TalkReading(
         var times = TimelineReader.Wanted(talk);
         var rivals = framework.Criteria.Any(c => c.Reader == CriterionReader.Competition) ? RivalsIn(talk, competitors) : [];
         var spoken = framework.Criteria.Any(c => c.Topics.Count > 0) ? TopicReader.Read(talk, model) : [];
-        var statements = talk.All.Count(s => !s.BySeller);
         var signs = framework.Criteria
-            .Select(c => (c, Qualification.Signs.Of(c, CueReader.Signs(talk, c, framework.Lexicon), spoken, ranks, StatedOn(c), statements)))
+            .Select(c => (c, Qualification.Signs.Of(c, CueReader.Signs(talk, c, framework.Lexicon), spoken, ranks, StatedOn(c))))
             .ToList();
         return new(talk, ranks, budgets, times, rivals, signs);
 
