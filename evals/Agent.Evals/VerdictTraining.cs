@@ -22,7 +22,7 @@ internal static class VerdictTraining
         var samples = new List<Sample>();
         foreach (var author in talks.GroupBy(t => t.Author))
         {
-            var model = StatementTraining.Train([.. statements, .. talks.Where(t => t.Author != author.Key).SelectMany(TalkRows.Statements)], "");
+            var model = StatementTraining.Train([.. statements.Where(r => r.Author != $"from-{author.Key}"), .. talks.Where(t => t.Author != author.Key).SelectMany(TalkRows.Statements)], "");
             samples.AddRange(author.SelectMany(t => Samples(t, model)));
         }
 
@@ -33,8 +33,7 @@ internal static class VerdictTraining
             var model = Fit([.. samples.Where(s => s.Author != author.Key)]);
             foreach (var sample in author)
             {
-                var p = model.Read(sample.Features);
-                var found = VerdictModel.Verdicts[Array.IndexOf(p, p.Max())];
+                var found = sample.Signs.Weigh(model).Verdict;
                 right += found == sample.Verdict ? 1 : 0;
                 foreach (var (verdict, count) in counts)
                     count.Count(sample.Verdict == verdict, found == verdict);
@@ -48,7 +47,7 @@ internal static class VerdictTraining
     private static IEnumerable<Sample> Samples(TrainingTalk talk, StatementModel model) =>
         from reading in TalkReading.Read(talk.Framework, [talk.Text], null, [], [], model).Signs
         where talk.Expected.ContainsKey(reading.Criterion.Name) && reading.Criterion.Topics.Count > 0
-        select new Sample(talk.Author, [.. reading.Signs.Features()], talk.Expected[reading.Criterion.Name]);
+        select new Sample(talk.Author, reading.Signs, [.. reading.Signs.Features()], talk.Expected[reading.Criterion.Name]);
 
     private static VerdictModel Fit(List<Sample> samples) => new(FitWeights(samples));
 
@@ -67,5 +66,5 @@ internal static class VerdictTraining
     private static string Show(SortedDictionary<string, double[]> weights) =>
         "{\n" + string.Join(",\n", weights.Select(w => $"  {JsonSerializer.Serialize(w.Key, Json)}: {JsonSerializer.Serialize(w.Value, Json)}")) + "\n}\n";
 
-    private sealed record Sample(string Author, IReadOnlyList<(string Name, double Value)> Features, Verdict Verdict);
+    private sealed record Sample(string Author, Signs Signs, IReadOnlyList<(string Name, double Value)> Features, Verdict Verdict);
 }

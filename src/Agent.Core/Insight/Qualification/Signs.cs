@@ -25,8 +25,14 @@ internal sealed class Signs
     /// <summary>A later statement of the same weight counts by so much more at the end of the talk than at its beginning.</summary>
     private const double Recency = 0.5;
 
-    /// <summary>A phrase that a cue knows multiplies the odds of what it says by e to this power at full strength; tuned on calls that were read.</summary>
+    /// <summary>
+    /// A phrase that a cue knows multiplies the odds of what it says by e to this power at full strength; tuned on calls that were read.
+    /// Such phrases are too few in the talks that the weights were learned from to have weights of their own.
+    /// </summary>
     private const double Explicit = 3;
+
+    /// <summary>How surely an amount, a date or a name that the buyer said settles what no sentence says plainly.</summary>
+    private const double Figures = 0.6;
 
     /// <summary>Each step of rank between two speakers makes the word of the higher one count by so much more.</summary>
     private const double PerRank = 2;
@@ -50,20 +56,22 @@ internal sealed class Signs
         new(criterion, cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks, stated);
 
     /// <summary>The verdict and how sure it is: learned for criteria with topics, by rule for those with cues alone.</summary>
-    public (Verdict Verdict, double Strength) Weigh()
+    public (Verdict Verdict, double Strength) Weigh() => Weigh(VerdictModel.Default);
+
+    /// <summary>The same by other weights.</summary>
+    public (Verdict Verdict, double Strength) Weigh(VerdictModel model)
     {
+        var (explicitly, strength) = CueReader.Weigh(_cues);
         if (_criterion.Topics.Count == 0)
-            return CueReader.Weigh(_cues);
+            return (explicitly, strength);
         if (_spoken.Count == 0 && _cues.Count == 0 && _stated == Stated.No)
             return (Verdict.Unknown, 0);
-        var p = VerdictModel.Default.Read(Features());
-        foreach (var (verdict, strength) in Explicitly())
-            p[Array.IndexOf(VerdictModel.Verdicts, verdict)] *= Math.Exp(Explicit * strength);
-        var sum = p.Sum();
-        for (var v = 0; v < p.Length; v++)
-            p[v] /= sum;
-        var best = Array.IndexOf(p, p.Max());
-        return VerdictModel.Verdicts[best] == Verdict.Unknown ? (Verdict.Unknown, 0) : (VerdictModel.Verdicts[best], p[best]);
+        var p = model.Read(Features());
+        p[Array.IndexOf(VerdictModel.Verdicts, explicitly)] *= Math.Exp(Explicit * strength);
+        var best = VerdictModel.Verdicts[Array.IndexOf(p, p.Max())];
+        if (best == Verdict.Unknown)
+            return _stated switch { Stated.No => (best, 0), Stated.Yes => (Verdict.Met, Figures), _ => (Verdict.Partly, Figures) };
+        return (best, p.Max() / p.Sum());
     }
 
     /// <summary>What the verdict is learned from; the names are those of the weights.</summary>
@@ -88,11 +96,6 @@ internal sealed class Signs
     }
 
     private static readonly (string, Func<TopicReading, double>)[] Senses = [("yes", r => r.Yes), ("no", r => r.No), ("partly", r => r.Partly)];
-
-    /// <summary>What phrases that a cue knows say. They are too few in the talks that the weights were learned from to have weights of their own.</summary>
-    private IEnumerable<(Verdict Verdict, double Strength)> Explicitly() =>
-        _cues.GroupBy(c => !c.InFavour ? Verdict.NotMet : (c.Status & StatementStatus.Conditional) != 0 ? Verdict.Partly : Verdict.Met)
-            .Select(g => (g.Key, g.Max(c => c.Strength)));
 
     private static double Logit(double p)
     {
