@@ -133,7 +133,7 @@ internal static class BudgetReader
         }
 
         var again = utterances[at + 1].Sentences.FirstOrDefault(s => s.Tokens.Count > 0);
-        return again is not null && Amounts.Find(said.Text.Text, again, true).Exists(a => a.High == only.High);
+        return again is not null && Amounts.Find(said.Text.Text, again, true).Any(a => a.High == only.High);
     }
 
     private static bool Mentions(Sentence sentence) => sentence.Tokens.Any(t => t.Norm is "budget");
@@ -184,7 +184,7 @@ internal static class BudgetReader
     }
 
     /// <summary>"it costs under $500" speaks of a price.</summary>
-    private static bool PriceSubject(IReadOnlyList<Token> tokens, int at)
+    private static bool PriceSubject(TokenList tokens, int at)
     {
         for (var i = Math.Max(0, at - 4); i < at; i++)
         {
@@ -195,7 +195,7 @@ internal static class BudgetReader
         return false;
     }
 
-    private static bool Near(IReadOnlyList<Token> tokens, int at, string word)
+    private static bool Near(TokenList tokens, int at, string word)
     {
         for (var i = Math.Max(0, at - 4); i < Math.Min(tokens.Count, at + 2); i++)
         {
@@ -207,7 +207,7 @@ internal static class BudgetReader
     }
 
     /// <summary>"budget of around $5,000", "a $5,000 budget"; not "$4,900, which fits the budget" nor "fits the budget: the total is $4,900".</summary>
-    private static bool IsLinked(IReadOnlyList<Token> tokens, MoneyMention money)
+    private static bool IsLinked(TokenList tokens, MoneyMention money)
     {
         const int reachAhead = 10;
         const int reachBack = 5;
@@ -225,7 +225,7 @@ internal static class BudgetReader
         return false;
     }
 
-    private static bool LeadsTo(IReadOnlyList<Token> tokens, int word, int amount)
+    private static bool LeadsTo(TokenList tokens, int word, int amount)
     {
         // "within your budget at $4,900" names what it costs, "within your budget of $5,000" what there is.
         if (amount == word + 2 && tokens[word + 1].Norm is "at" or "with" or "," && tokens.Skip(Math.Max(0, word - 3)).Take(3).Any(t => t.Norm is "within" or "under" or "fits" or "below" or "inside"))
@@ -240,7 +240,7 @@ internal static class BudgetReader
     }
 
     /// <summary>"our budget is not 5k" takes the amount back; "not more than 5k" states it.</summary>
-    private static bool DeniesAmount(IReadOnlyList<Token> tokens, MoneyMention money)
+    private static bool DeniesAmount(TokenList tokens, MoneyMention money)
     {
         for (var i = money.FirstToken - 1; i >= Math.Max(0, money.FirstToken - 3); i--)
         {

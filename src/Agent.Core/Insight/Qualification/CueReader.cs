@@ -84,7 +84,7 @@ internal static class CueReader
 
     private static void AddStatement(Said said, List<CueGroup> inFavour, List<CueGroup> against, List<Sign> signs)
     {
-        var tokens = said.IsReport ? Notes.InFirstPerson(said.Text.Text, said.Sentence.Tokens) : said.Sentence.Tokens;
+        var tokens = said.IsReport ? Notes.InFirstPerson(said.Text.Text, said.Sentence) : said.Sentence.Tokens;
         var denied = new List<CueMatch>();
         var best = (Strength: 0.0, Match: default(CueMatch), InFavour: false);
         foreach (var group in against)

@@ -39,7 +39,9 @@ internal static class Notes
     }.ToFrozenDictionary();
 
     /// <summary>The same tokens, with the buyer as the speaker; places in the text stay as they are.</summary>
-    public static IReadOnlyList<Token> InFirstPerson(string text, IReadOnlyList<Token> tokens)
+    public static TokenList InFirstPerson(string text, Sentence sentence) => sentence.Values.InFirstPerson ??= InFirstPerson(text, sentence.Tokens);
+
+    private static TokenList InFirstPerson(string text, TokenList tokens)
     {
         var turned = new Token[tokens.Count];
         var afterSubject = false;
@@ -68,7 +70,7 @@ internal static class Notes
             }
         }
 
-        return turned;
+        return new(turned);
     }
 
     /// <summary>A capital and small letters: "Maria", not "CFO", whose decision is somebody else's.</summary>

@@ -123,7 +123,7 @@ internal static class Promises
         return TotalPrice.Matches(tokens) || grand ? new(said, money.High, null, true, 0) : null;
     }
 
-    private static bool IsBudgetAmount(IReadOnlyList<Token> tokens, MoneyMention money)
+    private static bool IsBudgetAmount(TokenList tokens, MoneyMention money)
     {
         for (var i = Math.Max(0, money.FirstToken - 4); i < Math.Min(tokens.Count, money.NextToken + 2); i++)
         {

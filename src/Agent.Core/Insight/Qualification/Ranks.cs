@@ -104,13 +104,13 @@ internal sealed class Ranks
             foreach (var claim in Claims.Find(tokens))
             {
                 const int longestTitle = 3;
-                var title = tokens.Skip(claim.End).Take(longestTitle).ToList();
+                var title = new TokenList([.. tokens.Skip(claim.End).Take(longestTitle)]);
                 if (HighTitle.Find(title).Exists(m => m.Start == 0) || LowTitle.Find(title).Exists(m => m.Start == 0))
                     Learn(self, title, false);
             }
 
             if (tokens[0].Is("i") && HoldsPurse.Find(tokens).Exists(m => m.Start <= 2 && !Statements.IsNegated(tokens, m.Start)))
-                Learn(self, [], false, true);
+                Learn(self, TokenList.Empty, false, true);
         }
 
         if (HoldsPurse.Find(tokens) is not [var holds, ..] || Statements.IsNegated(tokens, holds.Start))
@@ -120,11 +120,11 @@ internal sealed class Ranks
         for (var i = holds.Start - 1; i >= Math.Max(0, holds.Start - reach); i--)
         {
             if (speakers.Find(s => IsNamed(s, tokens[i].Norm)) is { } other)
-                Learn(other, [], false, true);
+                Learn(other, TokenList.Empty, false, true);
         }
     }
 
-    private void Learn(string speaker, IReadOnlyList<Token> title, bool decides, bool purse = false)
+    private void Learn(string speaker, TokenList title, bool decides, bool purse = false)
     {
         var (rank, held) = _people.GetValueOrDefault(speaker, (Usual, false));
         rank = decides || HighTitle.Matches(title) ? Deciding : LowTitle.Matches(title) && rank == Usual ? Assisting : rank;
@@ -134,5 +134,5 @@ internal sealed class Ranks
     private static bool IsNamed(string speaker, string name) =>
         speaker.Equals(name, StringComparison.OrdinalIgnoreCase) || speaker.Split(' ')[0].Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private static List<Token> Words(string title) => [.. Tokenizer.Read(title, 0, title.Length)];
+    private static TokenList Words(string title) => Tokenizer.Read(title, 0, title.Length);
 }

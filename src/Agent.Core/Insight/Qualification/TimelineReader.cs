@@ -124,7 +124,7 @@ internal static class TimelineReader
     }
 
     /// <summary>"as discussed today" is small talk; "installed today" and "by today" are a deadline.</summary>
-    private static bool IsBoundToToday(IReadOnlyList<Token> tokens, int first) =>
+    private static bool IsBoundToToday(TokenList tokens, int first) =>
         first > 0 && tokens[first - 1].Norm is "by" or "installed" or "deployed" or "delivered" or "up" or "live" or "running" or "completed" or "done" or "finished" or "until";
 
     private static bool AnswersTopic(Said said)
@@ -168,7 +168,7 @@ internal static class TimelineReader
         return said.Text.Utterances[said.Utterance.Index - 1].Sentences.Any(s => s.IsQuestion && AsksWhen.Matches(s.Tokens) && !AsksPast.Matches(s.Tokens) && (!OtherTopic.Matches(s.Tokens) || DeliveryTopic.Matches(s.Tokens)));
     }
 
-    private static bool IsLowerBound(IReadOnlyList<Token> tokens, int first) =>
+    private static bool IsLowerBound(TokenList tokens, int first) =>
         first > 1 && ((tokens[first - 1].Is("than") && tokens[first - 2].Norm is "more" or "longer") || (tokens[first - 1].Is("least") && tokens[first - 2].Is("at")));
 
     /// <summary>True when the seller repeats what the buyer wants: "your three-day window", "you'd like it installed within three days".</summary>
@@ -193,7 +193,7 @@ internal static class TimelineReader
         return said.Sentence.IsQuestion && tokens.Any(t => t.Norm is "you" or "your") && !HasOwnSubject(tokens, 0, time.FirstToken);
     }
 
-    private static bool HasOwnSubject(IReadOnlyList<Token> tokens, int from, int to)
+    private static bool HasOwnSubject(TokenList tokens, int from, int to)
     {
         for (var i = Math.Max(0, from); i < to; i++)
         {

@@ -70,9 +70,12 @@ public static class Amounts
     /// <param name="text">The source.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="ofMoney">True when the sentence before asked about money, so that a bare number answers it.</param>
-    public static List<MoneyMention> Find(string text, Sentence sentence, bool ofMoney = false)
+    public static IReadOnlyList<MoneyMention> Find(string text, Sentence sentence, bool ofMoney = false) => ofMoney
+        ? sentence.Values.AmountsOfMoney ??= Find(text, sentence.Tokens, ofMoney)
+        : sentence.Values.Amounts ??= Find(text, sentence.Tokens, ofMoney);
+
+    private static List<MoneyMention> Find(string text, TokenList tokens, bool ofMoney)
     {
-        var tokens = sentence.Tokens;
         var found = new List<MoneyMention>();
         for (var i = 0; i < tokens.Count;)
         {
@@ -90,7 +93,7 @@ public static class Amounts
         return found;
     }
 
-    private static MoneyMention? Read(string text, IReadOnlyList<Token> tokens, int i, bool ofMoney)
+    private static MoneyMention? Read(string text, TokenList tokens, int i, bool ofMoney)
     {
         var first = i;
         var currency = CurrencyAt(tokens, i);
@@ -125,7 +128,7 @@ public static class Amounts
         return new(tokens[first].Start, tokens[afterPer - 1].End, low, high, currency, per, first, afterPer);
     }
 
-    private static (decimal? Value, int Next, bool Scaled) ReadUpper(string text, IReadOnlyList<Token> tokens, int next, ref string? currency, int first)
+    private static (decimal? Value, int Next, bool Scaled) ReadUpper(string text, TokenList tokens, int next, ref string? currency, int first)
     {
         if (next >= tokens.Count)
             return (null, next, false);
@@ -145,7 +148,7 @@ public static class Amounts
         return (value, after, scaled);
     }
 
-    private static decimal ScaleOf(string text, IReadOnlyList<Token> tokens, int next, int end)
+    private static decimal ScaleOf(string text, TokenList tokens, int next, int end)
     {
         for (var i = next; i < end; i++)
         {
@@ -167,10 +170,10 @@ public static class Amounts
         return text.Length > 0 ? 1 : 0;
     }
 
-    private static string? CurrencyAt(IReadOnlyList<Token> tokens, int i) =>
+    private static string? CurrencyAt(TokenList tokens, int i) =>
         i < tokens.Count && Currencies.TryGetValue(tokens[i].Norm, out var code) ? code : null;
 
-    private static bool TakeCurrency(IReadOnlyList<Token> tokens, ref int next, ref string? currency)
+    private static bool TakeCurrency(TokenList tokens, ref int next, ref string? currency)
     {
         if (next < tokens.Count && tokens[next].Norm is "us" or "u" && next + 1 < tokens.Count && tokens[next + 1].Norm is "dollars")
             next++;
@@ -184,7 +187,7 @@ public static class Amounts
         return true;
     }
 
-    private static bool IsMoneyByContext(IReadOnlyList<Token> tokens, int i, int next, bool scaled, bool wordsOnly, decimal value, bool ofMoney)
+    private static bool IsMoneyByContext(TokenList tokens, int i, int next, bool scaled, bool wordsOnly, decimal value, bool ofMoney)
     {
         if (next < tokens.Count && (NotMoney.Contains(tokens[next].Norm) || tokens[next].Norm is "%"))
             return false;
@@ -206,7 +209,7 @@ public static class Amounts
         return false;
     }
 
-    private static bool IsDateOrCode(string text, IReadOnlyList<Token> tokens, int i, int next)
+    private static bool IsDateOrCode(string text, TokenList tokens, int i, int next)
     {
         var before = tokens[i].Start > 0 ? text[tokens[i].Start - 1] : ' ';
         var after = tokens[next - 1].End < text.Length ? text[tokens[next - 1].End] : ' ';
@@ -217,7 +220,7 @@ public static class Amounts
         return glued || year || code;
     }
 
-    private static string? ReadPer(IReadOnlyList<Token> tokens, int next, out int after)
+    private static string? ReadPer(TokenList tokens, int next, out int after)
     {
         after = next;
         if (next >= tokens.Count)

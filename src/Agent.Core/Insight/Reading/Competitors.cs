@@ -80,7 +80,7 @@ public static class Competitors
     }
 
     /// <summary>"X", "X and Y", "X, Y or Z" right after a cue.</summary>
-    private static IEnumerable<(int Start, int End)> NamesAfter(string text, IReadOnlyList<Token> tokens, int i)
+    private static IEnumerable<(int Start, int End)> NamesAfter(string text, TokenList tokens, int i)
     {
         const int mostNames = 5;
         for (var n = 0; n < mostNames && i < tokens.Count; n++)

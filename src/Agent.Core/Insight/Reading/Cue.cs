@@ -65,19 +65,20 @@ public sealed class Cue
     }
 
     /// <summary>The end (exclusive) of the longest match that starts at token <paramref name="start"/>, or -1.</summary>
-    public int Match(IReadOnlyList<Token> tokens, int start)
+    public int Match(TokenList tokens, int start)
     {
         if (_fromStart && start != 0)
             return -1;
         var candidates = _first;
         var best = -1;
+        var keys = tokens.Keys;
         for (var i = start; i < tokens.Count && candidates != 0; i++)
         {
             UInt128 reached = 0, next = 0;
             for (var rest = candidates; rest != 0; rest &= rest - 1)
             {
                 var p = (int)UInt128.TrailingZeroCount(rest);
-                if (!_positions[p].Accepts(tokens[i]))
+                if (!_positions[p].Accepts(tokens[i], keys[i]))
                     continue;
                 reached |= UInt128.One << p;
                 next |= _follow[p];
@@ -91,7 +92,7 @@ public sealed class Cue
         return best;
     }
 
-    private static bool EndsAfter(IReadOnlyList<Token> tokens, int i)
+    private static bool EndsAfter(TokenList tokens, int i)
     {
         for (var j = i + 1; j < tokens.Count; j++)
         {
@@ -111,14 +112,16 @@ public sealed class Cue
         private readonly HashSet<string>? _exact = Words?.Where(w => !w.EndsWith('*')).ToHashSet();
         private readonly string[] _stems = Words?.Where(w => w.EndsWith('*')).Select(w => w[..^1]).ToArray() ?? [];
 
-        public bool Accepts(Token token)
+        private readonly TokenTraits _wanted = Number ? TokenTraits.Number : SameSubject ? TokenTraits.FillsGap | TokenTraits.SameSubject : TokenTraits.FillsGap;
+
+        // Which keys the words have, one bit of 64 each: most tokens are refused here.
+        private readonly ulong _keys = Words?.Where(w => !w.EndsWith('*')).Aggregate(0UL, (bits, w) => bits | Bit(TokenKey.Of(w))) ?? 0;
+
+        public bool Accepts(in Token token, TokenKey key)
         {
-            if (Number)
-                return token.Kind == TokenKind.Number || Numbers.IsNumberWord(token.Norm);
-            // A gap never swallows a denial: "current system is .3 working" must not find "is not working".
             if (_exact is null)
-                return token.Norm is not ("not" or "no" or "never" or "nothing") && !(SameSubject && token.Norm is "i" or "me" or "my") && (token.Kind != TokenKind.Symbol || token.Norm is "," or "$" or "€" or "£" or "%" or "(" or ")");
-            if (_exact.Contains(token.Norm))
+                return (key.Traits & _wanted) == _wanted;
+            if ((_keys & Bit(key)) != 0 && _exact.Contains(token.Norm))
                 return true;
             foreach (var stem in _stems)
             {
@@ -128,6 +131,8 @@ public sealed class Cue
 
             return false;
         }
+
+        private static ulong Bit(TokenKey key) => 1UL << (key.Word & 63);
     }
 }
 
@@ -298,14 +303,13 @@ public readonly record struct CueMatch(Cue Cue, int Start, int End);
 /// <summary>Many cues, indexed by their first words.</summary>
 public sealed class CueSet
 {
-    private const int Beginnings = 1024;
-
     private readonly Dictionary<string, List<Cue>> _byWord = [];
     private readonly Dictionary<int, List<(string Stem, Cue Cue)>> _byStem = [];
     private readonly List<Cue> _anywhere = [];
 
-    // Which first two letters any cue begins with, one bit each: most words of a text end their look-up here.
-    private readonly ulong[] _beginnings = new ulong[Beginnings / 64];
+    // Most words of a text end their look-up here.
+    private readonly KeyFilter _words = new();
+    private readonly KeyFilter _beginnings = new();
 
     /// <summary>A set of compiled cues.</summary>
     public CueSet(IEnumerable<Cue> cues)
@@ -321,12 +325,17 @@ public sealed class CueSet
 
             foreach (var word in words.Distinct())
             {
-                var bit = BeginningOf(word);
-                _beginnings[bit / 64] |= 1UL << (bit % 64);
+                var key = TokenKey.Of(word);
                 if (word.EndsWith('*'))
-                    Bucket(_byStem, StemKey(word)).Add((word[..^1], cue));
+                {
+                    _beginnings.Add(key.Beginning);
+                    Bucket(_byStem, key.Beginning).Add((word[..^1], cue));
+                }
                 else
+                {
+                    _words.Add(key.Word);
                     Bucket(_byWord, word).Add(cue);
+                }
             }
         }
     }
@@ -338,60 +347,66 @@ public sealed class CueSet
     public static CueSet Of(params string[] patterns) => new(patterns.Select(p => Cue.Parse(p)));
 
     /// <summary>All matches in a sentence: the longest per cue and starting token.</summary>
-    public List<CueMatch> Find(IReadOnlyList<Token> tokens) => Find(tokens, int.MaxValue);
-
-    /// <summary>How many matches a sentence has.</summary>
-    public int Count(IReadOnlyList<Token> tokens) => Find(tokens).Count;
-
-    /// <summary>True when a sentence has a match.</summary>
-    public bool Matches(IReadOnlyList<Token> tokens) => Find(tokens, 1).Count > 0;
-
-    private List<CueMatch> Find(IReadOnlyList<Token> tokens, int most)
+    public List<CueMatch> Find(TokenList tokens)
     {
         var found = new List<CueMatch>();
-        for (var i = 0; i < tokens.Count && found.Count < most; i++)
+        Find(tokens, found);
+        return found;
+    }
+
+    /// <summary>How many matches a sentence has.</summary>
+    public int Count(TokenList tokens) => Find(tokens).Count;
+
+    /// <summary>True when a sentence has a match.</summary>
+    public bool Matches(TokenList tokens) => Find(tokens, null);
+
+    /// <summary>Adds the matches to a list; without a list the first match ends the search.</summary>
+    /// <returns>True when a match ended the search.</returns>
+    private bool Find(TokenList tokens, List<CueMatch>? found)
+    {
+        var keys = tokens.Keys;
+        for (var i = 0; i < keys.Length; i++)
         {
-            var norm = tokens[i].Norm;
-            var bit = BeginningOf(norm);
-            if (_anywhere.Count == 0 && (_beginnings[bit / 64] & (1UL << (bit % 64))) == 0)
-                continue;
-            if (_byWord.TryGetValue(norm, out var cues))
+            if (_words.Contains(keys[i].Word) && _byWord.TryGetValue(tokens[i].Norm, out var cues))
             {
                 foreach (var cue in cues)
-                    Try(cue, i);
+                {
+                    if (Try(cue, tokens, i, found))
+                        return true;
+                }
             }
 
-            if (_byStem.TryGetValue(StemKey(norm), out var stems))
+            if (_beginnings.Contains(keys[i].Beginning) && _byStem.TryGetValue(keys[i].Beginning, out var stems))
             {
                 foreach (var (stem, cue) in stems)
                 {
-                    if (norm.StartsWith(stem, StringComparison.Ordinal))
-                        Try(cue, i);
+                    if (tokens[i].Norm.StartsWith(stem, StringComparison.Ordinal) && Try(cue, tokens, i, found))
+                        return true;
                 }
             }
 
             foreach (var cue in _anywhere)
-                Try(cue, i);
+            {
+                if (Try(cue, tokens, i, found))
+                    return true;
+            }
         }
 
-        return found;
-
-        void Try(Cue cue, int i)
-        {
-            var end = cue.Match(tokens, i);
-            if (end > i && !found.Contains(new(cue, i, end)))
-                found.Add(new(cue, i, end));
-        }
+        return false;
     }
 
-    private static int BeginningOf(string word)
+    /// <returns>True when the search is over: there is a match, and no list that asks for more.</returns>
+    private static bool Try(Cue cue, TokenList tokens, int i, List<CueMatch>? found)
     {
-        var key = StemKey(word);
-        return ((key >> 16) * 31 + key) & (Beginnings - 1);
+        var end = cue.Match(tokens, i);
+        if (end <= i)
+            return false;
+        if (found is null)
+            return true;
+        if (!found.Contains(new(cue, i, end)))
+            found.Add(new(cue, i, end));
+        return false;
     }
-
-    // The first two letters in one number.
-    private static int StemKey(string word) => word.Length switch { 0 => 0, 1 => word[0], _ => (word[0] << 16) | word[1] };
 
     private static List<T> Bucket<TKey, T>(Dictionary<TKey, List<T>> index, TKey key)
         where TKey : notnull

@@ -36,13 +36,22 @@ public sealed record DateMention(int Start, int End, DateOnly From, DateOnly To,
 public static class Dates
 {
     /// <summary>Dates in a sentence said on <paramref name="said"/>, in order.</summary>
-    public static List<DateMention> Find(string text, Sentence sentence, DateOnly said)
+    public static IReadOnlyList<DateMention> Find(string text, Sentence sentence, DateOnly said)
     {
-        var tokens = sentence.Tokens;
+        if (sentence.Values.Dates is { } known && known.Said == said)
+            return known.Found;
+        var found = Find(text, sentence.Tokens, said);
+        sentence.Values.Dates = new(said, found);
+        return found;
+    }
+
+    private static List<DateMention> Find(string text, TokenList tokens, DateOnly said)
+    {
         var found = new List<DateMention>();
+        var countsFromNow = CountsFromNow(tokens);
         for (var i = 0; i < tokens.Count;)
         {
-            if (Read(text, tokens, i, said) is not { } period)
+            if (Read(text, tokens, i, said, countsFromNow) is not { } period)
             {
                 i++;
                 continue;
@@ -57,11 +66,23 @@ public static class Dates
 
     private readonly record struct Period(DateOnly From, DateOnly To, int Next, DateBound? Bound = null);
 
-    private static Period? Read(string text, IReadOnlyList<Token> tokens, int i, DateOnly said) =>
+    private static Period? Read(string text, TokenList tokens, int i, DateOnly said, bool countsFromNow) =>
         ReadNumeric(text, tokens, i) ?? ReadEdge(text, tokens, i, said) ?? ReadDayOfMonth(tokens, i, said) ?? ReadPeriod(tokens, i, said)
-        ?? ReadRelativeWord(tokens, i, said) ?? ReadInDuration(text, tokens, i, said);
+        ?? ReadRelativeWord(tokens, i, said) ?? (countsFromNow ? ReadFromNow(text, tokens, i, said) : null) ?? ReadInDuration(text, tokens, i, said);
 
-    private static DateBound BoundBefore(IReadOnlyList<Token> tokens, int i, DateBound? known)
+    /// <summary>Any token might begin "two days from now"; few sentences have its end.</summary>
+    private static bool CountsFromNow(TokenList tokens)
+    {
+        for (var i = 1; i + 1 < tokens.Count; i++)
+        {
+            if (tokens[i].Is("from") && tokens[i + 1].Norm is "now" or "today")
+                return true;
+        }
+
+        return false;
+    }
+
+    private static DateBound BoundBefore(TokenList tokens, int i, DateBound? known)
     {
         if (known is { } bound)
             return bound;
@@ -82,7 +103,7 @@ public static class Dates
     }
 
     /// <summary>ISO, and day-first with dots or, above 12, with slashes; an ambiguous slash date is read month-first.</summary>
-    private static Period? ReadNumeric(string text, IReadOnlyList<Token> tokens, int i)
+    private static Period? ReadNumeric(string text, TokenList tokens, int i)
     {
         if (tokens[i].Kind != TokenKind.Number)
             return null;
@@ -106,7 +127,7 @@ public static class Dates
     }
 
     /// <summary>"end of Q2", "mid-March", "beginning of next month", "the first week of May".</summary>
-    private static Period? ReadEdge(string text, IReadOnlyList<Token> tokens, int i, DateOnly said)
+    private static Period? ReadEdge(string text, TokenList tokens, int i, DateOnly said)
     {
         var edge = tokens[i].Norm switch
         {
@@ -149,7 +170,7 @@ public static class Dates
     }
 
     /// <summary>"the year", "the month", "the quarter", "the week", "the day" after "end of".</summary>
-    private static Period? BarePeriod(IReadOnlyList<Token> tokens, int k, DateOnly said) => tokens[k].Norm switch
+    private static Period? BarePeriod(TokenList tokens, int k, DateOnly said) => tokens[k].Norm switch
     {
         "year" => new(new(said.Year, 1, 1), new(said.Year, 12, 31), k + 1),
         "quarter" => new(Calendar.StartOfQuarter(said), Calendar.StartOfQuarter(said).AddMonths(3).AddDays(-1), k + 1),
@@ -160,7 +181,7 @@ public static class Dates
     };
 
     /// <summary>"2 March 2026", "March 2nd", "the 15th of June", "3. März", "the 15th".</summary>
-    private static Period? ReadDayOfMonth(IReadOnlyList<Token> tokens, int i, DateOnly said)
+    private static Period? ReadDayOfMonth(TokenList tokens, int i, DateOnly said)
     {
         if (Calendar.MonthOf(tokens[i].Norm) is { } month && i + 1 < tokens.Count && DayNumber(tokens, i + 1, out var afterDay) is { } day
             && !(tokens[i].Is("may") && tokens[i + 1].Kind != TokenKind.Number))
@@ -183,7 +204,7 @@ public static class Dates
         return new(date, date, next);
     }
 
-    private static int? DayNumber(IReadOnlyList<Token> tokens, int i, out int next)
+    private static int? DayNumber(TokenList tokens, int i, out int next)
     {
         next = i;
         if (i >= tokens.Count || tokens[i].Kind != TokenKind.Number || tokens[i].Norm.Length > 2 || !int.TryParse(tokens[i].Norm, CultureInfo.InvariantCulture, out var day) || day is < 1 or > 31)
@@ -194,7 +215,7 @@ public static class Dates
         return day;
     }
 
-    private static Period? Make(IReadOnlyList<Token> tokens, int day, int month, int next, DateOnly said)
+    private static Period? Make(TokenList tokens, int day, int month, int next, DateOnly said)
     {
         var year = ReadYear(tokens, ref next) ?? 0;
         var guess = year == 0 ? said.Year : year;
@@ -208,7 +229,7 @@ public static class Dates
         return new(date, date, next);
     }
 
-    private static int? ReadYear(IReadOnlyList<Token> tokens, ref int next)
+    private static int? ReadYear(TokenList tokens, ref int next)
     {
         var k = next;
         if (k < tokens.Count && tokens[k].Norm is "," or "of")
@@ -220,7 +241,7 @@ public static class Dates
     }
 
     /// <summary>"March", "next month", "Q2 2026", "this quarter", "H1", "summer", "next Friday", "2027".</summary>
-    private static Period? ReadPeriod(IReadOnlyList<Token> tokens, int i, DateOnly said)
+    private static Period? ReadPeriod(TokenList tokens, int i, DateOnly said)
     {
         var word = tokens[i].Norm;
         var next = i + 1;
@@ -248,11 +269,11 @@ public static class Dates
     }
 
     /// <summary>"may" the verb, "march" the verb and "mar" the name are told apart by case-free context: a preposition goes before a month.</summary>
-    private static bool IsOtherWord(IReadOnlyList<Token> tokens, int i) =>
+    private static bool IsOtherWord(TokenList tokens, int i) =>
         tokens[i].Norm is "may" or "march" or "mar" or "mars" or "jun" or "dec" or "sep"
         && !(i > 0 && tokens[i - 1].Norm is "in" or "by" or "of" or "until" or "till" or "before" or "since" or "next" or "this" or "mid" or "early" or "late" or "end" or "after" or "for" or "from" or "to" or "around" or "during" or "and" or "or" or "last");
 
-    private static Period? ReadNext(IReadOnlyList<Token> tokens, int i, DateOnly said)
+    private static Period? ReadNext(TokenList tokens, int i, DateOnly said)
     {
         var ahead = tokens[i].Norm is "next" or "following" ? 1 : 0;
         var next = i + 2;
@@ -292,7 +313,7 @@ public static class Dates
         return new(date, date, next);
     }
 
-    private static Period? ReadRelativeWord(IReadOnlyList<Token> tokens, int i, DateOnly said)
+    private static Period? ReadRelativeWord(TokenList tokens, int i, DateOnly said)
     {
         switch (tokens[i].Norm)
         {
@@ -314,11 +335,9 @@ public static class Dates
         }
     }
 
-    /// <summary>"in six weeks", "within three days", "two days from now", "a week from today".</summary>
-    private static Period? ReadInDuration(string text, IReadOnlyList<Token> tokens, int i, DateOnly said)
+    /// <summary>"in six weeks", "within three days".</summary>
+    private static Period? ReadInDuration(string text, TokenList tokens, int i, DateOnly said)
     {
-        if (ReadFromNow(text, tokens, i, said) is { } fromNow)
-            return fromNow;
         if (tokens[i].Norm is not ("in" or "within") || i + 1 >= tokens.Count)
             return null;
         var from = i + 1;
@@ -332,7 +351,8 @@ public static class Dates
         return tokens[i].Is("within") ? new(said, day, duration.NextToken, DateBound.By) : new(day, day, duration.NextToken);
     }
 
-    private static Period? ReadFromNow(string text, IReadOnlyList<Token> tokens, int i, DateOnly said)
+    /// <summary>"two days from now", "a week from today".</summary>
+    private static Period? ReadFromNow(string text, TokenList tokens, int i, DateOnly said)
     {
         if (tokens[i].Kind == TokenKind.Symbol || Durations.ReadAt(text, tokens, i) is not { } duration)
             return null;

@@ -17,9 +17,10 @@ public sealed record DurationMention(int Start, int End, decimal Amount, TimeUni
 public static class Durations
 {
     /// <summary>Durations in a sentence, in order. Ages and rates ("per day", "a year ago", "last two weeks") are none.</summary>
-    public static List<DurationMention> Find(string text, Sentence sentence)
+    public static IReadOnlyList<DurationMention> Find(string text, Sentence sentence) => sentence.Values.Durations ??= Find(text, sentence.Tokens);
+
+    private static List<DurationMention> Find(string text, TokenList tokens)
     {
-        var tokens = sentence.Tokens;
         var found = new List<DurationMention>();
         for (var i = 0; i < tokens.Count;)
         {
@@ -38,7 +39,7 @@ public static class Durations
     }
 
     /// <summary>The duration that starts at token <paramref name="i"/>, or null.</summary>
-    internal static DurationMention? ReadAt(string text, IReadOnlyList<Token> tokens, int i)
+    internal static DurationMention? ReadAt(string text, TokenList tokens, int i)
     {
         if (tokens[i].Is("fortnight"))
             return new(tokens[i].Start, tokens[i].End, 2, TimeUnit.Week, i, i + 1);
@@ -68,11 +69,11 @@ public static class Durations
         return new(tokens[i].Start, tokens[next - 1].End, amount, business ? TimeUnit.BusinessDay : unit, i, next);
     }
 
-    private static bool NamesDeadline(IReadOnlyList<Token> tokens, int i, int next) =>
+    private static bool NamesDeadline(TokenList tokens, int i, int next) =>
         (next < tokens.Count && tokens[next].Is("from")) || i > 0 && tokens[i - 1].Norm is "within" or "in" or "under" or "than" or "about" or "takes" or "take" or "for" or "only" or "of" or "half" or "around"
             or "roughly" or "over" or "after" or "just" or "maybe" or "have" or "inside" or "is" or "need" or "to" or "by" or "approximately" or "at" or "most";
 
-    private static decimal? ReadAmount(string text, IReadOnlyList<Token> tokens, int i, out int next)
+    private static decimal? ReadAmount(string text, TokenList tokens, int i, out int next)
     {
         next = i + 1;
         switch (tokens[i].Norm)
@@ -106,7 +107,7 @@ public static class Durations
         }
     }
 
-    private static (decimal, int)? ReadUpper(string text, IReadOnlyList<Token> tokens, int next)
+    private static (decimal, int)? ReadUpper(string text, TokenList tokens, int next)
     {
         if (next >= tokens.Count)
             return null;

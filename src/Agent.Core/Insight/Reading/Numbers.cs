@@ -68,8 +68,10 @@ public static class Numbers
         ["hundred"] = 100,
     }.ToFrozenDictionary();
 
+    private static readonly FrozenSet<string> Words = Units.Keys.Concat(Tens.Keys).Concat(Scales.Keys).ToFrozenSet();
+
     /// <summary>True for a word that a number can consist of.</summary>
-    internal static bool IsNumberWord(string word) => Units.ContainsKey(word) || Tens.ContainsKey(word) || Scales.ContainsKey(word);
+    internal static bool IsNumberWord(string word) => Words.Contains(word);
 
     /// <summary>
     /// The value of digits with separators. The last of two kinds of separator is the decimal one; a single separator before
@@ -111,14 +113,14 @@ public static class Numbers
     /// <param name="i">Index of the first token.</param>
     /// <param name="next">Index of the first token after the number.</param>
     /// <param name="scaled">True when a scale such as "k" or "thousand" was part of it.</param>
-    public static decimal? Read(string text, IReadOnlyList<Token> tokens, int i, out int next, out bool scaled)
+    public static decimal? Read(string text, TokenList tokens, int i, out int next, out bool scaled)
     {
         next = i;
         scaled = false;
         if (i >= tokens.Count)
             return null;
         if (tokens[i].Kind != TokenKind.Number)
-            return ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
+            return !tokens[i].Is("a") && !IsNumberWord(tokens[i].Norm) ? null : ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
 
         var value = ParseDigits(tokens[i].Norm);
         next = i + 1;
@@ -144,7 +146,7 @@ public static class Numbers
     }
 
     /// <summary>"seventeen-fifty", "one-fifty": hundreds and the rest, joined by a hyphen.</summary>
-    private static decimal? ReadPair(string text, IReadOnlyList<Token> tokens, int i, out int next, out bool scaled)
+    private static decimal? ReadPair(string text, TokenList tokens, int i, out int next, out bool scaled)
     {
         next = i;
         scaled = false;
@@ -159,7 +161,7 @@ public static class Numbers
         return (hundreds * 100) + tens;
     }
 
-    private static decimal? ReadWords(IReadOnlyList<Token> tokens, int i, out int next, out bool scaled)
+    private static decimal? ReadWords(TokenList tokens, int i, out int next, out bool scaled)
     {
         next = i;
         scaled = false;

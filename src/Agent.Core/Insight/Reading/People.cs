@@ -70,10 +70,10 @@ public static class People
         }
     }
 
-    private static bool LooksLikeCompany(IReadOnlyList<Token> tokens, int first, int next) =>
+    private static bool LooksLikeCompany(TokenList tokens, int first, int next) =>
         tokens[first - 1].Norm is "from" or "with" or "at" or "for" || tokens[next - 1].Norm is "inc" or "ltd" or "gmbh" or "corp" or "solutions" or "systems" or "technologies" or "group" or "software" or "innovations" or "pro" or "suite" or "core" or "hub";
 
-    private static int NameEnd(string text, IReadOnlyList<Token> tokens, int i)
+    private static int NameEnd(string text, TokenList tokens, int i)
     {
         const int mostWords = 4;
         var j = i;
@@ -89,12 +89,12 @@ public static class People
         return j > i && tokens[j - 1].Kind == TokenKind.Symbol ? i : j;
     }
 
-    private static bool IsInitial(string text, IReadOnlyList<Token> tokens, int j) => tokens[j - 1].Norm is "." && text.Length > tokens[j].Start;
+    private static bool IsInitial(string text, TokenList tokens, int j) => tokens[j - 1].Norm is "." && text.Length > tokens[j].Start;
 
     private static bool HasLowerTail(string text, Token token) => token.End - token.Start > 3 && char.IsLower(text[token.End - 1]) && !TitleParts.Contains(token.Norm);
 
     /// <summary>"Sales Director Ann Lee": a word of a title that leads to the title's noun.</summary>
-    private static bool IsTitlePart(IReadOnlyList<Token> tokens, int j)
+    private static bool IsTitlePart(TokenList tokens, int j)
     {
         for (var k = j; k < Math.Min(tokens.Count, j + 4) && (TitleParts.Contains(tokens[k].Norm) || TitleWords.Contains(tokens[k].Norm)); k++)
         {
@@ -105,7 +105,7 @@ public static class People
         return false;
     }
 
-    private static string? TitleBefore(string text, IReadOnlyList<Token> tokens, int name)
+    private static string? TitleBefore(string text, TokenList tokens, int name)
     {
         var end = name;
         if (end > 0 && tokens[end - 1].Norm is "," or ":")
@@ -118,7 +118,7 @@ public static class People
         return HasTitle(tokens, start, end) ? text[tokens[start].Start..tokens[end - 1].End] : null;
     }
 
-    private static string? TitleAfter(string text, IReadOnlyList<Token> tokens, int next)
+    private static string? TitleAfter(string text, TokenList tokens, int next)
     {
         if (next >= tokens.Count || tokens[next].Norm is not ("," or "(" or "-" or "is" or "as" or "/" or "|"))
             return null;
@@ -133,7 +133,7 @@ public static class People
         return HasTitle(tokens, start, end) ? text[tokens[start].Start..tokens[end - 1].End] : null;
     }
 
-    private static bool HasTitle(IReadOnlyList<Token> tokens, int start, int end)
+    private static bool HasTitle(TokenList tokens, int start, int end)
     {
         for (var k = start; k < end; k++)
         {

@@ -26,6 +26,9 @@ public sealed class ProductIndex
     private readonly Dictionary<string, string> _byHead = [];
     private readonly int _longestKey;
 
+    // First two letters of the keys: most words of a text begin no product's name.
+    private readonly HashSet<(char First, char Second)> _beginnings = [];
+
     /// <summary>An index over product names.</summary>
     public ProductIndex(IEnumerable<string> names)
     {
@@ -39,6 +42,7 @@ public sealed class ProductIndex
                 continue;
             var key = string.Concat(tokens.Select(t => t.Norm));
             _byKey.TryAdd(key, name);
+            _beginnings.Add((key[0], key.Length > 1 ? key[1] : 's'));
             _longestKey = Math.Max(_longestKey, key.Length);
             if (key.Length >= LeastFuzzyLength)
                 Bucket(_byPrefix, key[..2]).Add((key, name));
@@ -95,7 +99,7 @@ public sealed class ProductIndex
     }
 
     /// <summary>A noun behind a count, a pointer or an article: "three boards", "a couple of booths", "those nodes", "a scanner".</summary>
-    private static bool IsCounted(IReadOnlyList<Token> tokens, int i)
+    private static bool IsCounted(TokenList tokens, int i)
     {
         if (i == 0 || tokens[i].Kind != TokenKind.Word)
             return false;
@@ -140,7 +144,7 @@ public sealed class ProductIndex
         return found;
     }
 
-    private ProductMention? Longest(string text, IReadOnlyList<Token> tokens, int i)
+    private ProductMention? Longest(string text, TokenList tokens, int i)
     {
         // A name spelled right is not stretched over the next word to make a longer one with a slip.
         ProductMention? exact = null;
@@ -151,6 +155,8 @@ public sealed class ProductIndex
             if (tokens[j].Kind == TokenKind.Symbol)
                 break;
             key += tokens[j].Norm is "'s" ? "s" : tokens[j].Norm;
+            if (key.Length > 1 && !_beginnings.Contains((key[0], key[1])))
+                break;
             if (Exact(key) is { } name)
                 exact = Mention(tokens, i, j + 1, name);
             else if (exact is null && near is null && (Nearest(key) ?? (key.EndsWith('s') ? Nearest(key[..^1]) : null)) is { } like)
@@ -165,7 +171,7 @@ public sealed class ProductIndex
     }
 
     /// <summary>"eight kiosks", "the kiosk": the last word alone, where it belongs to one product and is counted or pointed at.</summary>
-    private ProductMention? ByHead(IReadOnlyList<Token> tokens, int i)
+    private ProductMention? ByHead(TokenList tokens, int i)
     {
         var word = tokens[i].Norm;
         if (i == 0 || (!_byHead.TryGetValue(word, out var name) && !(word.EndsWith('s') && _byHead.TryGetValue(word[..^1], out name))))
@@ -199,7 +205,7 @@ public sealed class ProductIndex
         return best;
     }
 
-    private static ProductMention Mention(IReadOnlyList<Token> tokens, int from, int to, string name)
+    private static ProductMention Mention(TokenList tokens, int from, int to, string name)
     {
         var last = tokens[to - 1].Is("'s") && to - 1 > from ? to - 1 : to;
         return new(tokens[from].Start, tokens[last - 1].End, name, from, last);

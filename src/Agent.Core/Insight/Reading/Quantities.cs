@@ -170,7 +170,7 @@ public static class Quantities
                 Add(utterance, sentence, _focus, new(places.Sum(p => p.Units), places[0].First, places[^1].Next, false));
         }
 
-        private static bool InPlace(IReadOnlyList<Token> tokens, Count count) =>
+        private static bool InPlace(TokenList tokens, Count count) =>
             count.Next < tokens.Count && tokens[count.Next].Norm is "in" or "at" or "for" or "by" or "on" or "here" or "there" or "upstairs" or "downstairs";
 
         /// <summary>"one for each dock, six docks": as many as there are docks, or unknown when nobody counted them.</summary>
@@ -187,7 +187,7 @@ public static class Quantities
             counts.Where((c, i) => i != at && c.Units > 1 && c.Units != counts[at].Units).Select(c => (int?)c.Units).LastOrDefault();
 
         /// <summary>"for each gate", "in each", "on every storey", "per truck", after a small count.</summary>
-        private static bool IsForEach(IReadOnlyList<Token> tokens, Count count)
+        private static bool IsForEach(TokenList tokens, Count count)
         {
             const int most = 3;
             const int reach = 7;
@@ -264,11 +264,11 @@ public static class Quantities
             return !wanted ? [] : before is not null ? [before.Product] : _focus is null ? [] : [_focus];
         }
 
-        private static bool IsBare(IReadOnlyList<Token> tokens, int next) =>
+        private static bool IsBare(TokenList tokens, int next) =>
             next >= tokens.Count || tokens[next].Kind == TokenKind.Symbol || tokens[next].Norm is "right" or "correct" or "please" or "in" or "to" or "for" or "should" or "would" or "and" or "then" or "it" or "at" or "by";
 
         /// <summary>"the four pieces", "all eight" after two products of two and two: the sum of what is known, not one of them.</summary>
-        private bool IsKnownSum(IReadOnlyList<Token> tokens, Count count)
+        private bool IsKnownSum(TokenList tokens, Count count)
         {
             if (count.First == 0 || tokens[count.First - 1].Norm is not ("the" or "all" or "these" or "those"))
                 return false;
@@ -276,7 +276,7 @@ public static class Quantities
             return newest.Count > 1 && newest.Sum() == count.Units;
         }
 
-        private List<string> BindEach(IReadOnlyList<Token> tokens, Count count, int limit, List<ProductMention> named, List<ProductMention> free)
+        private List<string> BindEach(TokenList tokens, Count count, int limit, List<ProductMention> named, List<ProductMention> free)
         {
             var after = named.FindAll(n => n.FirstToken >= count.Next && n.FirstToken < limit);
             if (after.Count > 0)
@@ -298,7 +298,7 @@ public static class Quantities
             }
         }
 
-        private static bool EachAfter(IReadOnlyList<Token> tokens, int from, int limit)
+        private static bool EachAfter(TokenList tokens, int from, int limit)
         {
             const int reach = 4;
             for (var i = from; i < Math.Min(from + reach, Math.Min(limit, tokens.Count)); i++)
@@ -376,7 +376,7 @@ public static class Quantities
             return new(units, i, hasUnit ? unit + 1 : next, hasUnit);
         }
 
-        private bool IsOtherNumber(IReadOnlyList<Token> tokens, int i, int next)
+        private bool IsOtherNumber(TokenList tokens, int i, int next)
         {
             var after = tokens[next - 1].End < text.Text.Length ? text.Text[tokens[next - 1].End] : ' ';
             if (after is '%' or '/' || (after == ':' && tokens[next - 1].End + 1 < text.Text.Length && char.IsAsciiDigit(text.Text[tokens[next - 1].End + 1])))
@@ -393,7 +393,7 @@ public static class Quantities
         }
 
         /// <summary>"eight units in total": a total over all products says nothing about any one of them.</summary>
-        private static bool IsTotal(IReadOnlyList<Token> tokens, Count count)
+        private static bool IsTotal(TokenList tokens, Count count)
         {
             for (var k = Math.Max(0, count.First - 3); k < Math.Min(tokens.Count, count.Next + 4); k++)
             {

@@ -23,7 +23,11 @@ public enum TextPart
 /// <param name="End">The character after the last one.</param>
 /// <param name="Tokens">Its tokens, in order; empty for a mark such as <c>{laugh}</c>.</param>
 /// <param name="IsQuestion">True when it asks.</param>
-public sealed record Sentence(int Start, int End, IReadOnlyList<Token> Tokens, bool IsQuestion);
+public sealed record Sentence(int Start, int End, TokenList Tokens, bool IsQuestion)
+{
+    /// <summary>What was found in it so far.</summary>
+    internal SentenceValues Values { get; } = new();
+}
 
 /// <summary>What one person said or wrote in one go.</summary>
 /// <param name="Index">Position in the activity, from 0.</param>

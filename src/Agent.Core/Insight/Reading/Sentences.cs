@@ -30,6 +30,7 @@ public static class Sentences
     public static List<Sentence> Split(string text, int start, int end, bool wrapped = false)
     {
         var sentences = new List<Sentence>();
+        var buffer = new List<Token>();
         var from = start;
         var i = start;
         while (i < end)
@@ -70,7 +71,7 @@ public static class Sentences
                 b--;
             if (a == b)
                 return;
-            var tokens = Tokenizer.Read(text, a, b);
+            var tokens = Tokenizer.Read(text, a, b, buffer);
             sentences.Add(new(a, b, tokens, Questions.Asks(text, b, tokens)));
         }
     }
@@ -180,7 +181,7 @@ internal static class Questions
     }.ToFrozenSet();
 
     /// <summary>True for a question mark at the end, or without one for the word order of a question.</summary>
-    public static bool Asks(string text, int end, List<Token> tokens)
+    public static bool Asks(string text, int end, TokenList tokens)
     {
         var i = end - 1;
         while (i > 0 && text[i] is '"' or '”' or ')' or '\'' or '’' or ']')

@@ -88,7 +88,9 @@ public static class Statements
     }
 
     /// <summary>The part of the status that holds for a whole sentence.</summary>
-    public static StatementStatus OfSentence(Sentence sentence)
+    public static StatementStatus OfSentence(Sentence sentence) => sentence.Values.Status ??= StatusOf(sentence);
+
+    private static StatementStatus StatusOf(Sentence sentence)
     {
         var status = sentence.IsQuestion ? StatementStatus.Question : StatementStatus.Plain;
         if (Conditions.Matches(sentence.Tokens))
@@ -103,7 +105,7 @@ public static class Statements
     }
 
     /// <summary>True when a negation before <paramref name="first"/> reaches it within its clause.</summary>
-    public static bool IsNegated(IReadOnlyList<Token> tokens, int first)
+    public static bool IsNegated(TokenList tokens, int first)
     {
         var negations = 0;
         for (var i = first - 1; i >= 0; i--)
@@ -118,15 +120,15 @@ public static class Statements
     }
 
     /// <summary>True for a negator that denies nothing, as in "no problem", "not only", "why not", "can't wait".</summary>
-    internal static bool IsHarmless(IReadOnlyList<Token> tokens, int i) =>
+    internal static bool IsHarmless(TokenList tokens, int i) =>
         (i + 1 < tokens.Count && (AfterHarmless.Contains(tokens[i + 1].Norm) || tokens[i + 1].Norm is ",")) || (i > 0 && tokens[i - 1].Norm is "why")
         || (i + 2 < tokens.Count && tokens[i + 1].Norm is "a" or "an" && tokens[i + 2].Norm is "problem" or "issue");
 
-    private static bool EndsClause(IReadOnlyList<Token> tokens, int i) =>
+    private static bool EndsClause(TokenList tokens, int i) =>
         ClauseBreaks.Contains(tokens[i].Norm) || (tokens[i].Kind == TokenKind.Symbol && tokens[i].Norm is "," or ";" or ":" or "-" or "." or "!" or "?")
         || (tokens[i].Is("and") && i + 1 < tokens.Count && tokens[i + 1].Norm is "i" or "we" or "it" or "they" or "he" or "she" or "that" or "my" or "our");
 
-    private static bool IsHypothetical(IReadOnlyList<Token> tokens, int first, int last)
+    private static bool IsHypothetical(TokenList tokens, int first, int last)
     {
         for (var i = Math.Min(last, tokens.Count) - 1; i >= 0; i--)
         {

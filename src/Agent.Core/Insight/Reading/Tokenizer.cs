@@ -41,9 +41,12 @@ public static class Tokenizer
             .ToFrozenSet();
 
     /// <summary>Tokens of <paramref name="text"/> from <paramref name="start"/> to <paramref name="end"/>.</summary>
-    public static List<Token> Read(string text, int start, int end)
+    public static TokenList Read(string text, int start, int end) => Read(text, start, end, []);
+
+    /// <summary>The same with a list to work in, which a reader of many stretches keeps.</summary>
+    internal static TokenList Read(string text, int start, int end, List<Token> tokens)
     {
-        var tokens = new List<Token>((end - start) / 5);
+        tokens.Clear();
         var i = start;
         while (i < end)
         {
@@ -60,7 +63,7 @@ public static class Tokenizer
                 i = ReadSymbol(text, i, start, end, tokens);
         }
 
-        return tokens;
+        return new(tokens.ToArray());
     }
 
     /// <summary>The end of the transcription mark that starts at <paramref name="i"/>, or <paramref name="i"/> when none does.</summary>

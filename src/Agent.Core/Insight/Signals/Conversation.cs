@@ -24,7 +24,7 @@ internal enum Subjects
 /// <param name="Accepts">True when it agrees to something or calls it settled.</param>
 internal sealed record Line(Said Said, Subjects Subjects, bool Accepts)
 {
-    public IReadOnlyList<Token> Tokens => Said.Sentence.Tokens;
+    public TokenList Tokens => Said.Sentence.Tokens;
 
     /// <summary>True for words of the buyer, or for what a note of ours tells of them.</summary>
     public bool TellsBuyer => Said.ByBuyer || (Said.IsReport && Said.Utterance.Side != Side.Buyer);
@@ -77,7 +77,7 @@ internal sealed class Conversation
 
     public IReadOnlyList<Line> Lines { get; }
 
-    public static Subjects SubjectsOf(IReadOnlyList<Token> tokens)
+    public static Subjects SubjectsOf(TokenList tokens)
     {
         var subjects = Subjects.None;
         foreach (var token in tokens)

@@ -134,11 +134,11 @@ internal static class PromiseReader
     }
 
     /// <summary>"The system that we will send": a promise begins its clause.</summary>
-    private static bool IsPlainSubject(IReadOnlyList<Token> tokens, CueMatch match) =>
+    private static bool IsPlainSubject(TokenList tokens, CueMatch match) =>
         match.Start == 0 || tokens[match.Start - 1].Norm is not ("that" or "which" or "what" or "when" or "how" or "where" or "whether" or "until" or "before" or "than" or "hope" or "think" or "guess")
         || (match.Start > 1 && tokens[match.Start - 1].Norm is "that" && tokens[match.Start - 2].Norm is "promise" or "confirm" or "said" or "me");
 
-    private static int VerbAt(IReadOnlyList<Token> tokens, CueMatch match)
+    private static int VerbAt(TokenList tokens, CueMatch match)
     {
         for (var i = match.Start; i < match.End; i++)
         {
@@ -185,7 +185,7 @@ internal static class PromiseReader
     }
 
     /// <summary>The written word; both halves of a contraction belong to one.</summary>
-    private static string Word(string text, IReadOnlyList<Token> tokens, int i, int end)
+    private static string Word(string text, TokenList tokens, int i, int end)
     {
         if (i > 0 && tokens[i - 1].End == tokens[i].Start)
             return "";
@@ -197,11 +197,11 @@ internal static class PromiseReader
 
     public static string Stem(string word) => word.Length > 4 && word.EndsWith('s') ? word[..^1] : word;
 
-    private static bool EndsAt(IReadOnlyList<Token> tokens, int i, DateMention? date) =>
+    private static bool EndsAt(TokenList tokens, int i, DateMention? date) =>
         (tokens[i].Kind == TokenKind.Symbol && tokens[i].Norm is not ("&" or "/" or "(" or "'")) || EndsWhat.Contains(tokens[i].Norm) && !(tokens[i].Norm is "this" or "right" or "first" or "in" or "on" && (date is null || i < date.FirstToken - 1) && tokens[i].Norm is "this" or "on" or "in" or "first")
         || (date is not null && i >= date.FirstToken && i < date.NextToken);
 
-    private static bool IsNextClause(IReadOnlyList<Token> tokens, int i) =>
+    private static bool IsNextClause(TokenList tokens, int i) =>
         tokens[i].Norm is "and" or "or" && i + 1 < tokens.Count && tokens[i + 1].Norm is "i" or "we" or "you" or "then" or "let" or "get" or "come" or "send" or "see" or "if" or "he" or "she" or "they" or "will" or "it";
 
     /// <summary>The first day named after the promise begins, else the one before it: "by Friday I will send …". Days of the thing itself ("from Tuesday") are none.</summary>
@@ -221,7 +221,7 @@ internal static class PromiseReader
     }
 
     /// <summary>"If you like, I will …", "unless …": nothing is promised yet. "Check if …" only asks.</summary>
-    private static bool HasCondition(IReadOnlyList<Token> tokens)
+    private static bool HasCondition(TokenList tokens)
     {
         for (var i = 0; i < tokens.Count; i++)
         {

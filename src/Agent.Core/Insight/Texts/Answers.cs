@@ -160,7 +160,7 @@ internal static class Answers
         return best is { } found ? (found.Words, found.Evidence) : null;
     }
 
-    private static (string Words, Evidence Evidence)? Phrase(DraftFacts facts, Said said, List<DateMention> dates)
+    private static (string Words, Evidence Evidence)? Phrase(DraftFacts facts, Said said, IReadOnlyList<DateMention> dates)
     {
         var text = said.Text.Text;
         var amounts = Amounts.Find(text, said.Sentence);

@@ -242,7 +242,7 @@ internal static class BuyerVoice
         var score = Topical(tokens) + Math.Min(pains.Count, 3) * 0.5 + (pains.Count > 0 ? 0.7 : 0) + (goals.Count > 0 ? logistics ? 0.1 : 0.8 : 0)
             + (Before(facts, said) is { } asked && asked.Sentence.IsQuestion && Discovery.Matches(asked.Sentence.Tokens) ? 1 : 0)
             + (Fragment(said) is null ? 0 : 0.3)
-            - (Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Exists(d => d.From == d.To) && pains.Count + goals.Count == 0 ? 0.2 : 0)
+            - (Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Any(d => d.From == d.To) && pains.Count + goals.Count == 0 ? 0.2 : 0)
             + (tokens.Any(t => t.Kind == TokenKind.Number) ? 0.2 : 0)
             + (recipient is not null && said.Utterance.Speaker is { } speaker && Addressee.IsNamed(recipient, speaker) ? 0.4 : 0)
             - (tokens.Any(t => t.Norm is "he" or "she" or "him" or "his" or "her" or "you" or "your") ? 0.4 : 0)
@@ -256,18 +256,18 @@ internal static class BuyerVoice
     }
 
     /// <summary>How much a sentence is about something.</summary>
-    private static double Topical(IReadOnlyList<Token> tokens) => Math.Min(WordSearch.Stems(tokens).Count, 6) * 0.12;
+    private static double Topical(TokenList tokens) => Math.Min(WordSearch.Stems(tokens).Count, 6) * 0.12;
 
     /// <summary>What the other side said just before, in the same talk.</summary>
     private static Said? Before(DraftFacts facts, Said said) =>
         said.Text.Kind == Deals.ActivityKind.Email ? null : facts.Said.LastOrDefault(s => s.Order < said.Order && s.Order >= said.Order - 3 && s.Text == said.Text && s.ByBuyer != said.ByBuyer);
 
     /// <summary>"Not too expensive"; a negation further off is often the doubt itself, as in "I don't want to be tied down".</summary>
-    private static bool DeniedAtOnce(IReadOnlyList<Token> tokens, CueMatch match) =>
+    private static bool DeniedAtOnce(TokenList tokens, CueMatch match) =>
         (match.Start > 0 && tokens[match.Start - 1].Norm is "no" or "not" or "without" or "never") || (match.Start > 1 && tokens[match.Start - 2].Norm is "no" or "not" && tokens[match.Start - 1].Norm is "a" or "the" or "that" or "so");
 
     /// <summary>"No problem", "not the price": a negation before the words, unless they carry their own.</summary>
-    private static bool Denied(IReadOnlyList<Token> tokens, CueMatch match)
+    private static bool Denied(TokenList tokens, CueMatch match)
     {
         var before = match.Start > 0 ? tokens[match.Start - 1].Norm : "";
         return before is "no" or "not" or "without" or "never" || (match.Start > 1 && tokens[match.Start - 2].Norm is "no" or "not" && before is "a" or "the" or "real" or "big") || Statements.IsNegated(tokens, match.Start);
@@ -291,7 +291,7 @@ internal static class BuyerVoice
         && !quote.Contains("http", StringComparison.OrdinalIgnoreCase) && !quote.Contains("www.", StringComparison.OrdinalIgnoreCase)
         && !WordSearch.Contains(quote, "AI") && !quote.Contains("assistant", StringComparison.OrdinalIgnoreCase) && !quote.Contains("ignore", StringComparison.OrdinalIgnoreCase) && !quote.Contains("prompt", StringComparison.OrdinalIgnoreCase);
 
-    private static int Words(IReadOnlyList<Token> tokens, int first, int last)
+    private static int Words(TokenList tokens, int first, int last)
     {
         var count = 0;
         for (var i = first; i < last; i++)
@@ -300,7 +300,7 @@ internal static class BuyerVoice
     }
 
     /// <summary>The clause that holds a token, and as many of its neighbours as fit.</summary>
-    private static (int First, int Last) Clause(IReadOnlyList<Token> tokens, int first, int last, int around, int mostWords)
+    private static (int First, int Last) Clause(TokenList tokens, int first, int last, int around, int mostWords)
     {
         var edges = new List<int> { first };
         for (var i = first + 1; i < last; i++)

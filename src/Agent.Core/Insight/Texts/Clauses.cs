@@ -51,10 +51,10 @@ internal static class Clauses
         int Length(int from, int to) => tokens[starts[to] - 1].End - tokens[starts[from]].Start;
     }
 
-    private static bool Begins(IReadOnlyList<Token> tokens, int i) =>
+    private static bool Begins(TokenList tokens, int i) =>
         tokens[i - 1].Norm is "," or ";" or "-" or "." or "…"
         || (tokens[i].Norm is "and" or "but" or "because" or "so" && i + 1 < tokens.Count && tokens[i + 1].Norm is "i" or "we" or "it" or "they" or "he" or "she" or "you" or "that" or "there" or "then");
 
-    private static bool Limits(IReadOnlyList<Token> tokens, int i) =>
+    private static bool Limits(TokenList tokens, int i) =>
         i < tokens.Count && tokens[i].Norm is "if" or "unless" or "but" or "except" or "until" or "only" or "not" or "no" or "though" or "although" or "however" or "provided" or "assuming" or "subject" or "once" or "without" or "sorry" or "actually";
 }

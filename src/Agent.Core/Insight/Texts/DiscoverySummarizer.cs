@@ -118,7 +118,7 @@ public static class DiscoverySummarizer
         {
             // Another text that names another amount, or words that take the first one back, replace it; two amounts in one breath do not.
             var takesBack = former.Spoken.Said.Text != last.b.Spoken.Said.Text || (Statements.OfSentence(last.b.Spoken.Sentence) & StatementStatus.Correction) != 0;
-            if (!takesBack || money.Exists(m => last.Money.Exists(l => l.High == m.High)))
+            if (!takesBack || money.Any(m => last.Money.Any(l => l.High == m.High)))
                 continue;
             last.b.Spoken.Replaces ??= former.Spoken;
             former.Spoken.ReplacedBy = last.b.Spoken;

@@ -53,7 +53,7 @@ public static class MeetingTopics
         return [.. chosen.Select(p => new SummaryLine(p.First.Quote, p.First))];
     }
 
-    private static void Count(ReadActivity text, Utterance utterance, IReadOnlyList<Token> tokens, HashSet<string> speakers, Dictionary<string, Phrase> phrases)
+    private static void Count(ReadActivity text, Utterance utterance, TokenList tokens, HashSet<string> speakers, Dictionary<string, Phrase> phrases)
     {
         for (var i = 0; i < tokens.Count; i++)
         {

@@ -155,7 +155,7 @@ internal static partial class OpenPoints
                 verb = match.End - 1;
             if (verb >= tokens.Count || !isDelivery && !Doing.Contains(tokens[verb].Norm) || (Statements.At(said.Sentence, verb, verb + 1) & (StatementStatus.Negated | StatementStatus.Hypothetical)) != 0)
                 continue;
-            var due = Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).Find(d => d.FirstToken > verb && d.From == d.To);
+            var due = Dates.Find(said.Text.Text, said.Sentence, said.Text.Day).FirstOrDefault(d => d.FirstToken > verb && d.From == d.To);
             var end = verb + 1;
             while (end < tokens.Count && !EndsPhrase(tokens, end) && (due is null || end < FirstOf(tokens, due)))
                 end++;
@@ -179,10 +179,10 @@ internal static partial class OpenPoints
     [GeneratedRegex(@"\b(please|kindly|send|let me|can you|could you|put|state|confirm|tell)\b", RegexOptions.IgnoreCase)]
     private static partial Regex RequestWords();
 
-    private static int FirstOf(IReadOnlyList<Token> tokens, DateMention due) =>
+    private static int FirstOf(TokenList tokens, DateMention due) =>
         due.FirstToken > 0 && tokens[due.FirstToken - 1].Norm is "by" or "on" or "until" or "before" or "this" or "next" ? due.FirstToken - 1 : due.FirstToken;
 
-    private static bool EndsPhrase(IReadOnlyList<Token> tokens, int i) =>
+    private static bool EndsPhrase(TokenList tokens, int i) =>
         (tokens[i].Kind == TokenKind.Symbol && tokens[i].Norm is "," or "." or ";" or "!" or "?" or ":" or "-" or "–" or "—" or "(")
         || tokens[i].Norm is "because" or "but" or "so" or "when" or "once" or "if" or "today" or "tomorrow" or "tonight" or "this" or "later"
         || (tokens[i].Is("and") && i + 1 < tokens.Count && (tokens[i + 1].Norm is "i" or "we" or "you" or "then" || Doing.Contains(tokens[i + 1].Norm)));

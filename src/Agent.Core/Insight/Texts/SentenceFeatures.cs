@@ -35,7 +35,7 @@ internal sealed class SentenceFeatures
         var features = new Dictionary<string, double> { ["bias"] = 1 };
         var places = new Dictionary<string, int>();
         var text = spoken.Said.Text;
-        var tokens = spoken.Said.IsReport ? Notes.InFirstPerson(text.Text, spoken.Tokens) : spoken.Tokens;
+        var tokens = spoken.Said.IsReport ? Notes.InFirstPerson(text.Text, spoken.Sentence) : spoken.Tokens;
         var figures = Figures(spoken).ToList();
         foreach (var matches in _cues.Find(tokens).GroupBy(m => _groupOf[m.Cue]))
         {
@@ -77,7 +77,7 @@ internal sealed class SentenceFeatures
             yield return "number";
         if (Amounts.Find(text.Text, sentence).Count > 0)
             yield return "money";
-        if (Dates.Find(text.Text, sentence, text.Day) is [..] dates && dates.Exists(d => d.To >= text.Day))
+        if (Dates.Find(text.Text, sentence, text.Day) is [..] dates && dates.Any(d => d.To >= text.Day))
             yield return "date";
         if (Share.Matches(spoken.Tokens))
             yield return "share";

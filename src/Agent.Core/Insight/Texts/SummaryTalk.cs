@@ -23,7 +23,7 @@ internal sealed class SpokenSentence(int index, Said said, TemplateSection? head
 
     public Sentence Sentence => Said.Sentence;
 
-    public IReadOnlyList<Token> Tokens => Said.Sentence.Tokens;
+    public TokenList Tokens => Said.Sentence.Tokens;
 
     public IReadOnlyCollection<string> Terms => _terms ??= [.. Texts.Terms.Of(Tokens)];
 

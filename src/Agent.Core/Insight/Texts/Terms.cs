@@ -20,7 +20,7 @@ internal static class Terms
     public static bool IsContent(Token token) => token.Kind != TokenKind.Symbol && token.Norm.Length > 1 && !Stop.Contains(token.Norm);
 
     /// <summary>Stems of the content words, in order, repeated ones included.</summary>
-    public static IEnumerable<string> Of(IReadOnlyList<Token> tokens) => tokens.Where(IsContent).Select(t => Stem(t.Norm));
+    public static IEnumerable<string> Of(TokenList tokens) => tokens.Where(IsContent).Select(t => Stem(t.Norm));
 
     /// <summary>How much two sentences share: common stems over the smaller number of stems, 0 to 1.</summary>
     public static double Overlap(IReadOnlyCollection<string> a, IReadOnlyCollection<string> b)

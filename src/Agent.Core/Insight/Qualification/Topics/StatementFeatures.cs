@@ -49,107 +49,96 @@ internal static class StatementFeatures
         QuestionClassFirstWord,
     }
 
-    /// <summary>Features of an answer of one or more sentences.</summary>
+    /// <summary>Features of an answer of one or more sentences, each of them once.</summary>
     /// <param name="question">The last sentences of what was said before by somebody else; empty for none.</param>
     /// <param name="answer">The statement.</param>
     /// <param name="reply">Whether the statement opens with a yes or a no.</param>
-    public static List<Feature> Of(IReadOnlyList<Units> question, IReadOnlyList<Units> answer, Reply reply)
+    public static List<Feature> Of(ReadOnlySpan<Units> question, ReadOnlySpan<Units> answer, Reply reply)
     {
-        var sink = Sink.Empty();
+        var features = new List<Feature>();
         foreach (var sentence in answer)
-            AddAnswer(sink, sentence);
-        var length = answer.Sum(s => s.Words.Length) switch { <= 2 => 1UL, <= 5 => 2UL, <= 12 => 3UL, _ => 4UL };
-        sink.Add(Kind.Length, length, 0, Class);
-        if (answer.Count > 0 && answer[^1].IsQuestion)
-            sink.Add(Kind.Asks, 1, 0, Class);
-        sink.Add(Kind.Reply, (ulong)reply + 1, 0, Class);
-        if (question.Count == 0)
-            sink.Add(Kind.NoQuestion, 1, 0, Class);
-        foreach (var sentence in question)
-            AddQuestion(sink, sentence, answer, reply, length <= 2 ? 1UL : 2UL);
-        return sink.Take();
+            AddSentence(features, sentence);
+        AddContext(features, question, answer, reply);
+        return [.. features.DistinctBy(f => f.Hash)];
     }
 
-    private static void AddAnswer(Sink sink, Units sentence)
+    /// <summary>Adds the part of <see cref="Of"/> that a sentence brings along, whichever statement it is in; a feature may come twice.</summary>
+    public static void AddSentence(List<Feature> features, Units sentence)
     {
         var words = sentence.Words;
         for (var i = 0; i <= words.Length; i++)
         {
             var word = i < words.Length ? words[i] : End;
             if (i < words.Length)
-                sink.Add(Kind.Word, word, 0, Word);
-            sink.Add(Kind.Pair, i > 0 ? words[i - 1] : Start, word, Word);
+                Add(features, Kind.Word, word, 0, Word);
+            Add(features, Kind.Pair, i > 0 ? words[i - 1] : Start, word, Word);
         }
 
         foreach (var (at, id, denied) in sentence.Classes)
         {
             var c = (ulong)id + 1;
-            sink.Add(Kind.Class, c, 0, Class);
+            Add(features, Kind.Class, c, 0, Class);
             if (denied)
-                sink.Add(Kind.DeniedClass, c, 0, Class);
+                Add(features, Kind.DeniedClass, c, 0, Class);
             if (at > 0)
-                sink.Add(Kind.WordClass, words[at - 1], c, Class);
+                Add(features, Kind.WordClass, words[at - 1], c, Class);
             if (at + 1 < words.Length)
-                sink.Add(Kind.ClassWord, c, words[at + 1], Class);
+                Add(features, Kind.ClassWord, c, words[at + 1], Class);
             foreach (var (otherAt, other, _) in sentence.Classes)
             {
                 if (otherAt > at && otherAt - at <= Reach)
-                    sink.Add(Kind.ClassPair, c, (ulong)other + 1, Class);
+                    Add(features, Kind.ClassPair, c, (ulong)other + 1, Class);
             }
         }
     }
 
-    private static void AddQuestion(Sink sink, Units sentence, IReadOnlyList<Units> answer, Reply reply, ulong shortness)
+    /// <summary>Adds the part of <see cref="Of"/> that belongs to the statement as a whole and to what was said before it.</summary>
+    public static void AddContext(List<Feature> features, ReadOnlySpan<Units> question, ReadOnlySpan<Units> answer, Reply reply)
+    {
+        var words = 0;
+        foreach (var sentence in answer)
+            words += sentence.Words.Length;
+        var length = words switch { <= 2 => 1UL, <= 5 => 2UL, <= 12 => 3UL, _ => 4UL };
+        Add(features, Kind.Length, length, 0, Class);
+        if (answer.Length > 0 && answer[^1].IsQuestion)
+            Add(features, Kind.Asks, 1, 0, Class);
+        Add(features, Kind.Reply, (ulong)reply + 1, 0, Class);
+        if (question.Length == 0)
+            Add(features, Kind.NoQuestion, 1, 0, Class);
+        foreach (var sentence in question)
+            AddQuestion(features, sentence, answer, reply, length <= 2 ? 1UL : 2UL);
+    }
+
+    private static void AddQuestion(List<Feature> features, Units sentence, ReadOnlySpan<Units> answer, Reply reply, ulong shortness)
     {
         var words = sentence.Words;
         for (var i = 0; i <= words.Length; i++)
         {
             var word = i < words.Length ? words[i] : End;
-            sink.Add(Kind.QuestionPair, i > 0 ? words[i - 1] : Start, word, Question);
+            Add(features, Kind.QuestionPair, i > 0 ? words[i - 1] : Start, word, Question);
             if (i == words.Length)
                 break;
-            sink.Add(Kind.QuestionWord, word, 0, Question);
-            sink.Add(Kind.QuestionWordReply, word, (ulong)reply + 1, Joint);
-            sink.Add(Kind.QuestionWordLength, word, shortness, Joint);
+            Add(features, Kind.QuestionWord, word, 0, Question);
+            Add(features, Kind.QuestionWordReply, word, (ulong)reply + 1, Joint);
+            Add(features, Kind.QuestionWordLength, word, shortness, Joint);
         }
 
         foreach (var (_, id, _) in sentence.Classes)
         {
             var c = (ulong)id + 1;
-            sink.Add(Kind.QuestionClass, c, 0, Question);
-            sink.Add(Kind.QuestionClassReply, c, (ulong)reply + 1, Joint);
-            foreach (var (_, other, denied) in answer.SelectMany(a => a.Classes))
-                sink.Add(Kind.QuestionClassClass, c, ((ulong)other * 2) + (denied ? 2UL : 1UL), Joint);
-            if (answer.Count > 0)
-                sink.Add(Kind.QuestionClassFirstWord, c, answer[0].Words[0], Joint);
+            Add(features, Kind.QuestionClass, c, 0, Question);
+            Add(features, Kind.QuestionClassReply, c, (ulong)reply + 1, Joint);
+            foreach (var answered in answer)
+            {
+                foreach (var (_, other, denied) in answered.Classes)
+                    Add(features, Kind.QuestionClassClass, c, ((ulong)other * 2) + (denied ? 2UL : 1UL), Joint);
+            }
+
+            if (answer.Length > 0)
+                Add(features, Kind.QuestionClassFirstWord, c, answer[0].Words[0], Joint);
         }
     }
 
-    private sealed class Sink
-    {
-        // A talk has thousands of statements: one table a thread serves them all.
-        [ThreadStatic]
-        private static Sink? _sink;
-
-        private readonly HashSet<uint> _seen = [];
-        private readonly List<Feature> _features = [];
-
-        public static Sink Empty() => _sink ??= new();
-
-        /// <summary>Takes the features out; the sink is empty then.</summary>
-        public List<Feature> Take()
-        {
-            List<Feature> features = [.. _features];
-            _seen.Clear();
-            _features.Clear();
-            return features;
-        }
-
-        public void Add(Kind kind, ulong a, ulong b, float value)
-        {
-            var hash = (uint)FeatureHash.Of((ulong)kind, a, b);
-            if (_seen.Add(hash))
-                _features.Add(new(hash, value));
-        }
-    }
+    private static void Add(List<Feature> features, Kind kind, ulong a, ulong b, float value) =>
+        features.Add(new((uint)FeatureHash.Of((ulong)kind, a, b), value));
 }

@@ -15,6 +15,11 @@ internal readonly record struct TopicReading(double Spoken, double Yes, double N
     public Stance Stance => Yes >= No && Yes >= Partly ? Stance.Yes : No >= Partly ? Stance.No : Stance.Partly;
 }
 
+/// <summary>A feature that a model has weights for.</summary>
+/// <param name="Row">Place of its weights.</param>
+/// <param name="Value">Weight of its kind.</param>
+internal readonly record struct KnownFeature(int Row, float Value);
+
 /// <summary>
 /// The learned statement classifier: per topic a logistic regression of whether a statement bears on it, and a softmax of what it
 /// says then, over the same hashed features. Weights are quantized to a byte each; the file is a compressed resource of the build.
@@ -37,7 +42,13 @@ internal sealed class StatementModel
         return Load(stream);
     });
 
-    private readonly Dictionary<uint, int> _rows;
+    // A talk has thousands of statements: one list and one set a thread serve them all.
+    [ThreadStatic]
+    private static List<KnownFeature>? _united;
+    [ThreadStatic]
+    private static ulong[]? _seen;
+
+    private readonly FeatureIndex _rows;
     private readonly sbyte[] _weights;
 
     // The same as numbers to calculate with, a row of whole vectors a feature.
@@ -61,13 +72,13 @@ internal sealed class StatementModel
         _weights = new sbyte[weights.Length];
         for (var i = 0; i < weights.Length; i++)
             _weights[i] = (sbyte)MathF.Round(weights[i] / Math.Max(_scales[i % bias.Length], float.Epsilon));
-        _rows = Index(features);
+        _rows = new(features);
         (_wide, _stride) = Widen();
     }
 
     private StatementModel(string trainedOn, uint[] features, sbyte[] weights, float[] scales, float[] bias)
     {
-        (TrainedOn, _rows, _weights, _scales, _bias) = (trainedOn, Index(features), weights, scales, bias);
+        (TrainedOn, _rows, _weights, _scales, _bias) = (trainedOn, new(features), weights, scales, bias);
         (_wide, _stride) = Widen();
     }
 
@@ -96,29 +107,82 @@ internal sealed class StatementModel
         return scaled;
     }
 
+    /// <summary>Adds those of the features that the model knows.</summary>
+    public void AddKnown(IReadOnlyList<Feature> features, List<KnownFeature> known)
+    {
+        for (var i = 0; i < features.Count; i++)
+        {
+            if (_rows.Find(features[i].Hash) is >= 0 and var row)
+                known.Add(new(row, features[i].Value));
+        }
+    }
+
     /// <summary>A reading per topic, in the order of <see cref="Topic"/>.</summary>
     public TopicReading[] Read(IReadOnlyList<Feature> features)
     {
-        var logits = new float[_stride];
-        var sums = MemoryMarshal.Cast<float, Vector<float>>(logits.AsSpan());
-        foreach (var (row, value) in Scale(features, _rows))
+        var known = new List<KnownFeature>(features.Count);
+        AddKnown(features, known);
+        return Read(CollectionsMarshal.AsSpan(known), []);
+    }
+
+    /// <summary>A reading per topic, in the order of <see cref="Topic"/>. A feature that comes several times counts once.</summary>
+    /// <param name="sentences">Features of the sentences of a statement.</param>
+    /// <param name="context">Its other features.</param>
+    public TopicReading[] Read(ReadOnlySpan<KnownFeature> sentences, ReadOnlySpan<KnownFeature> context)
+    {
+        var features = _united ??= [];
+        Unite(features, sentences, context);
+        var squares = 0f;
+        foreach (var feature in features)
+            squares += feature.Value * feature.Value;
+        var factor = squares > 0 ? Length / MathF.Sqrt(squares) : 0;
+        Span<float> logits = stackalloc float[_stride];
+        var sums = MemoryMarshal.Cast<float, Vector<float>>(logits);
+        foreach (var (row, value) in features)
         {
             var weights = MemoryMarshal.Cast<float, Vector<float>>(_wide.AsSpan(row * _stride, _stride));
+            var scaled = value * factor;
             for (var k = 0; k < sums.Length; k++)
-                sums[k] += weights[k] * value;
+                sums[k] += weights[k] * scaled;
         }
 
         var readings = new TopicReading[Topics];
         for (var t = 0; t < readings.Length; t++)
         {
-            double Logit(int k) => logits[(t * PerTopic) + k] + _bias[(t * PerTopic) + k];
-            var top = Math.Max(Logit(1), Math.Max(Logit(2), Logit(3)));
-            var (yes, no, partly) = (Math.Exp(Logit(1) - top), Math.Exp(Logit(2) - top), Math.Exp(Logit(3) - top));
+            var logit = logits.Slice(t * PerTopic, PerTopic);
+            var bias = _bias.AsSpan(t * PerTopic, PerTopic);
+            double spoken = logit[0] + bias[0], yes = logit[1] + bias[1], no = logit[2] + bias[2], partly = logit[3] + bias[3];
+            var top = Math.Max(yes, Math.Max(no, partly));
+            (yes, no, partly) = (Math.Exp(yes - top), Math.Exp(no - top), Math.Exp(partly - top));
             var sum = yes + no + partly;
-            readings[t] = new(1 / (1 + Math.Exp(-Logit(0))), yes / sum, no / sum, partly / sum);
+            readings[t] = new(1 / (1 + Math.Exp(-spoken)), yes / sum, no / sum, partly / sum);
         }
 
         return readings;
+    }
+
+    private void Unite(List<KnownFeature> features, ReadOnlySpan<KnownFeature> sentences, ReadOnlySpan<KnownFeature> context)
+    {
+        if (_seen is null || _seen.Length * 64 < _rows.Count)
+            _seen = new ulong[(_rows.Count / 64) + 1];
+        var seen = _seen;
+        features.Clear();
+        AddNew(sentences);
+        AddNew(context);
+        foreach (var feature in features)
+            seen[feature.Row >> 6] = 0;
+
+        void AddNew(ReadOnlySpan<KnownFeature> some)
+        {
+            foreach (var feature in some)
+            {
+                ref var word = ref seen[feature.Row >> 6];
+                var bit = 1UL << (feature.Row & 63);
+                if ((word & bit) == 0)
+                    features.Add(feature);
+                word |= bit;
+            }
+        }
     }
 
     /// <summary>Writes the model: hash of the rows, constants, then per feature its hash and weights, compressed.</summary>
@@ -135,7 +199,7 @@ internal sealed class StatementModel
         }
 
         // Rising hashes as differences, and the weights of one output together: both compress far better than row by row.
-        var ordered = _rows.OrderBy(r => r.Key).ToArray();
+        var ordered = _rows.Features.Index().OrderBy(f => f.Item).Select(f => (Hash: f.Item, Row: f.Index)).ToArray();
         var last = 0u;
         foreach (var (hash, _) in ordered)
         {
@@ -195,12 +259,48 @@ internal sealed class StatementModel
 
         return (wide, stride);
     }
+}
 
-    private static Dictionary<uint, int> Index(uint[] features)
+/// <summary>
+/// Finds the row of a feature. Hundreds of features are looked up for a sentence and most are unknown; as their hashes are well mixed, a
+/// table of hashes in which a taken place is passed over answers that with one look into memory.
+/// </summary>
+internal sealed class FeatureIndex
+{
+    private readonly (uint Hash, int RowFromOne)[] _places;
+
+    /// <summary>An index over hashes; the row of each is its place among them.</summary>
+    public FeatureIndex(uint[] features)
     {
-        var rows = new Dictionary<uint, int>(features.Length);
-        for (var i = 0; i < features.Length; i++)
-            rows[features[i]] = i;
-        return rows;
+        Features = features;
+        // At least half of the places stay free, so that a search is short.
+        _places = new (uint, int)[BitOperations.RoundUpToPowerOf2((uint)(features.Length * 2) + 1)];
+        for (var row = 0; row < features.Length; row++)
+        {
+            var place = Home(features[row]);
+            while (_places[place].RowFromOne != 0)
+                place = (place + 1) & (_places.Length - 1);
+            _places[place] = (features[row], row + 1);
+        }
     }
+
+    /// <summary>The hashes in the order of their rows.</summary>
+    public uint[] Features { get; }
+
+    /// <summary>How many features there are.</summary>
+    public int Count => Features.Length;
+
+    /// <summary>The row of a feature, or -1 when it is unknown.</summary>
+    public int Find(uint hash)
+    {
+        for (var place = Home(hash); _places[place].RowFromOne != 0; place = (place + 1) & (_places.Length - 1))
+        {
+            if (_places[place].Hash == hash)
+                return _places[place].RowFromOne - 1;
+        }
+
+        return -1;
+    }
+
+    private int Home(uint hash) => (int)(hash & (uint)(_places.Length - 1));
 }

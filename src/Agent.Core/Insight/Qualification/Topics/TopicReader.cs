@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Qualification.Topics;
@@ -10,15 +11,18 @@ internal sealed record TopicSign(Said Said, Topic Topic, TopicReading Reading);
 
 /// <summary>A turn of the buyer's side.</summary>
 /// <param name="Sentences">Its sentences.</param>
-/// <param name="Units">The same for the classifier, null for a sentence without a word.</param>
 /// <param name="Question">The last sentences of what was said before by somebody else; empty for none.</param>
-internal sealed record BuyersTurn(List<Said> Sentences, Units?[] Units, IReadOnlyList<Units> Question)
+internal sealed record BuyersTurn(List<Said> Sentences, Units[] Question)
 {
     /// <summary>Features of some of its sentences; only the first answers what was said before.</summary>
-    public List<Feature> Features(int first, int count) => StatementFeatures.Of(
-        first == 0 ? Question : [],
-        [.. Units.Skip(first).Take(count).OfType<Units>()],
-        first == 0 ? Dialogue.Of(Sentences[0].Utterance) : Reply.None);
+    public List<Feature> Features(int first, int count) =>
+        StatementFeatures.Of(QuestionOf(first), [.. Sentences.Skip(first).Take(count).Select(TopicReader.UnitsOf).OfType<Units>()], ReplyOf(first));
+
+    /// <summary>What a stretch from this sentence on answers.</summary>
+    public Units[] QuestionOf(int first) => first == 0 ? Question : [];
+
+    /// <summary>Whether a stretch from this sentence on opens with a yes or a no to it.</summary>
+    public Reply ReplyOf(int first) => first == 0 ? Dialogue.Of(Sentences[0].Utterance) : Reply.None;
 }
 
 /// <summary>Reads the buyer's turns of a talk with the statement classifier.</summary>
@@ -40,26 +44,41 @@ internal static class TopicReader
     public static List<TopicSign> Read(Talk talk, StatementModel model)
     {
         var signs = new List<TopicSign>();
+        var stretches = new Stretches(model);
         foreach (var turn in BuyersTurns(talk))
-            Read(turn, model, signs);
+            Read(turn, stretches, signs);
         return signs;
     }
 
     /// <summary>The turns of the buyer's side, each with what somebody else said just before.</summary>
     public static IEnumerable<BuyersTurn> BuyersTurns(Talk talk)
     {
-        IReadOnlyList<Units> before = [];
-        ReadActivity? text = null;
-        string? speaker = null;
+        List<Said> before = [];
         foreach (var turn in Turns(talk))
         {
-            if (turn[0].Text != text)
-                (text, speaker, before) = (turn[0].Text, null, []);
-            var units = turn.Select(s => Units.Of(s.Text.Text, s.Sentence, s.Text.Day)).ToArray();
             if (!turn[0].BySeller)
-                yield return new(turn, units, speaker == turn[0].Utterance.Speaker ? [] : before);
-            (speaker, before) = (turn[0].Utterance.Speaker, [.. units.OfType<Units>().TakeLast(QuestionWindow)]);
+                yield return new(turn, IsAnswer(before, turn) ? Question(before) : []);
+            before = turn;
         }
+    }
+
+    /// <summary>A sentence for the classifier; null without a word.</summary>
+    public static Units? UnitsOf(Said said) => Units.Of(said.Text.Text, said.Sentence, said.Text.Day);
+
+    private static bool IsAnswer(List<Said> before, List<Said> turn) =>
+        before.Count > 0 && before[0].Text == turn[0].Text && before[0].Utterance.Speaker != turn[0].Utterance.Speaker;
+
+    /// <summary>The last sentences of a turn that have words in them.</summary>
+    private static Units[] Question(List<Said> turn)
+    {
+        var question = new List<Units>(QuestionWindow);
+        for (var i = turn.Count - 1; i >= 0 && question.Count < QuestionWindow; i--)
+        {
+            if (UnitsOf(turn[i]) is { } units)
+                question.Insert(0, units);
+        }
+
+        return [.. question];
     }
 
     private static IEnumerable<List<Said>> Turns(Talk talk)
@@ -80,17 +99,19 @@ internal static class TopicReader
             yield return turn;
     }
 
-    private static void Read(BuyersTurn spoken, StatementModel model, List<TopicSign> signs)
+    private static void Read(BuyersTurn spoken, Stretches stretches, List<TopicSign> signs)
     {
         var turn = spoken.Sentences;
-        TopicReading[] Of(int first, int count) => model.Read(spoken.Features(first, count));
-        var single = turn.Select((_, i) => Of(i, 1)).ToArray();
+        stretches.Open(spoken);
+        var single = new TopicReading[turn.Count][];
+        for (var i = 0; i < single.Length; i++)
+            single[i] = stretches.Read(i, 1);
         var windows = new List<(int First, int Count)>();
         for (var i = 0; i == 0 || i + Window <= turn.Count; i++)
             windows.Add((i, Math.Min(Window, turn.Count)));
         foreach (var (first, count) in windows)
         {
-            var whole = count == 1 ? single[first] : Of(first, count);
+            var whole = count == 1 ? single[first] : stretches.Read(first, count);
             for (var t = 0; t < whole.Length; t++)
             {
                 // The sentence that bears most on the topic alone is the one to quote.
@@ -103,6 +124,50 @@ internal static class TopicReader
                 if (reading.Spoken >= LeastSpoken)
                     signs.Add(new(turn[best], (Topic)t, reading));
             }
+        }
+    }
+
+    /// <summary>Reads a turn by stretches: each sentence's own features are looked up once, whatever stretches it is in.</summary>
+    private sealed class Stretches(StatementModel model)
+    {
+        private readonly List<Units> _units = [];
+        private readonly List<KnownFeature> _known = [];
+        private readonly List<KnownFeature> _context = [];
+        private readonly List<Feature> _features = [];
+
+        // Per sentence, and behind the last: how many units and known features are before it.
+        private readonly List<(int Units, int Known)> _starts = [];
+
+        private BuyersTurn? _turn;
+
+        public void Open(BuyersTurn turn)
+        {
+            _turn = turn;
+            _units.Clear();
+            _known.Clear();
+            _starts.Clear();
+            foreach (var said in turn.Sentences)
+            {
+                _starts.Add((_units.Count, _known.Count));
+                if (UnitsOf(said) is not { } units)
+                    continue;
+                _units.Add(units);
+                _features.Clear();
+                StatementFeatures.AddSentence(_features, units);
+                model.AddKnown(_features, _known);
+            }
+
+            _starts.Add((_units.Count, _known.Count));
+        }
+
+        public TopicReading[] Read(int first, int count)
+        {
+            var (from, to) = (_starts[first], _starts[first + count]);
+            _features.Clear();
+            StatementFeatures.AddContext(_features, _turn!.QuestionOf(first), CollectionsMarshal.AsSpan(_units)[from.Units..to.Units], _turn.ReplyOf(first));
+            _context.Clear();
+            model.AddKnown(_features, _context);
+            return model.Read(CollectionsMarshal.AsSpan(_known)[from.Known..to.Known], CollectionsMarshal.AsSpan(_context));
         }
     }
 }

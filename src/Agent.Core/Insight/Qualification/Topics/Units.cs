@@ -13,31 +13,41 @@ internal sealed record Units(ulong[] Words, (int At, int Class, bool Denied)[] C
     {
         if (sentence.Tokens.Count == 0)
             return null;
+        var tokens = sentence.Tokens;
         var marks = Marks(text, sentence, day);
-        var stems = new List<string>(sentence.Tokens.Count);
-        var places = new List<int>(sentence.Tokens.Count);
+        var stems = new List<string>(tokens.Count);
+        var places = new List<int>(tokens.Count);
         string? last = null;
-        for (var i = 0; i < sentence.Tokens.Count; i++)
+        for (var i = 0; i < tokens.Count; i++)
         {
-            var token = sentence.Tokens[i];
-            var mark = marks[i] ?? Number(sentence.Tokens, i);
+            var mark = marks?[i] ?? Number(tokens, i);
             // "24,000 to 30,000 dollars" is one amount, whatever the number of its words.
             if (mark is not null && mark == last)
                 continue;
             last = mark;
-            if (mark is null && token.Kind == TokenKind.Symbol && token.Norm is not ("?" or "!" or "," or "$" or "€" or "£" or "%"))
+            if (mark is null && tokens[i].Kind == TokenKind.Symbol && tokens[i].Norm is not ("?" or "!" or "," or "$" or "€" or "£" or "%"))
                 continue;
-            stems.Add(mark ?? Stems.Of(token.Norm));
+            stems.Add(mark ?? Stems.Of(tokens[i].Norm));
             places.Add(i);
         }
 
         if (stems.Count == 0)
             return null;
-        var classes = WordClasses.Default.Find(stems).Select(c => (c.At, c.Class, sentence.Tokens[places[c.At]].Kind == TokenKind.Word && Statements.IsNegated(sentence.Tokens, places[c.At])));
-        return new([.. stems.Select(FeatureHash.Of)], [.. classes], sentence.IsQuestion);
+        var words = new ulong[stems.Count];
+        for (var i = 0; i < words.Length; i++)
+            words[i] = FeatureHash.Of(stems[i]);
+        var found = WordClasses.Default.Find(stems);
+        var classes = new (int, int, bool)[found.Count];
+        for (var i = 0; i < classes.Length; i++)
+        {
+            var place = places[found[i].At];
+            classes[i] = (found[i].At, found[i].Class, tokens[place].Kind == TokenKind.Word && Statements.IsNegated(tokens, place));
+        }
+
+        return new(words, classes, sentence.IsQuestion);
     }
 
-    private static string? Number(IReadOnlyList<Token> tokens, int i)
+    private static string? Number(TokenList tokens, int i)
     {
         // "one" is more often a pronoun than a number.
         if (tokens[i].Kind != TokenKind.Number && (tokens[i].Is("one") || !Numbers.IsNumberWord(tokens[i].Norm)))
@@ -45,14 +55,17 @@ internal sealed record Units(ulong[] Words, (int At, int Class, bool Denied)[] C
         return i + 1 < tokens.Count && tokens[i + 1].Norm is "%" or "percent" ? "_percent" : "_number";
     }
 
-    private static string?[] Marks(string text, Sentence sentence, DateOnly day)
+    private static string?[]? Marks(string text, Sentence sentence, DateOnly day)
     {
+        var (dates, durations, amounts) = (Dates.Find(text, sentence, day), Durations.Find(text, sentence), Amounts.Find(text, sentence));
+        if (dates.Count + durations.Count + amounts.Count == 0)
+            return null;
         var marks = new string?[sentence.Tokens.Count];
-        foreach (var date in Dates.Find(text, sentence, day))
+        foreach (var date in dates)
             Mark(date.FirstToken, date.NextToken, "_date");
-        foreach (var duration in Durations.Find(text, sentence))
+        foreach (var duration in durations)
             Mark(duration.FirstToken, duration.NextToken, "_duration");
-        foreach (var money in Amounts.Find(text, sentence))
+        foreach (var money in amounts)
             Mark(money.FirstToken, money.NextToken, "_money");
         return marks;
 

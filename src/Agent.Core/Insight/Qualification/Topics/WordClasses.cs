@@ -8,8 +8,7 @@ namespace Agent.Core.Insight.Qualification.Topics;
 /// </summary>
 internal sealed class WordClasses
 {
-    private readonly Dictionary<string, List<int>> _words = [];
-    private readonly Dictionary<string, List<(string[] Words, int Class)>> _phrases = [];
+    private readonly Dictionary<string, List<(string[] Words, int Class)>> _byFirstWord = [];
 
     private WordClasses(IReadOnlyDictionary<string, string> lists)
     {
@@ -26,20 +25,14 @@ internal sealed class WordClasses
     public static WordClasses Default { get; } = new(JsonSerializer.Deserialize<Dictionary<string, string>>(EmbeddedData.Read("Topics/word-classes")) ?? []);
 
     /// <summary>Every place where a class begins.</summary>
-    public List<(int At, int Class)> Find(IReadOnlyList<string> stems)
+    public List<(int At, int Class)> Find(List<string> stems)
     {
         var found = new List<(int, int)>();
         for (var i = 0; i < stems.Count; i++)
         {
-            if (_words.TryGetValue(stems[i], out var ids))
-            {
-                foreach (var id in ids)
-                    found.Add((i, id));
-            }
-
-            if (!_phrases.TryGetValue(stems[i], out var phrases))
+            if (!_byFirstWord.TryGetValue(stems[i], out var entries))
                 continue;
-            foreach (var (words, id) in phrases)
+            foreach (var (words, id) in entries)
             {
                 if (StartsAt(stems, i, words))
                     found.Add((i, id));
@@ -49,7 +42,7 @@ internal sealed class WordClasses
         return found;
     }
 
-    private static bool StartsAt(IReadOnlyList<string> stems, int at, string[] words)
+    private static bool StartsAt(List<string> stems, int at, string[] words)
     {
         if (at + words.Length > stems.Count)
             return false;
@@ -64,14 +57,11 @@ internal sealed class WordClasses
 
     private void Add(string[] words, int id)
     {
+        var entries = _byFirstWord.TryGetValue(words[0], out var known) ? known : _byFirstWord[words[0]] = [];
         if (words.Length > 1)
-        {
-            (_phrases.TryGetValue(words[0], out var phrases) ? phrases : _phrases[words[0]] = []).Add((words, id));
-            return;
-        }
-
-        var ids = _words.TryGetValue(words[0], out var known) ? known : _words[words[0]] = [];
-        if (!ids.Contains(id))
-            ids.Add(id);
+            entries.Add((words, id));
+        // Two words of a list may have one stem. Single words come before phrases.
+        else if (!entries.Exists(e => e.Words.Length == 1 && e.Class == id))
+            entries.Insert(entries.Count(e => e.Words.Length == 1), (words, id));
     }
 }

@@ -1,0 +1,97 @@
+using System.Collections;
+
+namespace Agent.Core.Insight.Reading;
+
+/// <summary>
+/// The tokens of a stretch of text. A class of its own and no interface, because readers ask for single tokens thousands of times a
+/// sentence; it also keeps what every set of cues needs to know of a token, so that it is worked out once.
+/// </summary>
+public sealed class TokenList : IReadOnlyList<Token>
+{
+    private readonly Token[] _tokens;
+    private TokenKey[]? _keys;
+
+    /// <summary>A list that owns the array.</summary>
+    internal TokenList(Token[] tokens) => _tokens = tokens;
+
+    /// <summary>No tokens.</summary>
+    public static TokenList Empty { get; } = new([]);
+
+    /// <summary>How many tokens there are.</summary>
+    public int Count => _tokens.Length;
+
+    /// <summary>What cues look tokens up by, in the order of the tokens.</summary>
+    internal ReadOnlySpan<TokenKey> Keys => _keys ??= Array.ConvertAll(_tokens, t => TokenKey.Of(t));
+
+    /// <summary>The token at an index.</summary>
+    public ref readonly Token this[int index] => ref _tokens[index];
+
+    Token IReadOnlyList<Token>.this[int index] => _tokens[index];
+
+    /// <summary>True when any token is as described.</summary>
+    public bool Any(Predicate<Token> isMeant) => Array.Exists(_tokens, isMeant);
+
+    /// <summary>Goes through the tokens in order.</summary>
+    public ReadOnlySpan<Token>.Enumerator GetEnumerator() => new ReadOnlySpan<Token>(_tokens).GetEnumerator();
+
+    IEnumerator<Token> IEnumerable<Token>.GetEnumerator() => _tokens.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _tokens.GetEnumerator();
+}
+
+/// <summary>What cues accept besides words.</summary>
+[Flags]
+internal enum TokenTraits : byte
+{
+    None = 0,
+
+    /// <summary>A number in digits or words.</summary>
+    Number = 1,
+
+    /// <summary>May stand in a gap. A gap never swallows a denial: "current system is .3 working" must not find "is not working".</summary>
+    FillsGap = 2,
+
+    /// <summary>Not the speaker as another subject.</summary>
+    SameSubject = 4,
+}
+
+/// <summary>Two small numbers by which most look-ups of a word end before its letters are compared, and what else cues ask of it.</summary>
+/// <param name="Word">Below <see cref="Range"/>, from all letters.</param>
+/// <param name="Beginning">Below <see cref="Range"/>, from the first two letters.</param>
+/// <param name="Traits">What cues accept it as besides its word.</param>
+internal readonly record struct TokenKey(ushort Word, ushort Beginning, TokenTraits Traits)
+{
+    public const int Range = 1024;
+
+    public static TokenKey Of(Token token)
+    {
+        var traits = TokenTraits.None;
+        if (token.Kind == TokenKind.Number || Numbers.IsNumberWord(token.Norm))
+            traits |= TokenTraits.Number;
+        if (token.Norm is not ("not" or "no" or "never" or "nothing") && (token.Kind != TokenKind.Symbol || token.Norm is "," or "$" or "€" or "£" or "%" or "(" or ")"))
+            traits |= TokenTraits.FillsGap;
+        if (token.Norm is not ("i" or "me" or "my"))
+            traits |= TokenTraits.SameSubject;
+        return Of(token.Norm) with { Traits = traits };
+    }
+
+    public static TokenKey Of(string word)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in word)
+            hash = (hash ^ letter) * 16777619u;
+        var first = word.Length > 0 ? word[0] : 0u;
+        var second = word.Length > 1 ? word[1] : 0u;
+        return new((ushort)((hash ^ (hash >> 15)) % Range), (ushort)(((first * 31) + second) % Range), TokenTraits.None);
+    }
+}
+
+/// <summary>A set of numbers below <see cref="TokenKey.Range"/>.</summary>
+internal sealed class KeyFilter
+{
+    private readonly ulong[] _bits = new ulong[TokenKey.Range / 64];
+
+    public void Add(int key) => _bits[key >> 6] |= 1UL << (key & 63);
+
+    public bool Contains(int key) => (_bits[key >> 6] & (1UL << (key & 63))) != 0;
+}
