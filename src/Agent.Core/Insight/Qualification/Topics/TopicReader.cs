@@ -37,9 +37,6 @@ internal static class TopicReader
     /// <summary>Below this, a statement does not bear on a topic enough to be looked at.</summary>
     private const double LeastSpoken = 0.15;
 
-    /// <summary>"If we had the money" bears on money, but says little about what there is.</summary>
-    private const double Supposed = 0.5;
-
     /// <summary>What the buyer's side said on any topic, in the order it was said.</summary>
     public static List<TopicSign> Read(Talk talk, StatementModel model)
     {
@@ -106,6 +103,7 @@ internal static class TopicReader
         var single = new TopicReading[turn.Count][];
         for (var i = 0; i < single.Length; i++)
             single[i] = stretches.Read(i, 1);
+        var supposed = turn.Select(s => (Statements.OfSentence(s.Sentence) & StatementStatus.Hypothetical) != 0).ToArray();
         var windows = new List<(int First, int Count)>();
         for (var i = 0; i == 0 || i + Window <= turn.Count; i++)
             windows.Add((i, Math.Min(Window, turn.Count)));
@@ -119,8 +117,7 @@ internal static class TopicReader
                 for (var i = first + 1; i < first + count; i++)
                     best = single[i][t].Spoken > single[best][t].Spoken ? i : best;
                 var reading = single[best][t].Spoken > whole[t].Spoken ? single[best][t] : whole[t];
-                if ((Statements.OfSentence(turn[best].Sentence) & StatementStatus.Hypothetical) != 0)
-                    reading = reading with { Spoken = reading.Spoken * Supposed };
+                reading = supposed[best] ? reading.WithoutYes() : reading;
                 if (reading.Spoken >= LeastSpoken)
                     signs.Add(new(turn[best], (Topic)t, reading));
             }
