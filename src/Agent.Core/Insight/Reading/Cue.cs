@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Agent.Core.Insight.Reading;
 
 /// <summary>
@@ -13,6 +15,9 @@ public sealed class Cue
 
     private readonly Position[] _positions;
     private readonly UInt128[] _follow;
+
+    // The same in a machine word for the patterns that fit into one, nearly all; calculating with two is several times slower.
+    private readonly ulong[]? _narrowFollow;
     private readonly UInt128 _first;
     private readonly UInt128 _last;
     private readonly bool _fromStart;
@@ -23,6 +28,8 @@ public sealed class Cue
         Pattern = pattern;
         (_positions, _follow, _first, _last) = (positions, follow, whole.First, whole.Last);
         (_fromStart, _toEnd) = (fromStart, toEnd);
+        const int bitsOfWord = 64;
+        _narrowFollow = positions.Length <= bitsOfWord ? Array.ConvertAll(follow, f => (ulong)f) : null;
     }
 
     /// <summary>The pattern as written.</summary>
@@ -65,26 +72,29 @@ public sealed class Cue
     }
 
     /// <summary>The end (exclusive) of the longest match that starts at token <paramref name="start"/>, or -1.</summary>
-    public int Match(TokenList tokens, int start)
+    public int Match(TokenList tokens, int start) => _fromStart && start != 0 ? -1
+        : _narrowFollow is { } follow ? Match(tokens, start, (ulong)_first, follow, (ulong)_last)
+        : Match(tokens, start, _first, _follow, _last);
+
+    private int Match<TBits>(TokenList tokens, int start, TBits first, TBits[] follow, TBits last)
+        where TBits : struct, IBinaryInteger<TBits>
     {
-        if (_fromStart && start != 0)
-            return -1;
-        var candidates = _first;
+        var candidates = first;
         var best = -1;
         var keys = tokens.Keys;
-        for (var i = start; i < tokens.Count && candidates != 0; i++)
+        for (var i = start; i < keys.Length && candidates != TBits.Zero; i++)
         {
-            UInt128 reached = 0, next = 0;
-            for (var rest = candidates; rest != 0; rest &= rest - 1)
+            TBits reached = TBits.Zero, next = TBits.Zero;
+            for (var rest = candidates; rest != TBits.Zero; rest &= rest - TBits.One)
             {
-                var p = (int)UInt128.TrailingZeroCount(rest);
+                var p = int.CreateTruncating(TBits.TrailingZeroCount(rest));
                 if (!_positions[p].Accepts(tokens[i], keys[i]))
                     continue;
-                reached |= UInt128.One << p;
-                next |= _follow[p];
+                reached |= TBits.One << p;
+                next |= follow[p];
             }
 
-            if ((reached & _last) != 0 && (!_toEnd || EndsAfter(tokens, i)))
+            if ((reached & last) != TBits.Zero && (!_toEnd || EndsAfter(tokens, i)))
                 best = i + 1;
             candidates = next;
         }
