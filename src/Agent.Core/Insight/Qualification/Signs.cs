@@ -29,7 +29,7 @@ internal sealed class Signs
     /// A phrase that a cue knows multiplies the odds of what it says by e to this power at full strength; tuned on calls that were read.
     /// Such phrases are too few in the talks that the weights were learned from to have weights of their own.
     /// </summary>
-    private const double Explicit = 3;
+    private const double Explicit = 5;
 
     /// <summary>How surely an amount, a date or a name that the buyer said settles what no sentence says plainly.</summary>
     private const double Figures = 0.6;
