@@ -31,8 +31,11 @@ internal sealed class Signs
     /// </summary>
     private const double Explicit = 5;
 
-    /// <summary>How surely an amount, a date or a name that the buyer said settles what no sentence says plainly.</summary>
-    private const double Figures = 0.6;
+    /// <summary>The same for an amount, a date or a name that the buyer said.</summary>
+    private const double Figures = 1;
+
+    /// <summary>A weaker no is as likely a remark on something else, and a deal dropped by mistake costs more than a question asked twice.</summary>
+    private const double LeastDenial = 0.35;
 
     /// <summary>Each step of rank between two speakers makes the word of the higher one count by so much more.</summary>
     private const double PerRank = 2;
@@ -67,11 +70,12 @@ internal sealed class Signs
         if (_spoken.Count == 0 && _cues.Count == 0 && _stated == Stated.No)
             return (Verdict.Unknown, 0);
         var p = model.Read(Features());
-        p[Array.IndexOf(VerdictModel.Verdicts, explicitly)] *= Math.Exp(Explicit * strength);
-        var best = VerdictModel.Verdicts[Array.IndexOf(p, p.Max())];
-        if (best == Verdict.Unknown)
-            return _stated switch { Stated.No => (best, 0), Stated.Yes => (Verdict.Met, Figures), _ => (Verdict.Partly, Figures) };
-        return (best, p.Max() / p.Sum());
+        p[(int)explicitly] *= Math.Exp(Explicit * strength);
+        if (_stated != Stated.No)
+            p[(int)(_stated == Stated.Yes ? Verdict.Met : Verdict.Partly)] *= Math.Exp(Figures);
+        var surely = p.Max() / p.Sum();
+        var best = (Verdict)Array.IndexOf(p, p.Max());
+        return best == Verdict.Unknown || (best == Verdict.NotMet && surely < LeastDenial) ? (Verdict.Unknown, 0) : (best, surely);
     }
 
     /// <summary>What the verdict is learned from; the names are those of the weights.</summary>

@@ -8,7 +8,7 @@ namespace Agent.Core.Insight.Qualification.Topics;
 /// </summary>
 internal sealed class VerdictModel
 {
-    /// <summary>Verdicts, in the order of the weights.</summary>
+    /// <summary>Verdicts, each at its number in the weights.</summary>
     public static readonly Verdict[] Verdicts = Enum.GetValues<Verdict>();
 
     private readonly IReadOnlyDictionary<string, double[]> _weights;
