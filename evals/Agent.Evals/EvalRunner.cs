@@ -10,8 +10,6 @@ internal static class EvalRunner
     private const int BelowFloor = 1;
     private const int WrongUsage = 2;
 
-    private const string ModelFile = "src/Agent.Core/Insight/Qualification/Topics/statements.model";
-
     private static readonly ISuite[] Suites = [new LeadCallsSuite(), new QualificationSuite(), new ExtractionSuite(), new SummarySuite(), new SummaryTraining(), new RiskSuite(), new NextActionSuite(), new AskSuite(), new DraftSuite()];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
@@ -33,7 +31,7 @@ internal static class EvalRunner
                 case "--part" when i + 1 < args.Length && args[i + 1] is "dev" or "test":
                     part = args[++i];
                     break;
-                case "--train" when i + 1 < args.Length && args[i + 1] is "statements":
+                case "--train" when i + 1 < args.Length && args[i + 1] is "statements" or "verdicts":
                     train = args[++i];
                     break;
                 case "--json":
@@ -53,7 +51,7 @@ internal static class EvalRunner
         var folder = EvalsFolder();
         if (train is not null && folder is not null)
         {
-            await StatementTraining.RunAsync(Path.Combine(folder, "training", "statements"), Path.Combine(folder, "..", ModelFile), output, CancellationToken.None);
+            await Training.RunAsync(folder, classifier: train is "statements", crossValidate: explain, output, CancellationToken.None);
             return Done;
         }
 

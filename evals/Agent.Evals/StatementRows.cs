@@ -57,7 +57,7 @@ internal static class StatementRows
         return rows;
     }
 
-    private static IEnumerable<string> Files(string folder) => Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files(string folder) => Directory.GetFiles(folder, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     private static List<Feature> FeaturesOf(Line line)
     {

@@ -22,10 +22,10 @@ internal static class StatementTraining
     private static readonly int Stances = Enum.GetValues<Stance>().Length;
 
     /// <summary>Prints what cross-validation finds and writes the model of all rows.</summary>
-    public static async Task RunAsync(string rowsFolder, string modelFile, TextWriter output, CancellationToken ct)
+    public static async Task RunAsync(IReadOnlyList<StatementRow> rows, string hash, string modelFile, bool crossValidate, TextWriter output, CancellationToken ct)
     {
-        var rows = await StatementRows.ReadAsync(rowsFolder, ct);
-        foreach (var share in new[] { 0.25, 0.5, 1 })
+        ct.ThrowIfCancellationRequested();
+        foreach (var share in crossValidate ? [0.5, 1] : Array.Empty<double>())
         {
             var random = new Random(1);
             var kept = rows.Where(_ => random.NextDouble() < share).ToHashSet();
@@ -38,7 +38,7 @@ internal static class StatementTraining
         }
 
         using (var file = File.Create(modelFile))
-            Train(rows, StatementRows.Hash(rowsFolder)).Save(file);
+            Train(rows, hash).Save(file);
         await output.WriteLineAsync($"{modelFile}: {new FileInfo(modelFile).Length / 1024} kB");
     }
 
@@ -111,7 +111,7 @@ internal static class StatementTraining
     }
 
     /// <summary>Per topic the counts of "spoken of", then of every sense, each author read by a model of the others' kept rows.</summary>
-    private static Confusion[][] CrossValidate(List<StatementRow> rows, HashSet<StatementRow> kept)
+    private static Confusion[][] CrossValidate(IReadOnlyList<StatementRow> rows, HashSet<StatementRow> kept)
     {
         var counts = Enumerable.Range(0, StatementModel.Topics).Select(_ => Enumerable.Range(0, 1 + Stances).Select(_ => new Confusion()).ToArray()).ToArray();
         foreach (var author in rows.GroupBy(r => r.Author))

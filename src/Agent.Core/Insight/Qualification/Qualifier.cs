@@ -32,20 +32,15 @@ public static class Qualifier
         IReadOnlyCollection<string>? competitors = null,
         IReadOnlyList<Stakeholder>? stakeholders = null)
     {
-        var talk = new Talk(texts, priceBook);
-        var ranks = Ranks.Of(talk, stakeholders ?? []);
-        var budgets = BudgetReader.Read(talk);
-        var times = TimelineReader.Wanted(talk);
-        var spoken = framework.Criteria.Any(c => c.Topics.Count > 0) ? TopicReader.Read(talk) : [];
+        var (talk, ranks, budgets, times, rivals, said) = TalkReading.Read(framework, texts, priceBook, competitors ?? [], stakeholders ?? [], StatementModel.Default);
         var results = new List<CriterionResult>(framework.Criteria.Count);
-        foreach (var criterion in framework.Criteria)
+        foreach (var (criterion, signs) in said)
         {
-            var signs = Signs.Of(criterion, CueReader.Signs(talk, criterion, framework.Lexicon), spoken, ranks);
             results.Add(criterion.Reader switch
             {
                 CriterionReader.Budget => AssessBudget(criterion, talk, priceBook, signs, budgets, ranks),
                 CriterionReader.Timeline => AssessTimeline(criterion, talk, policy, signs, times, ranks),
-                CriterionReader.Competition => AssessCompetition(criterion, talk, signs, competitors ?? []),
+                CriterionReader.Competition => AssessCompetition(criterion, signs, rivals),
                 CriterionReader.Account => AccountReader.Assess(criterion, account),
                 _ => Build(criterion, signs.Weigh(), signs, [], signs.Changes(criterion.Name)),
             });
@@ -77,10 +72,9 @@ public static class Qualifier
         var (said, strength) = signs.Weigh();
         if (prices is null || order.Lines.Count == 0)
         {
-            // Without prices nothing speaks for an amount that only the seller named.
-            var verdict = said != Verdict.Unknown || !budget.Agreed ? said : Stated(budget.Status);
-            return verdict == Verdict.Unknown ? Build(criterion, (said, strength), signs, facts, changes)
-                : Build(criterion, (verdict, Math.Max(strength, 0.7)), signs, facts, changes, verdict == Verdict.NotMet ? null : [quote], verdict == Verdict.NotMet ? [quote] : null);
+            return said == Verdict.NotMet
+                ? Build(criterion, (said, strength), signs, facts, changes, against: [quote])
+                : Build(criterion, (said, strength), signs, facts, changes, [quote]);
         }
 
         // A rate per unit is held against the price of a unit; everything else against the whole order.
@@ -148,9 +142,7 @@ public static class Qualifier
         if (policy is null || order.Lines.Count == 0 || policy.DaysFor(order.LeastUnits) is not { } days)
         {
             var (said, strength) = WithoutDate();
-            return said != Verdict.Unknown || wanted is not { Agreed: true }
-                ? Build(criterion, (said, strength), signs, [], changes, said is Verdict.Met or Verdict.Partly ? [quote] : null)
-                : Build(criterion, (Verdict.Met, 0.8), signs, [], changes, [quote]);
+            return Build(criterion, (said, strength), signs, [], changes, said is Verdict.Met or Verdict.Partly ? [quote] : null);
         }
 
         string[] facts = [$"{(order.IsComplete ? "" : "At least ")}{order.LeastUnits} units take {Promises.Days(days)} by policy; {(wanted is null ? "the seller promised" : "the buyer wants")} {Promises.Days(agreed.Days)}."];
@@ -163,18 +155,11 @@ public static class Qualifier
             signs.Weigh() is (Verdict.NotMet, var surely) && policy is not null && order.Lines.Count > 0 ? (Verdict.Partly, surely) : signs.Weigh();
     }
 
-    private static CriterionResult AssessCompetition(Criterion criterion, Talk talk, Signs signs, IReadOnlyCollection<string> competitors)
+    private static CriterionResult AssessCompetition(Criterion criterion, Signs signs, List<(string Name, Evidence Evidence)> rivals)
     {
-        var people = talk.All.Select(s => s.Utterance.Speaker).OfType<string>().Distinct().ToList();
-        string[] own = [.. people, .. people.Select(p => p.Split(' ')[0])];
-        var found = talk.All
-            .SelectMany(s => Competitors.Find(s.Text.Text, s.Sentence, competitors, own).Select(c => (Name: c.Name, Evidence: Exact(s, c.Start, c.End))))
-            .ToList();
-        var names = found.Select(f => f.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var names = rivals.Select(r => r.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         string[] facts = names.Count == 0 ? [] : [$"In play: {string.Join(", ", names)}."];
-        // A name in the talk need not be a rival's; what the buyer says about rivals outweighs it.
-        var said = signs.Weigh();
-        return Build(criterion, names.Count == 0 || said.Verdict == Verdict.NotMet ? said : (Verdict.Met, 0.8), signs, facts, [], [.. found.Select(f => f.Evidence)]);
+        return Build(criterion, signs.Weigh(), signs, facts, [], [.. rivals.Select(r => r.Evidence)]);
     }
 
     private static Evidence Exact(Said said, int start, int end) => said.Text.Quote(said.Utterance, start, end);
@@ -191,8 +176,9 @@ public static class Qualifier
         // A long deal repeats itself; more quotes than this per side help nobody.
         const int mostQuotes = 8;
         const int mostChanges = 3;
+        // What was said without deciding anything is no evidence.
         Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first) =>
-            [.. (first ?? []).Concat(signs.Quotes(favour)).Distinct().Take(mostQuotes)];
+            weighed.Verdict == Verdict.Unknown ? [] : [.. (first ?? []).Concat(signs.Quotes(favour)).Distinct().Take(mostQuotes)];
 
         var open = weighed.Verdict != Verdict.Met;
         return new(

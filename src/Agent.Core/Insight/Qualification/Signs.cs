@@ -3,69 +3,133 @@ using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Qualification;
 
+/// <summary>What the readers of amounts, dates and names found beside the classifier.</summary>
+internal enum Stated
+{
+    /// <summary>Nothing.</summary>
+    No,
+
+    /// <summary>Said or confirmed by the buyer.</summary>
+    Yes,
+
+    /// <summary>Said under a condition.</summary>
+    Conditionally,
+}
+
 /// <summary>All that was said on a criterion, by cues and by the classifier, and what it comes to.</summary>
 internal sealed class Signs
 {
-    /// <summary>A topic is known from here on; tuned on the dev part of the qualification cases.</summary>
+    /// <summary>From here on a statement is shown as a quote.</summary>
     private const double LeastSpoken = 0.3;
 
     /// <summary>A later statement of the same weight counts by so much more at the end of the talk than at its beginning.</summary>
     private const double Recency = 0.5;
 
-    /// <summary>A phrase that a cue knows says it more surely than a statement that only resembles known ones.</summary>
-    private const double Explicit = 3;
+    /// <summary>
+    /// A phrase that a cue knows multiplies the odds of what it says by e to this power at full strength; tuned on calls that were read.
+    /// Such phrases are too few in the talks that the weights were learned from to have weights of their own.
+    /// </summary>
+    private const double Explicit = 5;
+
+    /// <summary>The same for an amount, a date or a name that the buyer said.</summary>
+    private const double Figures = 1;
 
     /// <summary>A weaker no is as likely a remark on something else, and a deal dropped by mistake costs more than a question asked twice.</summary>
-    private const double LeastDenial = 0.5;
+    private const double LeastDenial = 0.35;
 
     /// <summary>Each step of rank between two speakers makes the word of the higher one count by so much more.</summary>
     private const double PerRank = 2;
 
+    private readonly Criterion _criterion;
     private readonly List<Sign> _cues;
     private readonly List<TopicSign> _spoken;
     private readonly Ranks _ranks;
+    private readonly Stated _stated;
 
-    private Signs(List<Sign> cues, List<TopicSign> spoken, Ranks ranks) => (_cues, _spoken, _ranks) = (cues, spoken, ranks);
+    private Signs(Criterion criterion, List<Sign> cues, List<TopicSign> spoken, Ranks ranks, Stated stated) =>
+        (_criterion, _cues, _spoken, _ranks, _stated) = (criterion, cues, spoken, ranks, stated);
 
     /// <summary>The signs of a criterion.</summary>
-    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks) =>
-        new(cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks);
+    /// <param name="criterion">The criterion.</param>
+    /// <param name="cues">What cues found, in the order it was said.</param>
+    /// <param name="spoken">What the classifier found on any topic, in the order it was said.</param>
+    /// <param name="ranks">Whose word counts more.</param>
+    /// <param name="stated">What else speaks for it.</param>
+    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks, Stated stated) =>
+        new(criterion, cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks, stated);
 
-    /// <summary>The verdict and how sure it is.</summary>
-    public (Verdict Verdict, double Strength) Weigh()
+    /// <summary>The verdict and how sure it is: learned for criteria with topics, by rule for those with cues alone.</summary>
+    public (Verdict Verdict, double Strength) Weigh() => Weigh(VerdictModel.Default);
+
+    /// <summary>The same by other weights.</summary>
+    public (Verdict Verdict, double Strength) Weigh(VerdictModel model)
     {
-        var most = _spoken.Select(s => s.Reading.Spoken).Concat(_cues.Select(s => s.Strength)).DefaultIfEmpty().Max();
-        if (_spoken.Count == 0 || most < LeastSpoken)
-            return CueReader.Weigh(_cues);
-        var (yes, no, partly) = (0.0, 0.0, 0.0);
-        var orders = _spoken.Select(s => s.Said.Order).Concat(_cues.Select(s => s.Said.Order)).ToList();
-        var (first, last) = (orders.Min(), orders.Max());
+        var (explicitly, strength) = CueReader.Weigh(_cues);
+        if (_criterion.Topics.Count == 0)
+            return (explicitly, strength);
+        if (_spoken.Count == 0 && _cues.Count == 0 && _stated == Stated.No)
+            return (Verdict.Unknown, 0);
+        var p = model.Read(Features());
+        p[(int)explicitly] *= Math.Exp(Explicit * strength);
+        if (_stated != Stated.No)
+            p[(int)(_stated == Stated.Yes ? Verdict.Met : Verdict.Partly)] *= Math.Exp(Figures);
+        var surely = p.Max() / p.Sum();
+        var best = (Verdict)Array.IndexOf(p, p.Max());
+        return best == Verdict.Unknown || (best == Verdict.NotMet && surely < LeastDenial) ? (Verdict.Unknown, 0) : (best, surely);
+    }
+
+    /// <summary>What the verdict is learned from; the names are those of the weights.</summary>
+    public IEnumerable<(string Name, double Value)> Features()
+    {
+        yield return ("always", 1);
+        var turns = _spoken.GroupBy(s => s.Said.Utterance).Select(g => g.MaxBy(s => s.Reading.Spoken)!).OrderByDescending(s => s.Reading.Spoken).Take(2).ToList();
+        var most = turns.Count > 0 ? turns[0].Reading.Spoken : 0;
+        yield return ("most", Logit(most));
+        yield return ("second", Logit(turns.Count > 1 ? turns[1].Reading.Spoken : 0));
+        yield return ("any", Logit(1 - _spoken.Aggregate(1.0, (none, s) => none * (1 - s.Reading.Spoken))));
+
+        foreach (var (sense, of) in Senses)
+        {
+            yield return ($"most {sense}", Logit(_spoken.Select(s => s.Reading.Spoken * of(s.Reading)).DefaultIfEmpty().Max()));
+            yield return ($"sum {sense}", Share(of) * most);
+            yield return ($"best {sense}", turns.Count > 0 ? most * of(turns[0].Reading) : 0);
+            yield return ($"last {sense}", Last() is { } last ? last.Spoken * of(last) : 0);
+        }
+
+        yield return ($"stated {_stated}", 1);
+    }
+
+    private static readonly (string, Func<TopicReading, double>)[] Senses = [("yes", r => r.Yes), ("no", r => r.No), ("partly", r => r.Partly)];
+
+    private static double Logit(double p)
+    {
+        p = Math.Clamp(p, 0.02, 0.98);
+        return Math.Log(p / (1 - p)) / 2;
+    }
+
+    /// <summary>The last statement that is nearly as plain as the plainest.</summary>
+    private TopicReading? Last()
+    {
+        const double nearly = 0.7;
+        var most = _spoken.Select(s => s.Reading.Spoken).DefaultIfEmpty().Max();
+        return _spoken.FindLast(s => s.Reading.Spoken >= nearly * most)?.Reading;
+    }
+
+    /// <summary>The share of a sense in all statements: plain ones, late ones and those of people with more say count more.</summary>
+    private double Share(Func<TopicReading, double> of)
+    {
+        if (_spoken.Count == 0)
+            return 0;
+        var (first, last) = (_spoken[0].Said.Order, _spoken[^1].Said.Order);
+        var (share, all) = (0.0, 0.0);
         foreach (var (said, _, reading) in _spoken)
         {
-            var weight = Weight(reading.Spoken, said);
-            yes += weight * reading.Yes;
-            no += weight * reading.No;
-            partly += weight * reading.Partly;
+            var weight = Math.Pow(PerRank, _ranks.Of(said)) * reading.Spoken * reading.Spoken * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
+            share += weight * of(reading);
+            all += weight;
         }
 
-        foreach (var cue in _cues)
-        {
-            var weight = Explicit * Weight(cue.Strength, cue.Said);
-            if (!cue.InFavour)
-                no += weight;
-            else if ((cue.Status & StatementStatus.Conditional) != 0)
-                partly += weight;
-            else
-                yes += weight;
-        }
-
-        var verdict = yes >= no && yes >= partly ? Verdict.Met : no >= partly ? Verdict.NotMet : Verdict.Partly;
-        var strength = most * Math.Max(yes, Math.Max(no, partly)) / (yes + no + partly);
-        if (verdict == Verdict.NotMet && strength < LeastDenial)
-            return (Verdict.Unknown, 0);
-        return (verdict, strength);
-
-        double Weight(double surely, Said said) => Math.Pow(PerRank, _ranks.Of(said)) * surely * surely * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
+        return all > 0 ? share / all : 0;
     }
 
     /// <summary>Quotes for or against, the strongest first.</summary>

@@ -9,11 +9,27 @@ namespace Agent.Core.Insight.Qualification.Topics;
 /// <param name="Reading">How surely, and in which sense.</param>
 internal sealed record TopicSign(Said Said, Topic Topic, TopicReading Reading);
 
+/// <summary>A turn of the buyer's side.</summary>
+/// <param name="Sentences">Its sentences.</param>
+/// <param name="Question">The last sentences of what was said before by somebody else; empty for none.</param>
+internal sealed record BuyersTurn(List<Said> Sentences, Units[] Question)
+{
+    /// <summary>Features of some of its sentences; only the first answers what was said before.</summary>
+    public List<Feature> Features(int first, int count) =>
+        StatementFeatures.Of(QuestionOf(first), [.. Sentences.Skip(first).Take(count).Select(TopicReader.UnitsOf).OfType<Units>()], ReplyOf(first));
+
+    /// <summary>What a stretch from this sentence on answers.</summary>
+    public Units[] QuestionOf(int first) => first == 0 ? Question : [];
+
+    /// <summary>Whether a stretch from this sentence on opens with a yes or a no to it.</summary>
+    public Reply ReplyOf(int first) => first == 0 ? Dialogue.Of(Sentences[0].Utterance) : Reply.None;
+}
+
 /// <summary>Reads the buyer's turns of a talk with the statement classifier.</summary>
 internal static class TopicReader
 {
     /// <summary>Sentences that are read together; the classifier has learned from statements of one to three.</summary>
-    private const int Window = 3;
+    public const int Window = 3;
 
     /// <summary>Sentences of what was said before that count as the question.</summary>
     public const int QuestionWindow = 2;
@@ -22,20 +38,29 @@ internal static class TopicReader
     private const double LeastSpoken = 0.15;
 
     /// <summary>What the buyer's side said on any topic, in the order it was said.</summary>
-    public static List<TopicSign> Read(Talk talk)
+    public static List<TopicSign> Read(Talk talk, StatementModel model)
     {
         var signs = new List<TopicSign>();
-        var answer = new Answer();
+        var stretches = new Stretches(model);
+        foreach (var turn in BuyersTurns(talk))
+            Read(turn, stretches, signs);
+        return signs;
+    }
+
+    /// <summary>The turns of the buyer's side, each with what somebody else said just before.</summary>
+    public static IEnumerable<BuyersTurn> BuyersTurns(Talk talk)
+    {
         List<Said> before = [];
         foreach (var turn in Turns(talk))
         {
             if (!turn[0].BySeller)
-                Read(turn, IsAnswer(before, turn) ? Question(before) : [], answer, signs);
+                yield return new(turn, IsAnswer(before, turn) ? Question(before) : []);
             before = turn;
         }
-
-        return signs;
     }
+
+    /// <summary>A sentence for the classifier; null without a word.</summary>
+    public static Units? UnitsOf(Said said) => Units.Of(said.Text.Text, said.Sentence, said.Text.Day);
 
     private static bool IsAnswer(List<Said> before, List<Said> turn) =>
         before.Count > 0 && before[0].Text == turn[0].Text && before[0].Utterance.Speaker != turn[0].Utterance.Speaker;
@@ -52,8 +77,6 @@ internal static class TopicReader
 
         return [.. question];
     }
-
-    private static Units? UnitsOf(Said said) => Units.Of(said.Text.Text, said.Sentence, said.Text.Day);
 
     private static IEnumerable<List<Said>> Turns(Talk talk)
     {
@@ -73,21 +96,20 @@ internal static class TopicReader
             yield return turn;
     }
 
-    private static void Read(List<Said> turn, Units[] question, Answer answer, List<TopicSign> signs)
+    private static void Read(BuyersTurn spoken, Stretches stretches, List<TopicSign> signs)
     {
-        var reply = Dialogue.Of(turn[0].Utterance);
-        answer.Open(turn);
-        TopicReading[] Of(int first, int count) => answer.Read(first, count, first == 0 ? question : [], first == 0 ? reply : Reply.None);
-
+        var turn = spoken.Sentences;
+        stretches.Open(spoken);
         var single = new TopicReading[turn.Count][];
         for (var i = 0; i < single.Length; i++)
-            single[i] = Of(i, 1);
+            single[i] = stretches.Read(i, 1);
+        var supposed = turn.Select(s => (Statements.OfSentence(s.Sentence) & StatementStatus.Hypothetical) != 0).ToArray();
         var windows = new List<(int First, int Count)>();
         for (var i = 0; i == 0 || i + Window <= turn.Count; i++)
             windows.Add((i, Math.Min(Window, turn.Count)));
         foreach (var (first, count) in windows)
         {
-            var whole = count == 1 ? single[first] : Of(first, count);
+            var whole = count == 1 ? single[first] : stretches.Read(first, count);
             for (var t = 0; t < whole.Length; t++)
             {
                 // The sentence that bears most on the topic alone is the one to quote.
@@ -95,16 +117,16 @@ internal static class TopicReader
                 for (var i = first + 1; i < first + count; i++)
                     best = single[i][t].Spoken > single[best][t].Spoken ? i : best;
                 var reading = single[best][t].Spoken > whole[t].Spoken ? single[best][t] : whole[t];
+                reading = supposed[best] ? reading.WithoutYes() : reading;
                 if (reading.Spoken >= LeastSpoken)
                     signs.Add(new(turn[best], (Topic)t, reading));
             }
         }
     }
 
-    /// <summary>A turn to be read by stretches: each sentence's own features are looked up once, whatever stretches it is in.</summary>
-    private sealed class Answer
+    /// <summary>Reads a turn by stretches: each sentence's own features are looked up once, whatever stretches it is in.</summary>
+    private sealed class Stretches(StatementModel model)
     {
-        private readonly StatementModel _model = StatementModel.Default;
         private readonly List<Units> _units = [];
         private readonly List<KnownFeature> _known = [];
         private readonly List<KnownFeature> _context = [];
@@ -113,12 +135,15 @@ internal static class TopicReader
         // Per sentence, and behind the last: how many units and known features are before it.
         private readonly List<(int Units, int Known)> _starts = [];
 
-        public void Open(List<Said> turn)
+        private BuyersTurn? _turn;
+
+        public void Open(BuyersTurn turn)
         {
+            _turn = turn;
             _units.Clear();
             _known.Clear();
             _starts.Clear();
-            foreach (var said in turn)
+            foreach (var said in turn.Sentences)
             {
                 _starts.Add((_units.Count, _known.Count));
                 if (UnitsOf(said) is not { } units)
@@ -126,20 +151,20 @@ internal static class TopicReader
                 _units.Add(units);
                 _features.Clear();
                 StatementFeatures.AddSentence(_features, units);
-                _model.AddKnown(_features, _known);
+                model.AddKnown(_features, _known);
             }
 
             _starts.Add((_units.Count, _known.Count));
         }
 
-        public TopicReading[] Read(int first, int count, Units[] question, Reply reply)
+        public TopicReading[] Read(int first, int count)
         {
             var (from, to) = (_starts[first], _starts[first + count]);
             _features.Clear();
-            StatementFeatures.AddContext(_features, question, CollectionsMarshal.AsSpan(_units)[from.Units..to.Units], reply);
+            StatementFeatures.AddContext(_features, _turn!.QuestionOf(first), CollectionsMarshal.AsSpan(_units)[from.Units..to.Units], _turn.ReplyOf(first));
             _context.Clear();
-            _model.AddKnown(_features, _context);
-            return _model.Read(CollectionsMarshal.AsSpan(_known)[from.Known..to.Known], CollectionsMarshal.AsSpan(_context));
+            model.AddKnown(_features, _context);
+            return model.Read(CollectionsMarshal.AsSpan(_known)[from.Known..to.Known], CollectionsMarshal.AsSpan(_context));
         }
     }
 }

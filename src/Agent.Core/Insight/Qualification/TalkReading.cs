@@ -1,0 +1,65 @@
+using Agent.Core.Deals;
+using Agent.Core.Insight.Qualification.Topics;
+using Agent.Core.Insight.Reading;
+
+namespace Agent.Core.Insight.Qualification;
+
+/// <summary>Everything read from a deal's texts that the verdicts of a framework rest on.</summary>
+/// <param name="Talk">Who said what.</param>
+/// <param name="Ranks">Whose word counts more.</param>
+/// <param name="Budgets">Budgets stated, in the order they were said.</param>
+/// <param name="Times">Times wanted, in the order they were said.</param>
+/// <param name="Rivals">Competitors named; empty when the framework does not ask for them.</param>
+/// <param name="Signs">What was said on each criterion, in the framework's order.</param>
+internal sealed record TalkReading(
+    Talk Talk,
+    Ranks Ranks,
+    List<BudgetStatement> Budgets,
+    List<TimeStatement> Times,
+    List<(string Name, Evidence Evidence)> Rivals,
+    List<(Criterion Criterion, Signs Signs)> Signs)
+{
+    /// <summary>Reads the texts.</summary>
+    /// <param name="framework">What to find out.</param>
+    /// <param name="texts">The texts, in any order.</param>
+    /// <param name="prices">List prices, or null.</param>
+    /// <param name="competitors">Known names of competitors.</param>
+    /// <param name="stakeholders">The buyer's people.</param>
+    /// <param name="model">The statement classifier.</param>
+    public static TalkReading Read(
+        Framework framework,
+        IReadOnlyList<ReadActivity> texts,
+        PriceBook? prices,
+        IReadOnlyCollection<string> competitors,
+        IReadOnlyList<Stakeholder> stakeholders,
+        StatementModel model)
+    {
+        var talk = new Talk(texts, prices);
+        var ranks = Ranks.Of(talk, stakeholders);
+        var budgets = BudgetReader.Read(talk);
+        var times = TimelineReader.Wanted(talk);
+        var rivals = framework.Criteria.Any(c => c.Reader == CriterionReader.Competition) ? RivalsIn(talk, competitors) : [];
+        var spoken = framework.Criteria.Any(c => c.Topics.Count > 0) ? TopicReader.Read(talk, model) : [];
+        var signs = framework.Criteria
+            .Select(c => (c, Qualification.Signs.Of(c, CueReader.Signs(talk, c, framework.Lexicon), spoken, ranks, StatedOn(c))))
+            .ToList();
+        return new(talk, ranks, budgets, times, rivals, signs);
+
+        Stated StatedOn(Criterion criterion) => criterion.Reader switch
+        {
+            CriterionReader.Budget when BudgetReader.Current(budgets, ranks) is { Agreed: true } budget => Of(budget.Status),
+            CriterionReader.Timeline when TimelineReader.Current(times, ranks) is { Agreed: true } => Stated.Yes,
+            CriterionReader.Competition when rivals.Count > 0 => Stated.Yes,
+            _ => Stated.No,
+        };
+    }
+
+    private static Stated Of(StatementStatus status) => (status & StatementStatus.Conditional) != 0 ? Stated.Conditionally : Stated.Yes;
+
+    private static List<(string Name, Evidence Evidence)> RivalsIn(Talk talk, IReadOnlyCollection<string> competitors)
+    {
+        var people = talk.All.Select(s => s.Utterance.Speaker).OfType<string>().Distinct().ToList();
+        string[] own = [.. people, .. people.Select(p => p.Split(' ')[0])];
+        return [.. talk.All.SelectMany(s => Competitors.Find(s.Text.Text, s.Sentence, competitors, own).Select(c => (c.Name, s.Text.Quote(s.Utterance, c.Start, c.End))))];
+    }
+}
