@@ -35,7 +35,7 @@ internal sealed class Signs
     private const double Figures = 1;
 
     /// <summary>A weaker no is as likely a remark on something else, and a deal dropped by mistake costs more than a question asked twice.</summary>
-    private const double LeastDenial = 0.35;
+    private const double LeastDenial = 0.4;
 
     /// <summary>Each step of rank between two speakers makes the word of the higher one count by so much more.</summary>
     private const double PerRank = 2;
