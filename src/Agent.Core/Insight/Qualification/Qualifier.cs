@@ -176,13 +176,15 @@ public static class Qualifier
         // A long deal repeats itself; more quotes than this per side help nobody.
         const int mostQuotes = 8;
         const int mostChanges = 3;
-        // What was said without deciding anything is no evidence.
-        Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first) =>
-            weighed.Verdict == Verdict.Unknown ? [] : [.. (first ?? []).Concat(signs.Quotes(favour)).Distinct().Take(mostQuotes)];
+        Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first) => [.. (first ?? []).Concat(signs.Quotes(favour)).Distinct().Take(mostQuotes)];
 
+        var (quotesFor, quotesAgainst) = (Quotes(true, inFavour), Quotes(false, against));
+        // What was said without deciding anything is no evidence, and without evidence nothing is known.
+        if (weighed.Verdict == Verdict.Unknown || (quotesFor.Length == 0 && quotesAgainst.Length == 0))
+            return new(criterion.Name, Verdict.Unknown, 0, [], [], facts, criterion.Missing, criterion.Question, []);
         var open = weighed.Verdict != Verdict.Met;
         return new(
-            criterion.Name, weighed.Verdict, Math.Round(weighed.Strength, 2), Quotes(true, inFavour), Quotes(false, against), facts,
+            criterion.Name, weighed.Verdict, Math.Round(weighed.Strength, 2), quotesFor, quotesAgainst, facts,
             open ? criterion.Missing : null, open ? criterion.Question : null, [.. changes.TakeLast(mostChanges)]);
     }
 }

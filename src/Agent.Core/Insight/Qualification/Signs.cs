@@ -19,6 +19,9 @@ internal enum Stated
 /// <summary>All that was said on a criterion, by cues and by the classifier, and what it comes to.</summary>
 internal sealed class Signs
 {
+    /// <summary>Words and signs of a sentence that can be understood by itself.</summary>
+    private const int LeastWords = 5;
+
     /// <summary>From here on a statement is shown as a quote.</summary>
     private const double LeastSpoken = 0.3;
 
@@ -37,6 +40,14 @@ internal sealed class Signs
     /// <summary>A weaker no is as likely a remark on something else, and a deal dropped by mistake costs more than a question asked twice.</summary>
     private const double LeastDenial = 0.4;
 
+    /// <summary>
+    /// The weights were learned from single talks. The more texts a deal has, the likelier is a sentence in one of them that only sounds
+    /// like the matter: with every doubling a verdict has to be surer by so much, up to <see cref="MostDoubt"/>, or it stays unknown.
+    /// </summary>
+    private const double PerDoubling = 0.25;
+
+    private const double MostDoubt = 0.6;
+
     /// <summary>Each step of rank between two speakers makes the word of the higher one count by so much more.</summary>
     private const double PerRank = 2;
 
@@ -45,9 +56,10 @@ internal sealed class Signs
     private readonly List<TopicSign> _spoken;
     private readonly Ranks _ranks;
     private readonly Stated _stated;
+    private readonly int _texts;
 
-    private Signs(Criterion criterion, List<Sign> cues, List<TopicSign> spoken, Ranks ranks, Stated stated) =>
-        (_criterion, _cues, _spoken, _ranks, _stated) = (criterion, cues, spoken, ranks, stated);
+    private Signs(Criterion criterion, List<Sign> cues, List<TopicSign> spoken, Ranks ranks, Stated stated, int texts) =>
+        (_criterion, _cues, _spoken, _ranks, _stated, _texts) = (criterion, cues, spoken, ranks, stated, texts);
 
     /// <summary>The signs of a criterion.</summary>
     /// <param name="criterion">The criterion.</param>
@@ -55,8 +67,9 @@ internal sealed class Signs
     /// <param name="spoken">What the classifier found on any topic, in the order it was said.</param>
     /// <param name="ranks">Whose word counts more.</param>
     /// <param name="stated">What else speaks for it.</param>
-    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks, Stated stated) =>
-        new(criterion, cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks, stated);
+    /// <param name="texts">How many texts there are, at least 1.</param>
+    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks, Stated stated, int texts) =>
+        new(criterion, cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks, stated, texts);
 
     /// <summary>The verdict and how sure it is: learned for criteria with topics, by rule for those with cues alone.</summary>
     public (Verdict Verdict, double Strength) Weigh() => Weigh(VerdictModel.Default);
@@ -75,7 +88,8 @@ internal sealed class Signs
             p[(int)(_stated == Stated.Yes ? Verdict.Met : Verdict.Partly)] *= Math.Exp(Figures);
         var surely = p.Max() / p.Sum();
         var best = (Verdict)Array.IndexOf(p, p.Max());
-        return best == Verdict.Unknown || (best == Verdict.NotMet && surely < LeastDenial) ? (Verdict.Unknown, 0) : (best, surely);
+        var least = Math.Max(best == Verdict.NotMet ? LeastDenial : 0, Math.Min(MostDoubt, PerDoubling * Math.Log2(_texts)));
+        return best == Verdict.Unknown || surely < least ? (Verdict.Unknown, 0) : (best, surely);
     }
 
     /// <summary>What the verdict is learned from; the names are those of the weights.</summary>
@@ -132,11 +146,18 @@ internal sealed class Signs
         return all > 0 ? share / all : 0;
     }
 
-    /// <summary>Quotes for or against, the strongest first.</summary>
-    public IEnumerable<Evidence> Quotes(bool inFavour) =>
-        _spoken.Where(s => s.Reading.Spoken >= LeastSpoken && (s.Reading.Stance != Stance.No) == inFavour).Select(s => (s.Said, s.Reading.Spoken))
+    /// <summary>
+    /// Quotes for or against, the strongest first. A question seldom states anything, and "Good." proves nothing to whoever reads it without
+    /// what was said before: such words are shown only where there are no others, and then with all of their turn.
+    /// </summary>
+    public IEnumerable<Evidence> Quotes(bool inFavour)
+    {
+        var quotes = _spoken.Where(s => s.Reading.Spoken >= LeastSpoken && (s.Reading.Stance != Stance.No) == inFavour).Select(s => (s.Said, s.Reading.Spoken))
             .Concat(_cues.Where(s => s.InFavour == inFavour).Select(s => (s.Said, Spoken: s.Strength)))
-            .OrderByDescending(s => s.Spoken).Select(s => s.Said.Quote);
+            .OrderByDescending(s => s.Spoken).Select(s => s.Said).ToList();
+        var telling = quotes.FindAll(s => s.Sentence.Tokens.Count >= LeastWords && !s.Sentence.IsQuestion);
+        return telling.Count > 0 ? telling.Select(s => s.Quote) : quotes.Select(s => s.Text.Quote(s.Utterance, s.Utterance.Sentences[0].Start, s.Utterance.Sentences[^1].End));
+    }
 
     /// <summary>Opposite plain statements of which the later one counts.</summary>
     public List<StatementChange> Changes(string what)

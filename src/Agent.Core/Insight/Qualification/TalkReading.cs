@@ -41,7 +41,7 @@ internal sealed record TalkReading(
         var rivals = framework.Criteria.Any(c => c.Reader == CriterionReader.Competition) ? RivalsIn(talk, competitors) : [];
         var spoken = framework.Criteria.Any(c => c.Topics.Count > 0) ? TopicReader.Read(talk, model) : [];
         var signs = framework.Criteria
-            .Select(c => (c, Qualification.Signs.Of(c, CueReader.Signs(talk, c, framework.Lexicon), spoken, ranks, StatedOn(c))))
+            .Select(c => (c, Qualification.Signs.Of(c, CueReader.Signs(talk, c, framework.Lexicon), spoken, ranks, StatedOn(c), texts.Count)))
             .ToList();
         return new(talk, ranks, budgets, times, rivals, signs);
 

@@ -62,6 +62,9 @@ internal static class Emails
             parts[first] = TextPart.Greeting;
     }
 
+    // "With kind regards" closes as "Kind regards" does.
+    private const string With = "with ";
+
     private static void MarkSignature(string text, List<(int Start, int End)> lines, TextPart[] parts, int history)
     {
         // A signature is short: what follows a closing further up is text again.
@@ -72,7 +75,7 @@ internal static class Emails
             var plain = line.TrimEnd(",!.- ");
             var closes = line is "--" || lines[i].End - lines[i].Start >= 2 && line.StartsWith("-- ", StringComparison.Ordinal) && line.Length < 5;
             foreach (var closing in Closings)
-                closes |= plain.Equals(closing, StringComparison.OrdinalIgnoreCase);
+                closes |= plain.Equals(closing, StringComparison.OrdinalIgnoreCase) || (plain.Length > With.Length && plain.StartsWith(With, StringComparison.OrdinalIgnoreCase) && plain[With.Length..].Equals(closing, StringComparison.OrdinalIgnoreCase));
             if (!closes || i == 0)
                 continue;
             for (var j = i; j < history; j++)

@@ -1,10 +1,11 @@
 using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification;
+using Agent.Core.Insight.Qualification.Topics;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Texts;
 
-/// <summary>What is known about a sentence before it is sorted: its cues, the question it answers, figures, dates and names in it.</summary>
+/// <summary>What is known about a sentence before it is sorted: its cues, what the classifier takes it to be about, the question it answers, figures, dates and names in it.</summary>
 internal sealed class SentenceFeatures
 {
     private static readonly CueSet Share = CueSet.Of("(half|third|quarter|fifth|tenth|double|twice|percent|%|out of|dozens|hundreds|thousands)");
@@ -18,6 +19,7 @@ internal sealed class SentenceFeatures
     private readonly HashSet<string> _denials;
     private readonly IReadOnlyCollection<string> _competitors;
     private readonly HashSet<string> _own;
+    private readonly ILookup<Said, TopicSign> _topics;
 
     public SentenceFeatures(SummaryTemplate template, SummaryTalk talk, IReadOnlyCollection<string> competitors)
     {
@@ -27,6 +29,7 @@ internal sealed class SentenceFeatures
         _denials = [.. template.Sections.SelectMany(s => s.Against)];
         _competitors = competitors;
         _own = talk.All.Select(s => s.Said.Utterance.Speaker).OfType<string>().SelectMany(n => n.Split(' ').Append(n)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _topics = TopicReader.Read(talk.Talk, StatementModel.Default).ToLookup(t => t.Said);
     }
 
     /// <summary>Features with their values, each between 0 and 1; places of the first cue by group.</summary>
@@ -64,6 +67,8 @@ internal sealed class SentenceFeatures
                 features[$"asked {section.Key} {figure}"] = strength;
         }
 
+        foreach (var topic in _topics[spoken.Said].GroupBy(t => t.Topic))
+            features[$"topic {topic.Key}"] = topic.Max(t => t.Reading.Spoken);
         foreach (var figure in figures)
             features[figure] = 1;
         AddForm(spoken, features);
