@@ -9,6 +9,9 @@ internal sealed class QualificationSuite : ISuite
 {
     private static readonly string[] Verdicts = ["met", "partly", "not_met", "unknown"];
 
+    /// <summary>As many quotes as a reader looks at.</summary>
+    private const int Shown = 3;
+
     public string Name => "qualification";
 
     public string DefaultCases => Path.Combine("cases", "qualification.jsonl");
@@ -36,7 +39,11 @@ internal sealed class QualificationSuite : ISuite
             var micro = (double)part.Count(r => r.Expected == r.Predicted) / part.Count();
             figures[$"{part.Key}.macroF1"] = f1;
             figures[$"{part.Key}.accuracy"] = micro;
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{part.Key}: accuracy {micro:P1} of {part.Count()} verdicts, mean F1 {f1:0.000}; {string.Join(", ", used.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value.F1:0.00}")))}"));
+            var proven = part.Where(r => r.Proven is not null).ToList();
+            if (proven.Count > 0)
+                figures[$"{part.Key}.evidence"] = (double)proven.Count(r => r.Proven == true) / proven.Count;
+            var evidence = proven.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", the deciding words among the first {Shown} quotes in {figures[$"{part.Key}.evidence"]:P1} of {proven.Count}");
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{part.Key}: accuracy {micro:P1} of {part.Count()} verdicts, mean F1 {f1:0.000}{evidence}; {string.Join(", ", used.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Key} {c.Value.F1:0.00}")))}"));
         }
 
         lines.AddRange(results.Where(r => r.Expected != r.Predicted && (r.Part == "dev" || request.Part == "test")).Select(r => $"{r.Id} {r.Criterion}: expected {r.Expected}, found {r.Predicted}"));
@@ -56,17 +63,27 @@ internal sealed class QualificationSuite : ISuite
         {
             var found = result.Criteria.FirstOrDefault(r => string.Equals(r.Criterion, criterion, StringComparison.OrdinalIgnoreCase))
                 ?? throw new FormatException($"Case {c.Id}: {framework.Name} has no criterion {criterion}.");
-            yield return new(c.Id, c.Part, criterion, expected, Word(found.Verdict));
+            yield return new(c.Id, c.Part, criterion, expected, Word(found.Verdict), IsProven(c, found, expected));
         }
+    }
+
+    /// <summary>Whether a right verdict shows the words that decide it; null where the verdict is wrong or unknown, or the case does not name them.</summary>
+    private static bool? IsProven(Case c, CriterionResult found, string expected)
+    {
+        if (Word(found.Verdict) != expected || found.Verdict == Verdict.Unknown || c.Quotes?.GetValueOrDefault(found.Criterion) is not { } quotes)
+            return null;
+        var deciding = quotes.Split(" | ");
+        var (first, second) = found.Verdict == Verdict.NotMet ? (found.Against, found.For) : (found.For, found.Against);
+        return first.Concat(second).Take(Shown).Any(e => deciding.Any(d => d.Contains(e.Quote, StringComparison.Ordinal) || e.Quote.Contains(d, StringComparison.Ordinal)));
     }
 
     private static string Word(Verdict verdict) => verdict switch { Verdict.Met => "met", Verdict.Partly => "partly", Verdict.NotMet => "not_met", _ => "unknown" };
 
     private sealed record Case(
         string Id, string Part, string Transcript, Dictionary<string, string> Expected, string? Framework = null, DateOnly? At = null, List<string>? Sellers = null,
-        List<string>? Buyers = null, Dictionary<string, decimal>? PriceBook = null, List<PolicyStep>? Policy = null, List<string>? Competitors = null, string? Why = null);
+        List<string>? Buyers = null, Dictionary<string, decimal>? PriceBook = null, List<PolicyStep>? Policy = null, List<string>? Competitors = null, Dictionary<string, string>? Quotes = null, string? Why = null);
 
     private sealed record PolicyStep(int UnitsUpTo, int Days);
 
-    private sealed record Outcome(string Id, string Part, string Criterion, string Expected, string Predicted);
+    private sealed record Outcome(string Id, string Part, string Criterion, string Expected, string Predicted, bool? Proven);
 }
