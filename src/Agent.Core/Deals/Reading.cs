@@ -88,6 +88,9 @@ public sealed record DealQuery
     /// <summary>True: only deals without an account; false: only deals with one.</summary>
     public bool? WithoutAccount { get; init; }
 
+    /// <summary>Only deals in which nobody has this role.</summary>
+    public BuyingRole? WithoutRole { get; init; }
+
     /// <summary>True: only deals without a creation date; false: only deals with one.</summary>
     public bool? WithoutCreatedOn { get; init; }
 

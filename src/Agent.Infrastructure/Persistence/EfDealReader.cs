@@ -263,6 +263,8 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
 
         if (query.WithoutAccount is { } withoutAccount)
             deals = deals.Where(d => d.AccountId == null == withoutAccount);
+        if (query.WithoutRole is { } role)
+            deals = deals.Where(d => d.Roles.All(r => r.Role != role));
         if (query.WithoutCreatedOn is { } withoutCreatedOn)
             deals = deals.Where(d => d.CreatedOn == null == withoutCreatedOn);
         if (query.Source is { } source)

@@ -94,6 +94,9 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:without|no|not|missing|lack(?:s|ing)?)\s+(?:a\s+|any\s+)?(?:scheduled\s+|planned\s+)?next (?:steps?|actions?|meetings?)(?: (?:planned|scheduled|agreed|set|booked))?\b|\b(?:without|no) (?:an?y? )?(?:follow[- ]?ups?|future activit(?:y|ies)|(?:planned|scheduled|upcoming) (?:meetings?|activit(?:y|ies)|calls?|steps?))\b|\b(?:nothing|no meeting|no step) (?:is |was )?(?:scheduled|planned|agreed)\b", RegexOptions.IgnoreCase)]
     public static partial Regex NoNextStep();
 
+    [GeneratedRegex(@"\b(?:without|(?:have|has|had|with|got) no|no|missing|lack(?:s|ing)?)\s+(?:an?\s+|any\s+|the\s+)?(?:known\s+|named\s+)?(?<role>champions?|sponsors?|economic buyers?|budget (?:holder|owner)s?|decision[- ]makers?|deciders?|procurement(?: contacts?)?|legal(?: contacts?)?|influencers?|users?)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex WithoutRole();
+
     [GeneratedRegex(@"\b(?:overdue|late|past (?:their|its|the) close dates?|close dates? (?:that )?(?:has |have |is |are |lies |already )*(?:passed|past|over|behind|gone|in the past)|should have (?:been )?closed|expired|passed close dates?|(?:passed|missed) (?:the |their |its )?(?:close date|deadline))\b", RegexOptions.IgnoreCase)]
     public static partial Regex Overdue();
 

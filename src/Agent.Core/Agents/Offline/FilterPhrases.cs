@@ -29,7 +29,8 @@ internal static class FilterPhrases
         // Nobody asks for the open deals of a quarter that is over.
         if (status == "open" && !created && period?.To < today && Has(active, @"\bq[1-4]\b(?!\s*(?:of\s+)?\d{4})"))
             period = new(period?.From?.AddYears(1), period?.To?.AddYears(1));
-        var names = Named(Regex.Replace(rest, @"\b(?:without|no|missing)\s+(?:an?\s+)?(?:account|company|customer|(?:start|creation|engage)\s+date)s?\b", " ", RegexOptions.IgnoreCase));
+        var role = Cues.WithoutRole().Match(rest) is { Success: true } without ? Role(without.Groups["role"].Value) : null;
+        var names = Named(Regex.Replace(Cues.WithoutRole().Replace(rest, " "), @"\b(?:without|no|missing)\s+(?:an?\s+)?(?:account|company|customer|(?:start|creation|engage)\s+date)s?\b", " ", RegexOptions.IgnoreCase));
         var filter = new DealFilter
         {
             Status = status,
@@ -38,6 +39,7 @@ internal static class FilterPhrases
             MaxAmount = max,
             InactiveDays = inactive,
             WithoutAccount = Has(text, @"\b(?:without|no|missing)\s+(?:an?\s+)?(?:account|company|customer)s?\b") ? true : null,
+            WithoutRole = role,
             WithoutStartDate = Has(text, @"\b(?:without|no|missing)\s+(?:a\s+)?(?:start|creation|engage)\s+dates?\b") ? true : null,
             About = names.Length == 0 ? null : names,
         };

@@ -89,6 +89,8 @@ internal static class QuestionReader
             return ReadRisks(text, today);
         if (Cues.WhoHasMost().IsMatch(text) || asksFigures || (Cues.Grouping().IsMatch(text) && (several || Cues.AboutDeals().IsMatch(text)) && !Cues.Risk().IsMatch(text)))
             return ReadFigures(text, today);
+        if (several && Cues.WithoutRole().IsMatch(text))
+            return ReadList(text, today);
         if (Cues.NoNextStep().IsMatch(text))
             return ReadRisks(text, today);
         if (Cues.Next().IsMatch(text) && !(several && Cues.Stale().IsMatch(text)))

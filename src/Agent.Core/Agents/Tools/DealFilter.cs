@@ -70,6 +70,10 @@ public sealed record DealFilter
     [Description("true: only deals that have no account")]
     public bool? WithoutAccount { get; init; }
 
+    /// <summary>Without anybody in a role.</summary>
+    [Description("Only deals in which nobody is known in this role")]
+    public BuyingRole? WithoutRole { get; init; }
+
     /// <summary>Without start date.</summary>
     [Description("true: only deals that have no start date")]
     public bool? WithoutStartDate { get; init; }

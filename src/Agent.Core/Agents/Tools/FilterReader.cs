@@ -26,6 +26,7 @@ public sealed class FilterReader(TurnContext context)
             CreatedTo = filter.CreatedTo,
             InactiveSince = filter.InactiveDays is { } days ? context.Now.AddDays(-days) : null,
             WithoutAccount = filter.WithoutAccount,
+            WithoutRole = filter.WithoutRole,
             WithoutCreatedOn = filter.WithoutStartDate,
             Source = filter.Source,
             Industry = filter.Industry,
@@ -187,6 +188,8 @@ public sealed class FilterReader(TurnContext context)
             parts.Add($"without activity for {Wording.Count((int)(context.Now - since).TotalDays, "day")}");
         if (query.WithoutAccount == true)
             parts.Add("without an account");
+        if (query.WithoutRole is { } role)
+            parts.Add($"without a known {Wording.Role(role)}");
         if (query.WithoutCreatedOn == true)
             parts.Add("without a start date");
         return string.Join(' ', parts);

@@ -195,5 +195,17 @@ public sealed class QuestionReaderTests
         (call.Tool, ((DealFilter)call.Arguments["filter"]!).InactiveDays).ShouldBe((Toolbox.ListRisks, days));
     }
 
+    [Theory]
+    [InlineData("which deals have no champion?", BuyingRole.Champion)]
+    [InlineData("deals without an economic buyer", BuyingRole.EconomicBuyer)]
+    [InlineData("my deals missing a decision maker", BuyingRole.DecisionMaker)]
+    public void Read_DealsWithoutARole_ListsThem(string question, BuyingRole role)
+    {
+        var call = Read(question);
+
+        var filter = (DealFilter)call.Arguments["filter"]!;
+        (call.Tool, filter.WithoutRole, filter.About).ShouldBe((Toolbox.FindDeals, role, null));
+    }
+
     private static PlannedCall Read(string question) => QuestionReader.Read(question, [], Today).ShouldNotBeNull();
 }
