@@ -10,7 +10,7 @@ internal static class EvalRunner
     private const int BelowFloor = 1;
     private const int WrongUsage = 2;
 
-    private static readonly ISuite[] Suites = [new LeadCallsSuite(), new QualificationSuite(), new ExtractionSuite(), new SummarySuite(), new SummaryTraining(), new RiskSuite(), new NextActionSuite(), new AskSuite(), new DraftSuite()];
+    private static readonly ISuite[] Suites = [new LeadCallsSuite(), new QualificationSuite(), new ExtractionSuite(), new SummarySuite(), new RiskSuite(), new NextActionSuite(), new AskSuite(), new DraftSuite()];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -31,7 +31,7 @@ internal static class EvalRunner
                 case "--part" when i + 1 < args.Length && args[i + 1] is "dev" or "test":
                     part = args[++i];
                     break;
-                case "--train" when i + 1 < args.Length && args[i + 1] is "statements" or "verdicts":
+                case "--train" when i + 1 < args.Length && Training.Known.Contains(args[i + 1]):
                     train = args[++i];
                     break;
                 case "--json":
@@ -51,7 +51,7 @@ internal static class EvalRunner
         var folder = EvalsFolder();
         if (train is not null && folder is not null)
         {
-            await Training.RunAsync(folder, classifier: train is "statements", crossValidate: explain, output, CancellationToken.None);
+            await Training.RunAsync(folder, train, crossValidate: explain, output, CancellationToken.None);
             return Done;
         }
 
@@ -111,7 +111,7 @@ internal static class EvalRunner
 
     private static async Task<int> UsageAsync(TextWriter messages, string why)
     {
-        await messages.WriteLineAsync($"{why}\nUsage: --suite {string.Join('|', Suites.Select(s => s.Name))} [--cases PATH] [--part dev|test] [--policy-by-letter] [--explain] [--json], or --train statements");
+        await messages.WriteLineAsync($"{why}\nUsage: --suite {string.Join('|', Suites.Select(s => s.Name))} [--cases PATH] [--part dev|test] [--policy-by-letter] [--explain] [--json], or --train {string.Join('|', Training.Known)} [--explain]");
         return WrongUsage;
     }
 

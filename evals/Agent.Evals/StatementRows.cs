@@ -34,11 +34,11 @@ internal static class StatementRows
         ["competition"] = Topic.Competition,
     };
 
-    /// <summary>Hash of all files, in the order of their names: the same files give the same model.</summary>
+    /// <summary>Hash of all statements and talks, in the order of the files' names: the same files give the same model.</summary>
     public static string Hash(string folder)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files(folder))
+        foreach (var file in Files(Path.Combine(folder, "statements")).Concat(Files(Path.Combine(folder, "talks"))))
             hash.AppendData(Encoding.UTF8.GetBytes(File.ReadAllText(file).ReplaceLineEndings("\n")));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
@@ -57,7 +57,7 @@ internal static class StatementRows
         return rows;
     }
 
-    private static IEnumerable<string> Files(string folder) => Directory.GetFiles(folder, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files(string folder) => Directory.GetFiles(folder, "*.jsonl").Order(StringComparer.Ordinal);
 
     private static List<Feature> FeaturesOf(Line line)
     {

@@ -5,10 +5,10 @@ using Agent.Core.Insight.Texts;
 namespace Agent.Evals;
 
 /// <summary>
-/// Fits the weights of the discovery summary's sections on the dev part of the written cases and writes them into the sources. The
-/// figures are of five-fold cross-validation over whole cases.
+/// Fits the weights of the discovery summary's sections on written cases and writes them into the sources. The figures are of
+/// five-fold cross-validation over whole cases.
 /// </summary>
-internal sealed class SummaryTraining : ISuite
+internal static class SummaryTraining
 {
     private const int Folds = 5;
 
@@ -17,19 +17,15 @@ internal sealed class SummaryTraining : ISuite
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public string Name => "summary-training";
-
-    public string DefaultCases => Path.Combine("cases", "summary.jsonl");
-
-    public async Task<SuiteReport> RunAsync(SuiteRequest request, CancellationToken ct)
+    /// <summary>Prints what cross-validation finds and writes the weights of all cases.</summary>
+    public static async Task RunAsync(IReadOnlyList<SummaryCase> cases, string modelFile, TextWriter output, CancellationToken ct)
     {
-        var cases = (await CaseFile.ReadAsync<SummaryCase>(request.Cases, ct)).Where(c => c.Part == "dev").ToList();
         var rows = cases.SelectMany((c, i) => Rows(c, i % Folds)).ToList();
         var used = rows.SelectMany(r => r.Features.Keys).GroupBy(k => k).Where(g => g.Count() >= 3).Select(g => g.Key).ToHashSet();
         foreach (var row in rows)
             row.Features.Keys.Where(k => !used.Contains(k)).ToList().ForEach(k => row.Features.Remove(k));
 
-        var (figures, lines) = (new Dictionary<string, double>(), new List<string>());
+        var mean = new List<double>();
         var model = new SortedDictionary<string, SectionWeights>(StringComparer.Ordinal);
         foreach (var section in SummaryTemplate.Discovery.Sections.Where(s => s.For.Count > 0).Select(s => s.Key))
         {
@@ -41,18 +37,15 @@ internal sealed class SummaryTraining : ISuite
             }
 
             var (threshold, f1) = BestThreshold(held);
-            figures[$"cross.{section}.f1"] = f1;
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{section,-13} F1 {f1:0.000} at {threshold:0.00}, {held.Count(h => h.Is)} of {held.Count} sentences"));
+            mean.Add(f1);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{section,-13} F1 {f1:0.000} at {threshold:0.00}, {held.Count(h => h.Is)} of {held.Count} sentences"));
             const int digits = 3;
             model[section] = new(Math.Round(threshold, digits), new SortedDictionary<string, double>(
                 Fit(rows, section).Where(w => Math.Abs(w.Value) >= 0.01).ToDictionary(w => w.Key, w => Math.Round(w.Value, digits)), StringComparer.Ordinal));
         }
 
-        figures["cross.meanF1"] = figures.Values.Average();
-        lines.Add(string.Create(CultureInfo.InvariantCulture, $"mean F1 {figures["cross.meanF1"]:0.000} by sentence over {cases.Count} cases"));
-        var file = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(request.Cases))!, "..", "..", "src", "Agent.Core", "Insight", "Texts", "section-weights.json");
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(model, Json) + "\n", ct);
-        return new(figures, new { figures }, lines);
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"mean F1 {mean.Average():0.000} by sentence over {cases.Count} cases"));
+        await File.WriteAllTextAsync(modelFile, JsonSerializer.Serialize(model, Json) + "\n", ct);
     }
 
     private static IEnumerable<Row> Rows(SummaryCase c, int fold)

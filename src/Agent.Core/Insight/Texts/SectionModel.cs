@@ -9,8 +9,8 @@ namespace Agent.Core.Insight.Texts;
 internal sealed record SectionWeights(double Threshold, IReadOnlyDictionary<string, double> Weights);
 
 /// <summary>
-/// How surely a sentence belongs to a section: a logistic regression per section over <see cref="SentenceFeatures"/>, fitted on the
-/// dev part of the written cases (suite <c>summary-training</c> of the evaluations).
+/// How surely a sentence belongs to a section: a logistic regression per section over <see cref="SentenceFeatures"/>, fitted on
+/// written cases (<c>--train summary</c> of the evaluations).
 /// </summary>
 internal sealed class SectionModel(IReadOnlyDictionary<string, SectionWeights> sections)
 {

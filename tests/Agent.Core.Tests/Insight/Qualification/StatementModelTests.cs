@@ -14,7 +14,7 @@ public sealed class StatementModelTests
         while (!Directory.Exists(Path.Combine(folder.FullName, "evals", "training", "statements")))
             folder = folder.Parent.ShouldNotBeNull("The tests run outside of the repository.");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Directory.GetFiles(Path.Combine(folder.FullName, "evals", "training"), "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in new[] { "statements", "talks" }.SelectMany(f => Directory.GetFiles(Path.Combine(folder.FullName, "evals", "training", f), "*.jsonl").Order(StringComparer.Ordinal)))
             hash.AppendData(Encoding.UTF8.GetBytes(File.ReadAllText(file).ReplaceLineEndings("\n")));
 
         StatementModel.Default.TrainedOn.ShouldBe(Convert.ToHexStringLower(hash.GetHashAndReset()), "Run: dotnet run --project evals/Agent.Evals -c Release -- --train statements");
