@@ -71,6 +71,8 @@ internal sealed class SentenceFeatures
             features[$"topic {topic.Key}"] = topic.Max(t => t.Reading.Spoken);
         foreach (var figure in figures)
             features[figure] = 1;
+        foreach (var term in spoken.Terms)
+            features[$"word {term}"] = 0.5;
         AddForm(spoken, features);
         return (features, places);
     }
