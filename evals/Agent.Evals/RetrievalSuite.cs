@@ -17,17 +17,30 @@ internal sealed class RetrievalSuite : ISuite
     [
         ("words alone (BM25)", Ranking.WordsAlone, false),
         ("+ what the sentence says", Ranking.WordsAlone, true),
-        ("+ context", Ranking.WordsAlone with { ContextWeight = Ranking.Default.ContextWeight }, true),
-        ("+ copies folded", Ranking.Default with { RecencyBonus = 0, BuyerBonus = 0, MendsSpelling = false }, true),
-        ("+ recency", Ranking.Default with { BuyerBonus = 0, MendsSpelling = false }, true),
-        ("+ speaker", Ranking.Default with { MendsSpelling = false }, true),
-        ("+ spelling (the product)", Ranking.Default, true),
-        ("the product, frequent words passed over", Ranking.Default with { ManyPassages = 0 }, true),
-        ("the product without context", Ranking.Default with { ContextWeight = 0 }, true),
-        ("the product without folding", Ranking.Default with { FoldsCopies = false }, true),
-        ("the product without recency", Ranking.Default with { RecencyBonus = 0 }, true),
-        ("the product without speaker", Ranking.Default with { BuyerBonus = 0 }, true),
+        ("+ the question answered", Ranking.WordsAlone with { ContextWeight = Ranking.Default.ContextWeight }, true),
+        ("+ names and subject", Ranking.Default with { SpeakerWeight = 0, FoldsCopies = false, RecencyBonus = 0, BuyerBonus = 0, MendsSpelling = false }, true),
+        ("+ name of the speaker", Ranking.Default with { FoldsCopies = false, RecencyBonus = 0, BuyerBonus = 0, MendsSpelling = false }, true),
+        ("+ spelling", Ranking.Default with { FoldsCopies = false, RecencyBonus = 0, BuyerBonus = 0 }, true),
+        ("+ copies folded", Ranking.Default with { RecencyBonus = 0, BuyerBonus = 0 }, true),
+        ("+ recency", Ranking.Default with { BuyerBonus = 0 }, true),
+        ("+ buyer's voice", Ranking.Default, true),
+        ("+ frequent words passed over", Ranking.Default with { ManyPassages = 0 }, true),
+        ("without the sentence", Ranking.Default, false),
+        ("without the question answered", Ranking.Default with { ContextWeight = 0 }, true),
+        .. Tried(),
     ];
+
+    private static IEnumerable<(string, Ranking, bool)> Tried()
+    {
+        foreach (var w in new[] { 0.2, 0.6, 0.8, 1.0 })
+            yield return ($"about {w}", Ranking.Default with { AboutWeight = w }, true);
+        foreach (var w in new[] { 0.2, 0.6, 1.0 })
+            yield return ($"speaker {w}", Ranking.Default with { SpeakerWeight = w }, true);
+        foreach (var w in new[] { 0.2, 0.6, 0.8, 1.0 })
+            yield return ($"context {w}", Ranking.Default with { ContextWeight = w }, true);
+        foreach (var w in new[] { 1.0, 1.3, 1.6, 2, 5, 100 })
+            yield return ($"sentence {w}", Ranking.Default with { SentenceFactor = w }, true);
+    }
 
     public string Name => "retrieval";
 

@@ -5,7 +5,12 @@ namespace Agent.Core.Retrieval;
 /// <param name="Text">The stretch of the source, verbatim.</param>
 /// <param name="At">When it was said or written.</param>
 /// <param name="Place">The deal, account or record that it belongs to: only within one can a text be a copy of another.</param>
-public sealed record PassageCandidate(PassageHit Hit, string Text, DateTimeOffset At, Guid Place);
+/// <param name="About">Names that it can be found by besides its words.</param>
+public sealed record PassageCandidate(PassageHit Hit, string Text, DateTimeOffset At, Guid Place, string About = "")
+{
+    /// <summary>True when it also fits what was read from the sentence.</summary>
+    public bool FitsSentence { get; init; }
+}
 
 /// <summary>
 /// Orders what an index found: BM25 (Robertson and Zaragoza 2009) over all terms of the query, also those that were too frequent to be
@@ -39,7 +44,7 @@ public static class PassageRanker
     public static IReadOnlyList<(PassageCandidate Candidate, double Score)> Rank(
         IReadOnlyList<PassageCandidate> candidates, IReadOnlyDictionary<string, double> weights, bool fused, DateTimeOffset now, Ranking ranking)
     {
-        var words = candidates.Select(c => Words(c, weights, ranking.ContextWeight)).ToList();
+        var words = candidates.Select(c => Words(c, weights, ranking)).ToList();
         var order = Enumerable.Range(0, candidates.Count).OrderByDescending(i => words[i]).ToList();
         var scored = candidates.Select((c, i) =>
         {
@@ -52,14 +57,18 @@ public static class PassageRanker
         return ranking.FoldsCopies ? WithoutCopies(ordered) : ordered;
     }
 
-    private static double Words(PassageCandidate candidate, IReadOnlyDictionary<string, double> weights, double contextWeight)
+    private static double Words(PassageCandidate candidate, IReadOnlyDictionary<string, double> weights, Ranking ranking)
     {
         var counts = new Dictionary<string, double>();
         var terms = TextAnalyzer.Terms(candidate.Text);
         foreach (var term in terms)
             Count(term.Value, 1);
         foreach (var term in TextAnalyzer.Terms(candidate.Hit.Context))
-            Count(term.Value, contextWeight);
+            Count(term.Value, ranking.ContextWeight);
+        foreach (var term in TextAnalyzer.Terms(candidate.About).Select(t => t.Value).Distinct())
+            Count(term, ranking.AboutWeight);
+        foreach (var term in TextAnalyzer.Terms(candidate.Hit.Speaker ?? ""))
+            Count(term.Value, ranking.SpeakerWeight);
         var length = Saturation * (1 - LengthPenalty + (LengthPenalty * terms.Count / UsualTerms));
         return counts.Sum(c => weights[c.Key] * c.Value * (Saturation + 1) / (c.Value + length));
 
@@ -73,7 +82,8 @@ public static class PassageRanker
     private static double Prior(PassageCandidate candidate, DateTimeOffset now, Ranking ranking)
     {
         var days = Math.Max(0, (now - candidate.At).TotalDays);
-        return 1 + (ranking.RecencyBonus * Math.Pow(0.5, days / HalfLifeDays)) + (candidate.Hit.ByBuyer ? ranking.BuyerBonus : 0);
+        var prior = 1 + (ranking.RecencyBonus * Math.Pow(0.5, days / HalfLifeDays)) + (candidate.Hit.ByBuyer ? ranking.BuyerBonus : 0);
+        return candidate.FitsSentence ? prior * ranking.SentenceFactor : prior;
     }
 
     private static List<(PassageCandidate Candidate, double Score)> WithoutCopies(List<(PassageCandidate Candidate, double Score)> ranked)

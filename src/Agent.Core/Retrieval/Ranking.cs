@@ -7,10 +7,19 @@ public sealed record Ranking
     public static Ranking Default { get; } = new();
 
     /// <summary>BM25 over the words alone.</summary>
-    public static Ranking WordsAlone { get; } = new() { ContextWeight = 0, FoldsCopies = false, RecencyBonus = 0, BuyerBonus = 0, MendsSpelling = false, ManyPassages = long.MaxValue };
+    public static Ranking WordsAlone { get; } = new() { ContextWeight = 0, AboutWeight = 0, SpeakerWeight = 0, FoldsCopies = false, RecencyBonus = 0, BuyerBonus = 0, MendsSpelling = false, ManyPassages = long.MaxValue };
 
     /// <summary>What a word of the context counts against one of the passage itself: 0 to 1.</summary>
     public double ContextWeight { get; init; } = 0.4;
+
+    /// <summary>What a word of the subject or of the names of deal, account and people counts against one of the passage itself: 0 to 1.</summary>
+    public double AboutWeight { get; init; } = 0.4;
+
+    /// <summary>What the name of who speaks counts on top of that.</summary>
+    public double SpeakerWeight { get; init; } = 0.4;
+
+    /// <summary>What the score of a passage is multiplied by that also fits the person, kind, place and period read from the sentence.</summary>
+    public double SentenceFactor { get; init; } = 3;
 
     /// <summary>True when what says nearly the same as a better passage of the same deal is left out.</summary>
     public bool FoldsCopies { get; init; } = true;

@@ -39,11 +39,32 @@ public sealed partial class PassageFinder(
     {
         await keeper.CatchUpAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var narrow = await AskAsync(db, viewer, query, ct);
+        var wide = query.Wider is null ? null : await AskAsync(db, viewer, query.Wider, ct);
+        var weights = (wide ?? narrow).Weights;
+        var fitting = narrow.Hits.Select(h => h.Id).ToHashSet();
+        IReadOnlyList<PassageHit> hits = wide is null ? narrow.Hits : [.. narrow.Hits, .. wide.Hits.Where(h => !fitting.Contains(h.Id))];
+        var texts = await FoundTexts.LoadAsync(db, viewer, hits, ct);
+        var candidates = wide is null ? texts.Candidates : [.. texts.Candidates.Select(c => c with { FitsSentence = fitting.Contains(c.Hit.Id) })];
+        var ranked = wide is null || narrow.Weights.Count > 0
+            ? Rank(candidates, weights)
+            // No word is left to look for: what fits comes by its day, and then what the whole sentence finds.
+            : [.. Rank([.. candidates.Where(c => c.FitsSentence)], narrow.Weights), .. Rank([.. candidates.Where(c => !c.FitsSentence)], weights)];
+        return [.. ranked.Take(Math.Clamp(query.Take, 1, PassageQuery.MaxTake)).Select(r => texts.Describe(r.Candidate, weights, r.Score))];
+
+        IReadOnlyList<(PassageCandidate Candidate, double Score)> Rank(IReadOnlyList<PassageCandidate> found, IReadOnlyDictionary<string, double> worth) =>
+            PassageRanker.Rank(found, worth, narrow.IsFused, clock.GetUtcNow(), _ranking);
+    }
+
+    private sealed record Asked(IReadOnlyList<PassageHit> Hits, IReadOnlyDictionary<string, double> Weights, bool IsFused);
+
+    private async Task<Asked> AskAsync(WorkspaceDbContext db, Viewer viewer, PassageQuery query, CancellationToken ct)
+    {
         var phrases = Quoted().Matches(query.Text).Select(m => TermsOf(m.Groups[1].Value)).Where(p => p.Count > 0).Take(MaxPhrases).ToList();
         var terms = TermsOf(Quoted().Replace(query.Text, " ")).Where(t => !Asking.Contains(t)).Distinct().Take(MaxTerms).ToList();
         // "What did Laura say in May" has no word to look for but tells where to look.
         if (terms.Count == 0 && phrases.Count == 0 && !query.Narrows)
-            return [];
+            return new([], new Dictionary<string, double>(), false);
 
         var size = await SizeAsync(ct);
         var known = await TermWeights.LoadAsync(db, terms, [.. phrases.SelectMany(p => p)], size, _ranking.MendsSpelling, ct);
@@ -54,10 +75,7 @@ public sealed partial class PassageFinder(
             phrases,
             await VectorAsync(query.Text, ct),
             Candidates);
-        var hits = await store.FindAsync(search, ct);
-        var texts = await FoundTexts.LoadAsync(db, viewer, hits, ct);
-        var ranked = PassageRanker.Rank(texts.Candidates, known.Weights, !search.Vector.IsEmpty, clock.GetUtcNow(), _ranking);
-        return [.. ranked.Take(Math.Clamp(query.Take, 1, PassageQuery.MaxTake)).Select(r => texts.Describe(r.Candidate, known.Weights, r.Score))];
+        return new(await store.FindAsync(search, ct), known.Weights, !search.Vector.IsEmpty);
     }
 
     private static IReadOnlyList<string> TermsOf(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value)];
