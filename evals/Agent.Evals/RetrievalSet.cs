@@ -32,6 +32,7 @@ internal sealed record RetrievalSet(
 {
     /// <summary>Results beyond this many are not looked at.</summary>
     private const int Depth = PassageQuery.MaxTake;
+    private const int Shown = 90;
 
     /// <summary>The product's search with some of its ingredients.</summary>
     /// <param name="ranking">What counts in the order.</param>
@@ -55,6 +56,9 @@ internal sealed record RetrievalSet(
             return [.. found.Select(SpanOf).Distinct()];
         };
     }
+
+    /// <summary>The beginning of what a result points at.</summary>
+    public string Show(Span result) => Units.FirstOrDefault(u => u.Span.Overlaps(result))?.Text is { } text ? text[..Math.Min(Shown, text.Length)] : "";
 
     public Task IndexAsync(CancellationToken ct) => Workspace.Services.GetRequiredService<IndexKeeper>().RefreshAsync(null, ct);
 

@@ -6,15 +6,11 @@ namespace Agent.Core.Retrieval;
 /// <param name="At">When it was said or written.</param>
 /// <param name="Place">The deal, account or record that it belongs to: only within one can a text be a copy of another.</param>
 /// <param name="About">Names that it can be found by besides its words.</param>
-public sealed record PassageCandidate(PassageHit Hit, string Text, DateTimeOffset At, Guid Place, string About = "")
-{
-    /// <summary>True when it also fits what was read from the sentence.</summary>
-    public bool FitsSentence { get; init; }
-}
+public sealed record PassageCandidate(PassageHit Hit, string Text, DateTimeOffset At, Guid Place, string About = "");
 
 /// <summary>
 /// Orders what an index found: BM25 (Robertson and Zaragoza 2009) over all terms of the query, also those that were too frequent to be
-/// looked up; the context counts less than the words themselves; recency and the buyer's voice count a little. What says nearly the same
+/// looked up; the context, the subject and the names of who and what it belongs to count less than the words themselves; recency counts a little. What says nearly the same
 /// as a better passage of the same deal is left out.
 /// </summary>
 public static class PassageRanker
@@ -24,7 +20,8 @@ public static class PassageRanker
 
     private const double Saturation = 1.2;
     private const double LengthPenalty = 0.75;
-    private const double UsualTerms = 40;
+    // Longer than most turns, so that a turn of two words is not taken for the answer because it is short.
+    private const double UsualTerms = 60;
     private const int FusionRank = 60;
     // Three terms in a row; passages that share most of these are copies of each other, as in a forwarded email.
     private const int Shingle = 3;
@@ -82,8 +79,7 @@ public static class PassageRanker
     private static double Prior(PassageCandidate candidate, DateTimeOffset now, Ranking ranking)
     {
         var days = Math.Max(0, (now - candidate.At).TotalDays);
-        var prior = 1 + (ranking.RecencyBonus * Math.Pow(0.5, days / HalfLifeDays)) + (candidate.Hit.ByBuyer ? ranking.BuyerBonus : 0);
-        return candidate.FitsSentence ? prior * ranking.SentenceFactor : prior;
+        return 1 + (ranking.RecencyBonus * Math.Pow(0.5, days / HalfLifeDays));
     }
 
     private static List<(PassageCandidate Candidate, double Score)> WithoutCopies(List<(PassageCandidate Candidate, double Score)> ranked)

@@ -26,8 +26,8 @@ public sealed record PassageQuery(
     public const int MaxTake = 50;
 
     /// <summary>
-    /// The same without what was only read from the sentence, or null. What fits both comes first; what fits this one alone comes after
-    /// it, unless its words fit much better, since a sentence can be misread.
+    /// The same without what was only read from the sentence, or null. What fits both comes first, what fits this one alone after it,
+    /// since a sentence can be misread.
     /// </summary>
     [JsonIgnore]
     public PassageQuery? Wider { get; init; }

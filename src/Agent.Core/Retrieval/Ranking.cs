@@ -7,7 +7,7 @@ public sealed record Ranking
     public static Ranking Default { get; } = new();
 
     /// <summary>BM25 over the words alone.</summary>
-    public static Ranking WordsAlone { get; } = new() { ContextWeight = 0, AboutWeight = 0, SpeakerWeight = 0, FoldsCopies = false, RecencyBonus = 0, BuyerBonus = 0, MendsSpelling = false, ManyPassages = long.MaxValue };
+    public static Ranking WordsAlone { get; } = new() { ContextWeight = 0, AboutWeight = 0, SpeakerWeight = 0, FoldsCopies = false, RecencyBonus = 0, MendsSpelling = false, ManyPassages = long.MaxValue };
 
     /// <summary>What a word of the context counts against one of the passage itself: 0 to 1.</summary>
     public double ContextWeight { get; init; } = 0.4;
@@ -18,17 +18,11 @@ public sealed record Ranking
     /// <summary>What the name of who speaks counts on top of that.</summary>
     public double SpeakerWeight { get; init; } = 0.4;
 
-    /// <summary>What the score of a passage is multiplied by that also fits the person, kind, place and period read from the sentence.</summary>
-    public double SentenceFactor { get; init; } = 3;
-
     /// <summary>True when what says nearly the same as a better passage of the same deal is left out.</summary>
     public bool FoldsCopies { get; init; } = true;
 
     /// <summary>What a text of this moment gets on top, as a share of its score; half of it after <see cref="PassageRanker.HalfLifeDays"/>.</summary>
     public double RecencyBonus { get; init; } = 0.1;
-
-    /// <summary>What the buyer's own words get on top, as a share of the score.</summary>
-    public double BuyerBonus { get; init; } = 0.1;
 
     /// <summary>True when a word that no text has stands for those that are a typing error away.</summary>
     public bool MendsSpelling { get; init; } = true;

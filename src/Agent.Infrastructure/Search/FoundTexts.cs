@@ -57,12 +57,19 @@ internal sealed class FoundTexts
     public Passage Describe(PassageCandidate candidate, IReadOnlyDictionary<string, double> weights, double score)
     {
         var (hit, text) = (candidate.Hit, _texts[candidate.Hit.Source]);
-        var (start, length) = PassagePicker.Quote(text.Body, hit.Start, hit.Length, weights, text.Kind is PassageKind.Call or PassageKind.Meeting);
+        var (start, length) = PassagePicker.Quote(text.Body, hit.Start, hit.Length, WithoutSpeaker(hit.Speaker, weights), text.Kind is PassageKind.Call or PassageKind.Meeting);
         return new(text.ActivityId, text.DealId, text.Deal, text.Kind, text.At, text.Subject, start, text.Body.Substring(start, length), hit.Speaker, score)
         {
             MaterialId = text.MaterialId,
             Context = hit.Context,
         };
+    }
+
+    // The name under a mail answers nothing.
+    private static Dictionary<string, double> WithoutSpeaker(string? speaker, IReadOnlyDictionary<string, double> weights)
+    {
+        var own = TextAnalyzer.Terms(speaker ?? "").Select(t => t.Value).ToHashSet();
+        return weights.Where(w => !own.Contains(w.Key)).ToDictionary();
     }
 
     private sealed record Text(string Body, DateTimeOffset At, PassageKind Kind, string Subject, string About, ActivityId? ActivityId, MaterialId? MaterialId, DealId? DealId, string? Deal, Guid Place);

@@ -41,19 +41,16 @@ public sealed partial class PassageFinder(
         await using var db = await contexts.CreateDbContextAsync(ct);
         var narrow = await AskAsync(db, viewer, query, ct);
         var wide = query.Wider is null ? null : await AskAsync(db, viewer, query.Wider, ct);
-        var weights = (wide ?? narrow).Weights;
         var fitting = narrow.Hits.Select(h => h.Id).ToHashSet();
         IReadOnlyList<PassageHit> hits = wide is null ? narrow.Hits : [.. narrow.Hits, .. wide.Hits.Where(h => !fitting.Contains(h.Id))];
         var texts = await FoundTexts.LoadAsync(db, viewer, hits, ct);
-        var candidates = wide is null ? texts.Candidates : [.. texts.Candidates.Select(c => c with { FitsSentence = fitting.Contains(c.Hit.Id) })];
-        var ranked = wide is null || narrow.Weights.Count > 0
-            ? Rank(candidates, weights)
-            // No word is left to look for: what fits comes by its day, and then what the whole sentence finds.
-            : [.. Rank([.. candidates.Where(c => c.FitsSentence)], narrow.Weights), .. Rank([.. candidates.Where(c => !c.FitsSentence)], weights)];
-        return [.. ranked.Take(Math.Clamp(query.Take, 1, PassageQuery.MaxTake)).Select(r => texts.Describe(r.Candidate, weights, r.Score))];
+        var found = Rank(texts.Candidates.Where(c => fitting.Contains(c.Hit.Id)), narrow);
+        if (wide is not null)
+            found = found.Concat(Rank(texts.Candidates.Where(c => !fitting.Contains(c.Hit.Id)), wide));
+        return [.. found.Take(Math.Clamp(query.Take, 1, PassageQuery.MaxTake))];
 
-        IReadOnlyList<(PassageCandidate Candidate, double Score)> Rank(IReadOnlyList<PassageCandidate> found, IReadOnlyDictionary<string, double> worth) =>
-            PassageRanker.Rank(found, worth, narrow.IsFused, clock.GetUtcNow(), _ranking);
+        IEnumerable<Passage> Rank(IEnumerable<PassageCandidate> candidates, Asked asked) =>
+            PassageRanker.Rank([.. candidates], asked.Weights, asked.IsFused, clock.GetUtcNow(), _ranking).Select(r => texts.Describe(r.Candidate, asked.Weights, r.Score));
     }
 
     private sealed record Asked(IReadOnlyList<PassageHit> Hits, IReadOnlyDictionary<string, double> Weights, bool IsFused);
