@@ -1,5 +1,3 @@
-using Shouldly;
-
 namespace Agent.Evals.Tests;
 
 public sealed class RetrievalScoreTests
