@@ -34,7 +34,7 @@ internal static class RetrievalSets
     {
         var world = await SampleWorld.CreateAsync(ct);
         await using var db = await world.Workspace.OpenAsync(ct);
-        var texts = (await db.Activities.AsNoTracking().ToListAsync(ct)).ToLookup(a => a.DealId);
+        var texts = (await db.Activities.AsNoTracking().OrderBy(a => a.At).ThenBy(a => a.Subject).ToListAsync(ct)).ToLookup(a => a.DealId);
         var cases = new List<RetrievalCase>();
         foreach (var c in await CaseFile.ReadAsync<OwnCase>(path, ct))
         {
