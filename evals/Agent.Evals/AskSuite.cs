@@ -1,24 +1,13 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Agent.Core.Agents;
 using Agent.Core.Deals;
-using Agent.Infrastructure;
-using Agent.Infrastructure.Persistence;
-using Agent.Infrastructure.Sample;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Agent.Evals;
 
 /// <summary>Questions over the sample workspace, asked of the whole agent: right tool, right facts, right refusal.</summary>
 internal sealed partial class AskSuite : ISuite
 {
-    // The day that the labels were made for.
-    private static readonly DateOnly Today = new(2026, 11, 23);
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     public string Name => "ask";
 
     public string DefaultCases => Path.Combine("cases", "ask.jsonl");
@@ -26,19 +15,11 @@ internal sealed partial class AskSuite : ISuite
     public async Task<SuiteReport> RunAsync(SuiteRequest request, CancellationToken ct)
     {
         var cases = await CaseFile.ReadAsync<Case>(request.Cases, ct);
-        var folder = Directory.CreateTempSubdirectory("ask-suite-");
-        try
-        {
-            await using var world = await World.CreateAsync(folder.FullName, ct);
-            var outcomes = new List<Outcome>();
-            foreach (var c in cases.Where(c => request.Part is null || c.Part == request.Part))
-                outcomes.Add(await AskAsync(c, world, ct));
-            return Report(outcomes, request);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        await using var world = await SampleWorld.CreateAsync(ct);
+        var outcomes = new List<Outcome>();
+        foreach (var c in cases.Where(c => request.Part is null || c.Part == request.Part))
+            outcomes.Add(await AskAsync(c, world, ct));
+        return Report(outcomes, request);
     }
 
     private static SuiteReport Report(List<Outcome> outcomes, SuiteRequest request)
@@ -62,10 +43,10 @@ internal sealed partial class AskSuite : ISuite
         return new(figures, new { figures, cases = outcomes.Select(o => new { o.Id, o.Part, right = o.Faults.Count == 0, tool = o.RightTool }) }, lines);
     }
 
-    private static async Task<Outcome> AskAsync(Case c, World world, CancellationToken ct)
+    private static async Task<Outcome> AskAsync(Case c, SampleWorld world, CancellationToken ct)
     {
         var history = (c.History ?? []).Select(h => new PastTurn(h.Question, h.Answer)).ToList();
-        var focus = c.Page is null ? world.AboutIn(history) : world.Deals[c.Page].Id;
+        var focus = c.Page is null ? AboutIn(history, world) : world.Deals[c.Page].Id;
         var tools = new List<string>();
         TurnCompleted? end = null;
         await foreach (var item in world.Agent.RunAsync(new(TurnId.New(), c.Question, world.ReaderOf(c.As), history, focus), ct))
@@ -84,7 +65,11 @@ internal sealed partial class AskSuite : ISuite
         return new(c.Id, c.Part, c.Question, rightTool, faults, answer);
     }
 
-    private static IEnumerable<string> Faults(Expectation expect, string answer, TurnCompleted end, World world)
+    // The product keeps which deal a turn was about; here the answer of the turn before says it.
+    private static DealId? AboutIn(List<PastTurn> history, SampleWorld world) =>
+        history.Count > 0 && world.Deals.Values.Where(d => history[^1].Answer.Contains(d.Name, StringComparison.Ordinal)).ToList() is [var one] ? one.Id : null;
+
+    private static IEnumerable<string> Faults(Expectation expect, string answer, TurnCompleted end, SampleWorld world)
     {
         var plain = answer.Replace("\\", "", StringComparison.Ordinal);
         var listed = Bold().Matches(plain).Select(m => m.Groups[1].Value).Where(n => world.Names.Contains(n)).ToList();
@@ -141,59 +126,5 @@ internal sealed partial class AskSuite : ISuite
     private sealed record Outcome(string Id, string Part, string Question, bool RightTool, List<string> Faults, string Answer)
     {
         public string Group => Id[..Id.LastIndexOf('-')];
-    }
-
-    // The sample workspace in a folder of its own, at the day of the labels.
-    private sealed class World(ServiceProvider services, Dictionary<string, Viewer> viewers, Dictionary<string, Deal> deals) : IAsyncDisposable
-    {
-        public SalesAgent Agent { get; } = services.GetRequiredService<SalesAgent>();
-
-        public Dictionary<string, Deal> Deals { get; } = deals;
-
-        public HashSet<string> Names { get; } = [.. deals.Values.Select(d => d.Name)];
-
-        public static async Task<World> CreateAsync(string folder, CancellationToken ct)
-        {
-            var services = new ServiceCollection()
-                .AddLogging()
-                .AddSingleton<TimeProvider>(new FixedClock())
-                .AddAgent(Workspace.Open(folder))
-                .BuildServiceProvider();
-            await using var db = await services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(ct);
-            await Migrator.MigrateAsync(db, ct);
-            await SampleWorkspace.LoadAsync(db, Today, ct);
-
-            await using var sample = typeof(SampleWorkspace).Assembly.GetManifestResourceStream("sample/crm.json")!;
-            var crm = (await JsonSerializer.DeserializeAsync<Crm>(sample, Json, ct))!;
-            var stored = await db.Deals.AsNoTracking().ToDictionaryAsync(d => d.Name, ct);
-            var people = await db.People.AsNoTracking().ToDictionaryAsync(u => u.Name, ct);
-            var viewers = new Dictionary<string, Viewer>();
-            foreach (var user in crm.Users)
-                viewers[user.Key] = (await services.GetRequiredService<ViewerStore>().FindAsync(people[user.Name].Id, ct))!;
-            return new(services, viewers, crm.Deals.ToDictionary(d => d.Key, d => stored[d.Name]));
-        }
-
-        // The product keeps which deal a turn was about; here the answer of the turn before says it.
-        public DealId? AboutIn(List<PastTurn> history) =>
-            history.Count > 0 && Deals.Values.Where(d => history[^1].Answer.Contains(d.Name, StringComparison.Ordinal)).ToList() is [var one] ? one.Id : null;
-
-        public IDealReader ReaderOf(string user) => services.GetRequiredService<DealReaderFactory>().For(viewers[user]);
-
-        public ValueTask DisposeAsync()
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            return services.DisposeAsync();
-        }
-
-        private sealed record Crm(IReadOnlyList<Named> Users, IReadOnlyList<Named> Deals);
-
-        private sealed record Named(string Key, string Name);
-    }
-
-    private sealed class FixedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(Today.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero);
-
-        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
     }
 }

@@ -22,7 +22,7 @@ public sealed record CutPassage(int Start, int Length, string Text, string Conte
 public static partial class PassageCutter
 {
     /// <summary>Says how passages are cut; an index that was made by another version has to be built again.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int MostCharacters = 700;
     private const int MostContext = 300;

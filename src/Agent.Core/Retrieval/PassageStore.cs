@@ -105,7 +105,7 @@ public sealed record PassageScope(bool Everything, IReadOnlyList<UserId> People,
 /// <param name="Start">First character in that text.</param>
 /// <param name="Length">Characters, at least 1.</param>
 /// <param name="Text">The words to be found: what was said, without labels, stamps, greetings and quoted history.</param>
-/// <param name="Context">Words that tell what it is about and count less: the question answered, the subject, headings, names of deal and account.</param>
+/// <param name="Context">Words that tell what it is about and count less: the question answered, the subject, headings.</param>
 /// <param name="Kind">What it was said or written in.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Speaker">Who said or wrote it, or null.</param>
@@ -131,6 +131,9 @@ public sealed record IndexedPassage(
     Audience Audience,
     ReadOnlyMemory<float> Vector = default)
 {
+    /// <summary>Names that it can be found by besides its words: the subject, the deal, the account, who took part.</summary>
+    public string About { get; init; } = "";
+
     /// <summary>Identity.</summary>
     public PassageId Id => PassageId.Of(Source, Start, Length);
 }

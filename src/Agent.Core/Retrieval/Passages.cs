@@ -25,6 +25,13 @@ public sealed record PassageQuery(
     /// <summary>The most passages of one answer.</summary>
     public const int MaxTake = 50;
 
+    /// <summary>
+    /// The same without what was only read from the sentence, or null. What fits both comes first, what fits this one alone after it,
+    /// since a sentence can be misread.
+    /// </summary>
+    [JsonIgnore]
+    public PassageQuery? Wider { get; init; }
+
     /// <summary>Only in texts of deals and accounts of this user.</summary>
     public UserId? OwnerId { get; init; }
 

@@ -19,7 +19,7 @@ public readonly record struct Term(string Value, int Start, int Length);
 public static partial class TextAnalyzer
 {
     /// <summary>Says how terms are made; an index that was made by another version has to be built again.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // Longer "words" are keys, addresses and noise; their beginning tells them apart.
     private const int LongestTerm = 40;
@@ -43,6 +43,16 @@ public static partial class TextAnalyzer
         + "just let lets ll m me more most my myself no nor not now of off on once only or other our ours ourselves out over own re s same shall she should shouldnt so some such t than that "
         + "thats the their theirs them themselves then there theres these they theyre theyve this those through to too under until up us ve very was wasnt we well were werent weve what whats when where which "
         + "while who whom whose why will with wont would wouldnt yes you youd youll your youre yours yourself youve").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    // Forms that no ending tells: "lost" is looked for as "lose".
+    private static readonly FrozenDictionary<string, string> Irregular = (
+        "became become began begin begun begin bought buy broke break broken break brought bring built build came come caught catch chose choose chosen choose cost cost drew draw drawn draw "
+        + "drove drive driven drive fell fall fallen fall felt feel fought fight found find flew fly forgot forget forgotten forget froze freeze frozen freeze gave give given give went go gone go "
+        + "grew grow grown grow heard hear held hold hid hide kept keep knew know known know laid lay led lead left leave lent lend lost lose made make meant mean met meet paid pay ran run rang ring "
+        + "rose rise risen rise said say sang sing sank sink saw see seen see sold sell sent send shook shake shaken shake shot shoot showed show shown show sat sit slept sleep spoke speak spoken speak "
+        + "spent spend stole steal stolen steal stood stand stuck stick swore swear taught teach thought think threw throw thrown throw told tell took take taken take tore tear torn tear understood understand "
+        + "woke wake won win wore wear worn wear wrote write written write withdrew withdraw withdrawn withdraw")
+        .Split(' ').Chunk(2).ToFrozenDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
 
     /// <summary>The terms of a text in order, function words left out.</summary>
     public static IReadOnlyList<Term> Terms(string text)
@@ -112,7 +122,7 @@ public static partial class TextAnalyzer
             return normal;
         if (Stems.TryGetValue(normal, out var stem))
             return stem;
-        stem = PorterStemmer.Stem(normal);
+        stem = PorterStemmer.Stem(Irregular.GetValueOrDefault(normal, normal));
         // A bound on the memory; what is new after that is worked out each time.
         if (Stems.Count < MostStems)
             Stems.TryAdd(normal, stem);

@@ -69,7 +69,7 @@ internal static class IndexQueue
     public static Dictionary<string, long> TermsOf(IEnumerable<IndexedPassage> passages)
     {
         var counts = new Dictionary<string, long>();
-        foreach (var term in passages.SelectMany(p => TextAnalyzer.Terms(p.Text).Select(t => t.Value).Distinct()))
+        foreach (var term in passages.SelectMany(p => TextAnalyzer.Terms($"{p.Text}\n{p.About}").Select(t => t.Value).Distinct()))
             counts[term] = counts.GetValueOrDefault(term) + 1;
         return counts;
     }

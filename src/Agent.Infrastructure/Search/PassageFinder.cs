@@ -15,7 +15,9 @@ namespace Agent.Infrastructure.Search;
 /// <param name="keeper">Keeps the index in step.</param>
 /// <param name="embedder">Makes the vector of the question, when there is a model.</param>
 /// <param name="clock">The moment that age counts from.</param>
-public sealed partial class PassageFinder(IDbContextFactory<WorkspaceDbContext> contexts, IPassageStore store, IndexKeeper keeper, PassageEmbedder embedder, TimeProvider clock) : IPassageIndex
+/// <param name="ranking">What counts in the order; the product's own when nothing is said.</param>
+public sealed partial class PassageFinder(
+    IDbContextFactory<WorkspaceDbContext> contexts, IPassageStore store, IndexKeeper keeper, PassageEmbedder embedder, TimeProvider clock, Ranking? ranking = null) : IPassageIndex
 {
     private const int MaxTerms = 24;
     private const int MaxPhrases = 4;
@@ -23,12 +25,12 @@ public sealed partial class PassageFinder(IDbContextFactory<WorkspaceDbContext> 
 
     // A term in more of the passages than this tells little, and costs most of the time of a search.
     private const double Frequent = 0.05;
-    private const long ManyPassages = 20_000;
 
     // What people say around the thing that they look for.
     private static readonly HashSet<string> Asking =
         [.. TextAnalyzer.Terms("anybody anyone anything ever last say says said somebody someone something talk talked tell told mention mentioned").Select(t => t.Value)];
 
+    private readonly Ranking _ranking = ranking ?? Ranking.Default;
     private static readonly TimeSpan SizeKept = TimeSpan.FromMinutes(1);
     private (long Passages, DateTimeOffset At)? _size;
 
@@ -37,25 +39,40 @@ public sealed partial class PassageFinder(IDbContextFactory<WorkspaceDbContext> 
     {
         await keeper.CatchUpAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var narrow = await AskAsync(db, viewer, query, ct);
+        var wide = query.Wider is null ? null : await AskAsync(db, viewer, query.Wider, ct);
+        var fitting = narrow.Hits.Select(h => h.Id).ToHashSet();
+        IReadOnlyList<PassageHit> hits = wide is null ? narrow.Hits : [.. narrow.Hits, .. wide.Hits.Where(h => !fitting.Contains(h.Id))];
+        var texts = await FoundTexts.LoadAsync(db, viewer, hits, ct);
+        var found = Rank(texts.Candidates.Where(c => fitting.Contains(c.Hit.Id)), narrow);
+        if (wide is not null)
+            found = found.Concat(Rank(texts.Candidates.Where(c => !fitting.Contains(c.Hit.Id)), wide));
+        return [.. found.Take(Math.Clamp(query.Take, 1, PassageQuery.MaxTake))];
+
+        IEnumerable<Passage> Rank(IEnumerable<PassageCandidate> candidates, Asked asked) =>
+            PassageRanker.Rank([.. candidates], asked.Weights, asked.IsFused, clock.GetUtcNow(), _ranking).Select(r => texts.Describe(r.Candidate, asked.Weights, r.Score));
+    }
+
+    private sealed record Asked(IReadOnlyList<PassageHit> Hits, IReadOnlyDictionary<string, double> Weights, bool IsFused);
+
+    private async Task<Asked> AskAsync(WorkspaceDbContext db, Viewer viewer, PassageQuery query, CancellationToken ct)
+    {
         var phrases = Quoted().Matches(query.Text).Select(m => TermsOf(m.Groups[1].Value)).Where(p => p.Count > 0).Take(MaxPhrases).ToList();
         var terms = TermsOf(Quoted().Replace(query.Text, " ")).Where(t => !Asking.Contains(t)).Distinct().Take(MaxTerms).ToList();
         // "What did Laura say in May" has no word to look for but tells where to look.
         if (terms.Count == 0 && phrases.Count == 0 && !query.Narrows)
-            return [];
+            return new([], new Dictionary<string, double>(), false);
 
         var size = await SizeAsync(ct);
-        var known = await TermWeights.LoadAsync(db, terms, [.. phrases.SelectMany(p => p)], size, ct);
+        var known = await TermWeights.LoadAsync(db, terms, [.. phrases.SelectMany(p => p)], size, _ranking.MendsSpelling, ct);
         var search = new PassageSearch(
             await db.PassageScopeAsync(viewer, ct),
             new(query.DealId, query.AccountId, query.OwnerId, await SpeakerNames.ResolveAsync(db, viewer, query, ct), query.Kind is { } kind ? [kind] : null, query.From, query.To),
-            known.Selective(size > ManyPassages ? (long)(size * Frequent) : long.MaxValue),
+            known.Selective(size > _ranking.ManyPassages ? (long)(size * Frequent) : long.MaxValue),
             phrases,
             await VectorAsync(query.Text, ct),
             Candidates);
-        var hits = await store.FindAsync(search, ct);
-        var texts = await FoundTexts.LoadAsync(db, viewer, hits, ct);
-        var ranked = PassageRanker.Rank(texts.Candidates, known.Weights, !search.Vector.IsEmpty, clock.GetUtcNow());
-        return [.. ranked.Take(Math.Clamp(query.Take, 1, PassageQuery.MaxTake)).Select(r => texts.Describe(r.Candidate, known.Weights, r.Score))];
+        return new(await store.FindAsync(search, ct), known.Weights, !search.Vector.IsEmpty);
     }
 
     private static IReadOnlyList<string> TermsOf(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value)];
@@ -64,7 +81,7 @@ public sealed partial class PassageFinder(IDbContextFactory<WorkspaceDbContext> 
     private async Task<long> SizeAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (_size is { } kept && now - kept.At < SizeKept && kept.Passages > ManyPassages)
+        if (_size is { } kept && now - kept.At < SizeKept && kept.Passages > Ranking.Default.ManyPassages)
             return kept.Passages;
         var passages = (await store.GetStateAsync(ct)).Passages;
         _size = (passages, now);

@@ -9,6 +9,9 @@ namespace Agent.Infrastructure.Search;
 /// <summary>Loads texts and cuts them into passages, with all that an index has to know about them.</summary>
 internal static class PassageSources
 {
+    // A mail to a whole company is about none of them.
+    private const int MostPeople = 12;
+
     /// <summary>The passages of texts; a text that is gone has none.</summary>
     public static async Task<IReadOnlyList<SourcePassages>> LoadAsync(WorkspaceDbContext db, IReadOnlyList<PassageSource> sources, CancellationToken ct)
     {
@@ -31,10 +34,12 @@ internal static class PassageSources
         var audience = activity.DealId is not null || account is null ? new Audience(false, owner is { } one ? [one] : [], []) : owners.AudienceOf(account);
         var read = ActivityReader.Read(activity, owners.ReadingOf(account));
         var kind = Enum.Parse<PassageKind>(activity.Kind.ToString());
+        var about = AboutOf(activity, deal?.Name, account?.Name);
         var passages =
             from passage in PassageCutter.Cut(read, activity.Subject)
             select new IndexedPassage(
-                source, passage.Start, passage.Length, passage.Text, passage.Context, kind, activity.At, passage.Speaker, passage.ByBuyer, activity.DealId, accountId, owner, audience);
+                source, passage.Start, passage.Length, passage.Text, passage.Context, kind, activity.At, passage.Speaker, passage.ByBuyer, activity.DealId, accountId, owner, audience)
+            { About = about };
         return new(source, [.. passages]);
     }
 
@@ -50,7 +55,11 @@ internal static class PassageSources
         return new(source, [.. passages]);
     }
 
-    private sealed record DealOwner(DealId Id, AccountId? AccountId, UserId? OwnerId);
+    /// <summary>What an activity can be found by besides its words.</summary>
+    public static string AboutOf(Activity activity, string? deal, string? account) =>
+        string.Join('\n', new[] { activity.Subject, deal, account }.Concat(activity.Participants.Take(MostPeople).Select(p => p.Name)).Where(n => !string.IsNullOrEmpty(n)));
+
+    private sealed record DealOwner(DealId Id, AccountId? AccountId, UserId? OwnerId, string Name);
 
     // Whose the activities are, and who is who in them.
     private sealed class Owners
@@ -68,10 +77,10 @@ internal static class PassageSources
             if (activities.Count == 0)
                 return new();
             var dealIds = activities.Select(a => a.DealId).OfType<DealId>().Distinct().ToList();
-            var deals = await db.Deals.Where(d => dealIds.Contains(d.Id)).Select(d => new DealOwner(d.Id, d.AccountId, d.OwnerId)).ToListAsync(ct);
+            var deals = await db.Deals.Where(d => dealIds.Contains(d.Id)).Select(d => new DealOwner(d.Id, d.AccountId, d.OwnerId, d.Name)).ToListAsync(ct);
             var accountIds = deals.Select(d => d.AccountId).Concat(activities.Select(a => a.AccountId)).OfType<AccountId>().Distinct().ToList();
             var alone = activities.Where(a => a.DealId is null).Select(a => a.AccountId).OfType<AccountId>().Distinct().ToList();
-            var ofAlone = alone.Count == 0 ? [] : await db.Deals.Where(d => d.AccountId != null && alone.Contains(d.AccountId.Value)).Select(d => new DealOwner(d.Id, d.AccountId, d.OwnerId)).ToListAsync(ct);
+            var ofAlone = alone.Count == 0 ? [] : await db.Deals.Where(d => d.AccountId != null && alone.Contains(d.AccountId.Value)).Select(d => new DealOwner(d.Id, d.AccountId, d.OwnerId, d.Name)).ToListAsync(ct);
             var contacts = await db.Contacts.AsNoTracking().Where(c => c.AccountId != null && accountIds.Contains(c.AccountId.Value)).ToListAsync(ct);
             var us = await db.People.AsNoTracking().Select(u => new { u.Name, u.Email }).ToListAsync(ct);
             return new()

@@ -51,7 +51,7 @@ internal sealed class PassageWriter : IAsyncDisposable
             var row = (long)(await _insert.ExecuteScalarAsync(ct))!;
             _insertText.Set("$row", row);
             _insertText.Set("$text", TextAnalyzer.TermsOf(passage.Text));
-            _insertText.Set("$context", TextAnalyzer.TermsOf(passage.Context));
+            _insertText.Set("$context", TextAnalyzer.TermsOf($"{passage.Context}\n{passage.About}"));
             _insertText.Set("$speaker", passage.Speaker is null ? "" : string.Join(' ', TextAnalyzer.NameWords(passage.Speaker)));
             _insertText.Set("$scope", PassageMatch.ScopeOf(passage));
             await _insertText.ExecuteNonQueryAsync(ct);

@@ -27,8 +27,9 @@ internal sealed class TermWeights
     /// <param name="terms">Terms of the query.</param>
     /// <param name="inPhrases">Terms that have to occur as they are.</param>
     /// <param name="passages">How many passages there are.</param>
+    /// <param name="mends">True when the nearest terms stand in for an unknown one.</param>
     /// <param name="ct">Cancels the look-up.</param>
-    public static async Task<TermWeights> LoadAsync(WorkspaceDbContext db, IReadOnlyList<string> terms, IReadOnlyList<string> inPhrases, long passages, CancellationToken ct)
+    public static async Task<TermWeights> LoadAsync(WorkspaceDbContext db, IReadOnlyList<string> terms, IReadOnlyList<string> inPhrases, long passages, bool mends, CancellationToken ct)
     {
         var all = terms.Concat(inPhrases).Distinct().ToList();
         var counts = all.Count == 0 ? [] : await db.Terms.AsNoTracking().Where(t => all.Contains(t.Term)).ToDictionaryAsync(t => t.Term, t => t.Count, ct);
@@ -40,7 +41,7 @@ internal sealed class TermWeights
             if (!terms.Contains(term))
                 continue;
             known._asked.Add((term, count));
-            foreach (var near in count > 0 ? [] : await NearestAsync(db, term, ct))
+            foreach (var near in count > 0 || !mends ? [] : await NearestAsync(db, term, ct))
             {
                 if (known._weights.TryAdd(near.Term, PassageRanker.Idf(passages, near.Count) * Doubt))
                     known._asked.Add((near.Term, near.Count));

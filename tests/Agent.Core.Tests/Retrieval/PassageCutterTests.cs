@@ -82,4 +82,25 @@ public class PassageCutterTests
         read.Since?.ToString("yyyy-MM-dd").ShouldBe(since);
         read.Until?.ToString("yyyy-MM-dd").ShouldBe(until);
     }
+
+    [Theory]
+    [InlineData("mail from claire about lille", "lille", "claire", PassageKind.Email)]
+    [InlineData("laura's latest mail", "", "laura", PassageKind.Email)]
+    [InlineData("notes on the linz budget", "linz budget", null, PassageKind.Note)]
+    [InlineData("call with bram, budget?", "with bram, budget", null, PassageKind.Call)]
+    [InlineData("night calls wels", "night calls wels", null, null)]
+    public void SearchSentence_KindOfText_TellsKindAndSender(string text, string query, string? speaker, PassageKind? kind)
+    {
+        var read = SearchSentence.Read(text, new(2026, 3, 15));
+
+        read.Query.ShouldBe(query);
+        read.Speaker.ShouldBe(speaker);
+        read.Kind.ShouldBe(kind);
+    }
+
+    [Theory]
+    [InlineData("lost", "lose")]
+    [InlineData("sent", "sending")]
+    [InlineData("bought", "buys")]
+    public void Terms_IrregularForm_IsTheSameTerm(string form, string other) => TextAnalyzer.TermsOf(form).ShouldBe(TextAnalyzer.TermsOf(other));
 }

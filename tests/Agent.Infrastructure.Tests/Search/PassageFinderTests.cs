@@ -165,6 +165,35 @@ public sealed class PassageFinderTests(PassageFinderTests.Fixture texts) : IClas
     }
 
     [Fact]
+    public async Task SearchAsync_NameOfTheAccount_FindsItsTextsAlsoAfterARenaming()
+    {
+        using var store = await TestStore.CreateAsync(Ct);
+        var account = new Account { Name = "Walrus Shipping" };
+        await store.AddAsync(Ct, account, new Activity { AccountId = account.Id, Kind = ActivityKind.Note, At = store.Clock.GetUtcNow(), Body = "They plan a budget." });
+        (await store.Index.SearchAsync(Fixture.Admin, new("walrus budget"), Ct)).ShouldHaveSingleItem();
+
+        await using (var db = store.CreateDbContext())
+        {
+            db.Attach(account);
+            account.Name = "Penguin Shipping";
+            await db.SaveChangesAsync(Ct);
+        }
+
+        (await store.Index.SearchAsync(Fixture.Admin, new("walrus"), Ct)).ShouldBeEmpty();
+        (await store.Index.SearchAsync(Fixture.Admin, new("penguin"), Ct)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task SearchAsync_WiderQuery_ComesAfterWhatFitsTheSentence()
+    {
+        var found = await SearchAsync(new("decision", Kind: PassageKind.Email) { Wider = new("decision") });
+
+        found[0].Kind.ShouldBe(PassageKind.Email);
+        found.Skip(1).ShouldNotBeEmpty();
+        found.Skip(1).ShouldAllBe(p => p.Kind != PassageKind.Email);
+    }
+
+    [Fact]
     public async Task SearchAsync_ForwardedText_IsToldOnce()
     {
         using var store = await TestStore.CreateAsync(Ct);

@@ -49,7 +49,15 @@ internal static partial class PeriodReader
         if (match.Groups["iso"].Success)
             return DateOnly.TryParseExact(Group("iso"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new(day, day) : null;
         if (match.Groups["rolling"].Success)
-            return Rolling(Group("rolling"), Number("n") ?? 1, Group("unit"), today);
+            return Rolling(Group("rolling"), Number("n") ?? Counted(Group("n")), Group("unit"), today);
+        if (match.Groups["agoUnit"].Success && Group("n") is var many)
+        {
+            var half = many.StartsWith("half", StringComparison.Ordinal);
+            var count = Number("n") ?? (half || many is "a" or "an" ? 1 : Counted(many));
+            var ago = Rolling("last", half ? 6 : count, half ? "month" : Group("agoUnit"), today);
+            return half && Group("agoUnit") != "year" ? null : new(null, ago.From?.AddDays(-1));
+        }
+
         if (match.Groups["which"].Success)
             return Around(Group("which"), Group("span"), today);
         if (match.Groups["weekday"].Success)
@@ -74,6 +82,17 @@ internal static partial class PeriodReader
 
         return Number("year") is { } year ? new(new(year, 1, 1), new(year, 12, 31)) : null;
     }
+
+    // "A few days" are about a week, "a few weeks" about a month.
+    private static int Counted(string word) => word switch
+    {
+        "few" => 5,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        _ => 2,
+    };
 
     private static Period Rolling(string direction, int count, string unit, DateOnly today)
     {
@@ -145,7 +164,8 @@ internal static partial class PeriodReader
     [GeneratedRegex(
         @"\b(?:(?<bound>before|after|since|from|until|till|by|in|during|within|for|on|of)\s+)?(?:the\s+)?(?:" +
         @"(?<iso>\d{4}-\d{2}-\d{2})" +
-        @"|(?<rolling>last|past|previous|next|coming)\s+(?<n>\d{1,3})\s+(?<unit>day|week|month|quarter|year)s?" +
+        @"|(?<rolling>last|past|previous|next|coming)\s+(?<n>\d{1,3}|few|couple\s+of|two|three|four|five|six)\s+(?<unit>day|week|month|quarter|year)s?" +
+        @"|(?:more\s+than|over)\s+(?<n>\d{1,3}|half\s+an?|an?|two|three|four|five|six)\s+(?<agoUnit>day|week|month|quarter|year)s?\s+ago" +
         @"|(?<which>this|last|previous|next|coming|current)\s+(?<span>week|month|quarter|year)" +
         @"|(?:(?<side>last|past|next|this|coming)\s+)?(?<weekday>monday|tue(?:sday)?|wednesday|thu(?:rsday)?|fri(?:day)?|saturday|sunday)" +
         @"|(?<half>first|second)\s+half(?:\s+of\s+(?:the|this)\s+year)?|h(?<half>[12])" +

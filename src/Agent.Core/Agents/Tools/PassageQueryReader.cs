@@ -61,12 +61,17 @@ public sealed class PassageQueryReader(TurnContext context)
             account = named;
         }
 
-        if (deal is null && account is null && sentence.Deal is { } said)
+        if (sentence.Deal is { } said)
         {
-            account = (await _resolver.FindAccountAsync(said, ct))?.AccountId;
-            if (account is null)
+            var named = deal is null && account is null ? (await _resolver.FindAccountAsync(said, ct))?.AccountId : null;
+            if (named is null)
                 text = $"{text} {said}";
+            account ??= named;
         }
+
+        var speaker = sentence.Speaker;
+        if (sentence is { IsSpeakerGuessed: true, Speaker: { } guess } && !await IsPersonAsync(guess, ct))
+            (speaker, text) = (null, $"{guess} {text}");
 
         UserId? owner = null;
         if (request.Owner is { Length: > 0 } ownerName)
@@ -76,18 +81,34 @@ public sealed class PassageQueryReader(TurnContext context)
                 return (null, new("owner", $"There is no single colleague \"{ownerName}\"."));
         }
 
-        return (
-            new PassageQuery(
-                text,
-                deal,
-                account,
-                request.Person ?? sentence.Speaker,
-                request.Kind,
-                StartOf(request.Since ?? sentence.Since),
-                StartOf((request.Until ?? sentence.Until)?.AddDays(1)),
-                request.Take)
-            { OwnerId = owner },
-            null);
+        var given = new PassageQuery(
+            request.Text,
+            request.Deal is null ? null : deal,
+            request.Account is null ? null : account,
+            request.Person,
+            request.Kind,
+            StartOf(request.Since),
+            StartOf(request.Until?.AddDays(1)),
+            request.Take)
+        { OwnerId = owner };
+        var read = given with
+        {
+            Text = text,
+            DealId = deal,
+            AccountId = account,
+            Speaker = request.Person ?? speaker,
+            Kind = request.Kind ?? sentence.Kind,
+            From = StartOf(request.Since ?? sentence.Since),
+            To = StartOf((request.Until ?? sentence.Until)?.AddDays(1)),
+        };
+        return (sentence.Narrows ? read with { Wider = given } : read, null);
+    }
+
+    private async Task<bool> IsPersonAsync(string name, CancellationToken ct)
+    {
+        var words = TextAnalyzer.NameWords(name);
+        return (await context.Reader.GetUsersAsync(ct)).Any(u => words.All(TextAnalyzer.NameWords(u.Name).Contains))
+            || (await context.Reader.FindContactsAsync([.. words], null, ct)).Count > 0;
     }
 
     private async Task<UserId?> OwnerAsync(string name, CancellationToken ct)

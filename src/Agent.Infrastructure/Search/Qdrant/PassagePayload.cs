@@ -61,7 +61,7 @@ internal sealed record PassagePayload(
     /// <summary>The point that stores a passage.</summary>
     public static QdrantPoint PointOf(IndexedPassage passage)
     {
-        var (text, context) = (TextAnalyzer.Terms(passage.Text), TextAnalyzer.Terms(passage.Context));
+        var (text, context) = (TextAnalyzer.Terms(passage.Text), TextAnalyzer.Terms($"{passage.Context}\n{passage.About}"));
         var payload = new PassagePayload(
             Mark(passage.Source),
             passage.Start,
