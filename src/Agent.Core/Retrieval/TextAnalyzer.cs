@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
@@ -43,6 +44,9 @@ public static partial class TextAnalyzer
         + "just let lets ll m me more most my myself no nor not now of off on once only or other our ours ourselves out over own re s same shall she should shouldnt so some such t than that "
         + "thats the their theirs them themselves then there theres these they theyre theyve this those through to too under until up us ve very was wasnt we well were werent weve what whats when where which "
         + "while who whom whose why will with wont would wouldnt yes you youd youll your youre yours yourself youve").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> StopWordSpans = StopWords.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> StemSpans = Stems.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The terms of a text in order, function words left out.</summary>
     public static IReadOnlyList<Term> Terms(string text)
@@ -105,6 +109,16 @@ public static partial class TextAnalyzer
 
     private static string? TermOf(ReadOnlySpan<char> word)
     {
+        // Most words are known: they are looked up as they stand, without a string of their own.
+        Span<char> lower = stackalloc char[LongestTerm];
+        if (word.Length <= LongestTerm && char.IsAsciiLetter(word[0]) && Ascii.ToLower(word, lower, out var length) == OperationStatus.Done && !word.ContainsAny('\'', '’'))
+        {
+            if (StopWordSpans.Contains(lower[..length]))
+                return null;
+            if (StemSpans.TryGetValue(lower[..length], out var known))
+                return known;
+        }
+
         var normal = Normal(word);
         if (normal.Length == 0 || StopWords.Contains(normal))
             return null;
