@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Agent.Benchmarks.Harness;
+using Agent.Benchmarks.Search;
 
 namespace Agent.Benchmarks;
 
@@ -14,6 +15,10 @@ internal static class BenchmarkCommands
         var starts = new Option<int>("--runs") { Description = "Starts; the median counts", DefaultValueFactory = _ => 9 };
         var requests = new Option<int>("--requests") { Description = "Requests of each kind", DefaultValueFactory = _ => 300 };
         var asks = new Option<int>("--requests") { Description = "How often each question is asked", DefaultValueFactory = _ => 40 };
+        var passages = new Option<int>("--passages") { Description = "Generated passages", DefaultValueFactory = _ => 1_000_000 };
+        var questions = new Option<int>("--requests") { Description = "Questions with each filter", DefaultValueFactory = _ => 200 };
+        var folder = new Option<string?>("--folder") { Description = "Where the indexes are kept for the next run; else they go" };
+        var postgres = new Option<string?>("--postgres") { Description = "Connection string of a PostgreSQL server; \"none\" leaves it out; else one is started for the run" };
 
         return new("Measures the assistant against floors that are taken in the same run")
         {
@@ -24,6 +29,9 @@ internal static class BenchmarkCommands
             Command("ask-sum", "Answers that count and add up the public sales export", [asks], (p, ct) => AskSumBenchmark.RunAsync(p.GetValue(asks), ct)),
             Command("insight", "Reading the texts of all deals, then of the one that was touched", [deals], (p, ct) => InsightBenchmark.RunAsync(p.GetValue(deals), ct)),
             Command("read-call", "Reading one call of half an hour", [requests], (p, ct) => ReadCallBenchmark.RunAsync(p.GetValue(requests), ct)),
+            Command("search", "Building and asking the index of passages, beside FTS5 and PostgreSQL", [passages, questions, folder, postgres], (p, ct) => SearchBenchmark.RunAsync(new(p.GetValue(passages), p.GetValue(questions), p.GetValue(folder), p.GetValue(postgres)), ct)),
+            Worker(SearchWorker.WriteCommand, SearchWorker.WriteAsync),
+            Worker(SearchWorker.BuildCommand, SearchWorker.BuildAsync),
             Worker(InsightWorker.CommandName, InsightWorker.RunAsync),
             Worker(ImportWorker.UntrackedCommand, ImportWorker.ImportUntrackedAsync),
             Worker(ImportWorker.ImportCommand, ImportWorker.ImportAsync),

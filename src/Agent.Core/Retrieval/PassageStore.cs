@@ -177,7 +177,7 @@ public sealed record PassageFilter(
 /// <summary>A query that an index can answer as it stands. Without terms, phrases and a vector it asks for whatever fits, the latest first.</summary>
 /// <param name="Scope">What the viewer may find.</param>
 /// <param name="Filter">Conditions.</param>
-/// <param name="Terms">Terms by <see cref="TextAnalyzer"/>; a passage needs one of them, in its text or its context, unless it is near <paramref name="Vector"/>.</param>
+/// <param name="Terms">Terms by <see cref="TextAnalyzer"/>, the telling ones first, since an index may bound how many rows it reads; a passage needs one of them, in its text or its context, unless it is near <paramref name="Vector"/>.</param>
 /// <param name="Phrases">Terms that have to follow each other, in the text or in the context; a passage needs all of the phrases.</param>
 /// <param name="Vector">The embedding of the question in the space of the index; empty for a search by words alone.</param>
 /// <param name="Take">The most hits, 1 to <see cref="MaxTake"/>.</param>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
@@ -53,6 +54,8 @@ public static partial class TextAnalyzer
         + "spent spend stole steal stolen steal stood stand stuck stick swore swear taught teach thought think threw throw thrown throw told tell took take taken take tore tear torn tear understood understand "
         + "woke wake won win wore wear worn wear wrote write written write withdrew withdraw withdrawn withdraw")
         .Split(' ').Chunk(2).ToFrozenDictionary(p => p[0], p => p[1], StringComparer.Ordinal);
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> StopWordSpans = StopWords.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly ConcurrentDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> StemSpans = Stems.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The terms of a text in order, function words left out.</summary>
     public static IReadOnlyList<Term> Terms(string text)
@@ -115,6 +118,16 @@ public static partial class TextAnalyzer
 
     private static string? TermOf(ReadOnlySpan<char> word)
     {
+        // Most words are known: they are looked up as they stand, without a string of their own.
+        Span<char> lower = stackalloc char[LongestTerm];
+        if (word.Length <= LongestTerm && char.IsAsciiLetter(word[0]) && Ascii.ToLower(word, lower, out var length) == OperationStatus.Done && !word.ContainsAny('\'', '’'))
+        {
+            if (StopWordSpans.Contains(lower[..length]))
+                return null;
+            if (StemSpans.TryGetValue(lower[..length], out var known))
+                return known;
+        }
+
         var normal = Normal(word);
         if (normal.Length == 0 || StopWords.Contains(normal))
             return null;

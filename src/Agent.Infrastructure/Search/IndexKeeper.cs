@@ -27,6 +27,9 @@ public sealed class IndexKeeper(IDbContextFactory<WorkspaceDbContext> contexts, 
     /// <summary>The most texts that a search waits for; more are left to the background.</summary>
     public const int MostAtSearch = 400;
 
+    // Texts of one batch of a rebuild: the full-text index has less to merge, and a writer still waits less than a second.
+    private const int RebuildBatchSize = 800;
+
     private readonly SemaphoreSlim _one = new(1);
     private bool _checked;
 
@@ -137,14 +140,26 @@ public sealed class IndexKeeper(IDbContextFactory<WorkspaceDbContext> contexts, 
         await using var rebuild = await store.BeginRebuildAsync(space, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var all = await db.Activities.LongCountAsync(ct) + await db.Materials.LongCountAsync(ct);
-        await foreach (var batch in AllAsync(db, ct))
+        // One batch is written while the next one is read and cut.
+        var adding = Task.CompletedTask;
+        try
         {
-            var sources = await LoadAsync(db, batch, ct);
-            await rebuild.AddAsync(await embedder.EmbedAsync(sources, ct), ct);
-            foreach (var (term, count) in IndexQueue.TermsOf(sources.SelectMany(s => s.Passages)))
-                terms[term] = terms.GetValueOrDefault(term) + count;
-            done += batch.Count;
-            progress?.Report(new(done, Math.Max(0, all - done)));
+            await foreach (var batch in AllAsync(db, ct))
+            {
+                var sources = await embedder.EmbedAsync(await LoadAsync(db, batch, ct), ct);
+                await adding;
+                adding = Task.Run(() => rebuild.AddAsync(sources, ct), ct);
+                foreach (var (term, count) in IndexQueue.TermsOf(sources.SelectMany(s => s.Passages)))
+                    terms[term] = terms.GetValueOrDefault(term) + count;
+                done += batch.Count;
+                progress?.Report(new(done, Math.Max(0, all - done)));
+            }
+
+            await adding;
+        }
+        finally
+        {
+            await adding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await rebuild.CompleteAsync(ct);
@@ -162,7 +177,7 @@ public sealed class IndexKeeper(IDbContextFactory<WorkspaceDbContext> contexts, 
     {
         for (var last = Guid.Empty; ;)
         {
-            var ids = await db.Database.SqlQuery<byte[]>($"""SELECT "Id" AS "Value" FROM "activities" WHERE "Id" > {last.ToByteArray(true)} ORDER BY "Id" LIMIT {BatchSize}""").ToListAsync(ct);
+            var ids = await db.Database.SqlQuery<byte[]>($"""SELECT "Id" AS "Value" FROM "activities" WHERE "Id" > {last.ToByteArray(true)} ORDER BY "Id" LIMIT {RebuildBatchSize}""").ToListAsync(ct);
             if (ids.Count == 0)
                 break;
             yield return [.. ids.Select(id => new PassageSource(SourceKind.Activity, new Guid(id, true)))];
@@ -170,7 +185,7 @@ public sealed class IndexKeeper(IDbContextFactory<WorkspaceDbContext> contexts, 
         }
 
         var materials = await db.Materials.Select(m => m.Id).ToListAsync(ct);
-        foreach (var batch in materials.Chunk(BatchSize))
+        foreach (var batch in materials.Chunk(RebuildBatchSize))
             yield return [.. batch.Select(PassageSource.Of)];
     }
 

@@ -74,5 +74,5 @@ internal static class IndexQueue
         return counts;
     }
 
-    private static long MadeNow => (PassageCutter.Version * 1_000) + TextAnalyzer.Version;
+    private static long MadeNow => (PassageCutter.Version * 1_000_000) + (TextAnalyzer.Version * 1_000) + PassageMatch.Version;
 }

@@ -31,8 +31,8 @@ public sealed partial class PassageFinder(
         [.. TextAnalyzer.Terms("anybody anyone anything ever last say says said somebody someone something talk talked tell told mention mentioned").Select(t => t.Value)];
 
     private readonly Ranking _ranking = ranking ?? Ranking.Default;
-    private static readonly TimeSpan SizeKept = TimeSpan.FromMinutes(1);
-    private (long Passages, DateTimeOffset At)? _size;
+    private static readonly TimeSpan StateKept = TimeSpan.FromMinutes(1);
+    private (IndexState State, DateTimeOffset At)? _state;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Passage>> SearchAsync(Viewer viewer, PassageQuery query, CancellationToken ct)
@@ -63,34 +63,35 @@ public sealed partial class PassageFinder(
         if (terms.Count == 0 && phrases.Count == 0 && !query.Narrows)
             return new([], new Dictionary<string, double>(), false);
 
-        var size = await SizeAsync(ct);
+        var state = await StateAsync(ct);
+        var size = state.Passages;
         var known = await TermWeights.LoadAsync(db, terms, [.. phrases.SelectMany(p => p)], size, _ranking.MendsSpelling, ct);
         var search = new PassageSearch(
             await db.PassageScopeAsync(viewer, ct),
             new(query.DealId, query.AccountId, query.OwnerId, await SpeakerNames.ResolveAsync(db, viewer, query, ct), query.Kind is { } kind ? [kind] : null, query.From, query.To),
             known.Selective(size > _ranking.ManyPassages ? (long)(size * Frequent) : long.MaxValue),
             phrases,
-            await VectorAsync(query.Text, ct),
+            await VectorAsync(query.Text, state, ct),
             Candidates);
         return new(await store.FindAsync(search, ct), known.Weights, !search.Vector.IsEmpty);
     }
 
     private static IReadOnlyList<string> TermsOf(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value)];
 
-    // Only the worth of words hangs on it, and counting a million rows takes longer than a search.
-    private async Task<long> SizeAsync(CancellationToken ct)
+    // Counting a million rows takes longer than a search; what hangs on the state is the worth of words, and vectors for a minute after a change of model.
+    private async Task<IndexState> StateAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        if (_size is { } kept && now - kept.At < SizeKept && kept.Passages > Ranking.Default.ManyPassages)
-            return kept.Passages;
-        var passages = (await store.GetStateAsync(ct)).Passages;
-        _size = (passages, now);
-        return passages;
+        if (_state is { } kept && now - kept.At < StateKept && kept.State.Passages > Ranking.Default.ManyPassages)
+            return kept.State;
+        var state = await store.GetStateAsync(ct);
+        _state = (state, now);
+        return state;
     }
 
-    private async Task<ReadOnlyMemory<float>> VectorAsync(string text, CancellationToken ct)
+    private async Task<ReadOnlyMemory<float>> VectorAsync(string text, IndexState state, CancellationToken ct)
     {
-        if (!embedder.IsConfigured || string.IsNullOrWhiteSpace(text) || await embedder.GetSpaceAsync(ct) != (await store.GetStateAsync(ct)).Space)
+        if (!embedder.IsConfigured || string.IsNullOrWhiteSpace(text) || await embedder.GetSpaceAsync(ct) != state.Space)
             return default;
         return (await embedder.EmbedAsync([text], ct))[0];
     }

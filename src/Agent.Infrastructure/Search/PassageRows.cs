@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Agent.Core.Retrieval;
 
 namespace Agent.Infrastructure.Search;
@@ -44,11 +43,10 @@ internal static class PassageRows
         return new(reader.GetInt64(0), reader.IsDBNull(1) ? null : new(reader.GetString(1), reader.GetInt32(2)));
     }
 
-    /// <summary>Conditions on columns that the full-text index does not have.</summary>
+    /// <summary>Conditions that the full-text index does not know, or only by the month.</summary>
     public static string Outside(PassageFilter filter) =>
         (filter.From is null ? "" : """ AND p."At" >= $from""")
-        + (filter.To is null ? "" : """ AND p."At" < $to""")
-        + (filter.Kinds is { Count: > 0 } ? """ AND p."Kind" IN (SELECT value FROM json_each($kinds))""" : "");
+        + (filter.To is null ? "" : """ AND p."At" < $to""");
 
     public static void SetOutside(DbCommand command, PassageFilter filter, int take)
     {
@@ -56,10 +54,19 @@ internal static class PassageRows
             command.Set("$from", from.ToUnixTimeMilliseconds());
         if (filter.To is { } to)
             command.Set("$to", to.ToUnixTimeMilliseconds());
-        if (filter.Kinds is { Count: > 0 } kinds)
-            command.Set("$kinds", JsonSerializer.Serialize(kinds.Select(k => (int)k)));
         if (take > 0)
             command.Set("$take", take);
+    }
+
+    /// <summary>The passages in rows, in the order of these, with their scores; rows that are gone are left out.</summary>
+    public static async Task<IReadOnlyList<PassageHit>> ReadAsync(DbConnection connection, IReadOnlyList<(long Row, double Score)> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0)
+            return [];
+        await using var command = connection.Command($"""SELECT {Fields}, 0.0 FROM "passages" p WHERE p."RowId" IN (SELECT value FROM json_each($rows))""");
+        command.Set("$rows", $"[{string.Join(',', rows.Select(r => r.Row))}]");
+        var read = (await ReadAsync(command, ct)).ToDictionary(h => h.Row, h => h.Hit);
+        return [.. rows.Where(r => read.ContainsKey(r.Row)).Select(r => read[r.Row] with { Score = r.Score })];
     }
 
     public static async Task<List<(long Row, PassageHit Hit)>> ReadAsync(DbCommand command, CancellationToken ct)

@@ -18,6 +18,12 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
 
     private readonly VectorCodes _codes = new();
 
+    /// <summary>
+    /// With more passages than this, candidates are chosen by <see cref="TermRows"/>: BM25 by the full-text index counts the rows of every word
+    /// of the expression, the words of the scope included, and takes 2 µs for each row that has one of the terms.
+    /// </summary>
+    internal long RankedWholly { get; init; } = 20_000;
+
     /// <inheritdoc/>
     public async Task<IndexState> GetStateAsync(CancellationToken ct)
     {
@@ -87,8 +93,17 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
         await transaction.CommitAsync(ct);
     }
 
+    private async Task<IReadOnlyList<PassageHit>> FindByWordsAsync(DbConnection connection, PassageSearch search, int take, CancellationToken ct)
+    {
+        await using var beyond = connection.Command("""SELECT 1 FROM "passages" LIMIT 1 OFFSET $many""");
+        beyond.Set("$many", RankedWholly);
+        return await beyond.ExecuteScalarAsync(ct) is null
+            ? await RankAsync(connection, search, take, ct)
+            : await PassageRows.ReadAsync(connection, await TermRows.FindAsync(connection, search, take, ct), ct);
+    }
+
     // The full-text index ranks by itself when nothing outside of it decides which passages fit.
-    private static async Task<IReadOnlyList<PassageHit>> FindByWordsAsync(DbConnection connection, PassageSearch search, int take, CancellationToken ct)
+    private static async Task<IReadOnlyList<PassageHit>> RankAsync(DbConnection connection, PassageSearch search, int take, CancellationToken ct)
     {
         var outside = PassageRows.Outside(search.Filter);
         const string ranked = "passage_text MATCH $match AND rank MATCH 'bm25(1.0, 0.4, 0.0, 0.0)'";
@@ -126,35 +141,10 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
         var state = await PassageRows.StateAsync(connection, ct);
         if (state.Embedding?.Dimensions != search.Vector.Length)
             return [];
-        await _codes.CatchUpAsync(connection, state.Space, search.Vector.Length, ct);
-        var near = await _codes.FindAsync(connection, search.Vector, await AllowedAsync(connection, search, ct), take, ct);
+        var near = await _codes.FindAsync(connection, search, state.Space, take, ct);
         if (near.Count == 0)
             return [];
-        await using var command = connection.Command($"""SELECT {PassageRows.Fields}, 0.0 FROM "passages" p WHERE p."RowId" IN (SELECT value FROM json_each($rows))""");
-        command.Set("$rows", $"[{string.Join(',', near.Select(n => n.Row))}]");
-        var rows = (await PassageRows.ReadAsync(command, ct)).ToDictionary(h => h.Row, h => h.Hit);
-        return [.. near.Where(n => rows.ContainsKey(n.Row)).Select(n => rows[n.Row] with { Score = n.Similarity })];
-    }
-
-    // Rows that the conditions leave, in order; null for all.
-    private static async Task<long[]?> AllowedAsync(DbConnection connection, PassageSearch search, CancellationToken ct)
-    {
-        var match = PassageMatch.Of(search, withTerms: false);
-        var outside = PassageRows.Outside(search.Filter);
-        if (match is null && outside.Length == 0)
-            return null;
-        await using var command = connection.Command(
-            match is null ? $"""SELECT p."RowId" FROM "passages" p WHERE 1 {outside} ORDER BY 1"""
-            : outside.Length == 0 ? "SELECT rowid FROM passage_text WHERE passage_text MATCH $match ORDER BY rowid"
-            : $"""SELECT p."RowId" FROM passage_text CROSS JOIN "passages" p ON p."RowId" = passage_text.rowid WHERE passage_text MATCH $match {outside} ORDER BY 1""");
-        if (match is not null)
-            command.Set("$match", match);
-        PassageRows.SetOutside(command, search.Filter, 0);
-        var rows = new List<long>();
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-            rows.Add(reader.GetInt64(0));
-        return [.. rows];
+        return await PassageRows.ReadAsync(connection, [.. near.Select(n => (n.Row, (double)n.Similarity))], ct);
     }
 
     private static List<PassageHit> Fuse(IReadOnlyList<PassageHit> words, IReadOnlyList<PassageHit> near, int take)
@@ -176,6 +166,8 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
     private sealed class Rebuild(IDbContextFactory<WorkspaceDbContext> contexts, long before, EmbeddingSpace? embedding, long space) : IPassageRebuild
     {
         private const int Slice = 5_000;
+        // Pages of the full-text index that one statement merges.
+        private const int MergedPages = 1_000;
 
         public async Task AddAsync(IReadOnlyList<SourcePassages> sources, CancellationToken ct)
         {
@@ -203,6 +195,22 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
             await using var vectors = connection.Command("""DELETE FROM "passage_vectors" WHERE "Space" <> $space""");
             vectors.Set("$space", space);
             await vectors.ExecuteNonQueryAsync(ct);
+            await MergeAsync(connection, ct);
+        }
+
+        // Every look-up opens each piece that the index is in: in one piece it is fastest. A negative number begins to merge all of them,
+        // positive ones go on; no more than one changed row says that nothing is left (SQLite's FTS5 manual, 6.8).
+        private static async Task MergeAsync(DbConnection connection, CancellationToken ct)
+        {
+            await using var merge = connection.Command("INSERT INTO passage_text (passage_text, rank) VALUES ('merge', $pages)");
+            merge.Set("$pages", -MergedPages);
+            await using var changes = connection.Command("SELECT total_changes()");
+            for (var (before, after) = (0L, 2L); after - before > 1; merge.Set("$pages", MergedPages))
+            {
+                before = (long)(await changes.ExecuteScalarAsync(ct))!;
+                await merge.ExecuteNonQueryAsync(ct);
+                after = (long)(await changes.ExecuteScalarAsync(ct))!;
+            }
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

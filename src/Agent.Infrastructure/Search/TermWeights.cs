@@ -51,11 +51,11 @@ internal sealed class TermWeights
         return known;
     }
 
-    /// <summary>The terms to look up: all, unless some are frequent and others are not. Frequent ones still count in the order.</summary>
+    /// <summary>The terms to look up, rare ones first: all, unless some are frequent and others are not. Frequent ones still count in the order.</summary>
     public IReadOnlyList<string> Selective(long frequent)
     {
         var rare = _asked.Where(t => t.Count <= frequent).ToList();
-        return [.. (rare.Exists(t => t.Count > 0) ? rare : _asked).Select(t => t.Term)];
+        return [.. (rare.Exists(t => t.Count > 0) ? rare : _asked).OrderBy(t => t.Count).Select(t => t.Term)];
     }
 
     private static async Task<IReadOnlyList<TermCount>> NearestAsync(WorkspaceDbContext db, string term, CancellationToken ct)

@@ -14,9 +14,11 @@ internal static class Workspaces
     public const int ManyActivities = 500;
 
     /// <summary>Opens a workspace in this process, its schema up to date.</summary>
-    public static async Task<ServiceProvider> OpenAsync(string folder, CancellationToken ct)
+    public static Task<ServiceProvider> OpenAsync(string folder, CancellationToken ct) => OpenAsync(new ServiceCollection(), folder, ct);
+
+    /// <summary>The same with services that the program would find in its settings.</summary>
+    public static async Task<ServiceProvider> OpenAsync(ServiceCollection services, string folder, CancellationToken ct)
     {
-        var services = new ServiceCollection();
         services.AddLogging();
         services.AddAgent(Workspace.Open(folder));
         var provider = services.BuildServiceProvider();
