@@ -3,15 +3,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Persistence;
 
-/// <summary>Material in a list, without its text.</summary>
-/// <param name="Id">The material.</param>
-/// <param name="Title">Title.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Use">What it is for.</param>
-/// <param name="Teams">The teams that may see it; empty: everybody.</param>
-/// <param name="ChangedAt">When it was added or changed last, UTC.</param>
-public sealed record MaterialHead(MaterialId Id, string Title, MaterialKind Kind, MaterialUse Use, IReadOnlyList<TeamId> Teams, DateTimeOffset ChangedAt);
-
 /// <summary>The team's playbooks, battle cards and the like. Who may change them is decided by whoever calls; what a viewer may see, here.</summary>
 /// <param name="contexts">Opens the database.</param>
 public sealed class MaterialStore(IDbContextFactory<WorkspaceDbContext> contexts)

@@ -132,7 +132,7 @@ public class ContentOffersTests
     private static DealReading Reading(string[] said) => new()
     {
         Signals = [.. said.Where(s => !s.StartsWith("pain:", StringComparison.Ordinal)).Select(Signal)],
-        Qualification = new("BANT", 0, 0, [new("Need", QualificationVerdict.Met, 1, [.. said.Where(s => s.StartsWith("pain:", StringComparison.Ordinal)).Select(s => Quote(s["pain: ".Length..], Now))], [], [], null, null, [])], [], DateOnly.FromDateTime(Now.DateTime)),
+        Qualification = new("BANT", [new("Need", QualificationVerdict.Met, 1, [.. said.Where(s => s.StartsWith("pain:", StringComparison.Ordinal)).Select(s => Quote(s["pain: ".Length..], Now))], [], [], null, null, [])], [], 0, 0, DateOnly.FromDateTime(Now.DateTime)),
     };
 
     private static TextSignal Signal(string said)
