@@ -17,13 +17,16 @@ public sealed class MaterialStore(IDbContextFactory<WorkspaceDbContext> contexts
     public async Task<IReadOnlyList<MaterialHead>> ListAsync(Viewer viewer, MaterialKind? kind, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.VisibleMaterials(viewer)
-            .Where(m => kind == null || m.Kind == kind)
-            .OrderBy(m => m.Title).ThenBy(m => m.Id)
-            .Take(MaxListed)
-            .Select(m => new MaterialHead(m.Id, m.Title, m.Kind, m.Use, m.Teams, m.ChangedAt))
-            .ToListAsync(ct);
+        return await ListAsync(db, viewer, kind, ct);
     }
+
+    /// <summary>The same over an opened database.</summary>
+    internal static Task<List<MaterialHead>> ListAsync(WorkspaceDbContext db, Viewer viewer, MaterialKind? kind, CancellationToken ct) => db.VisibleMaterials(viewer)
+        .Where(m => kind == null || m.Kind == kind)
+        .OrderBy(m => m.Title).ThenBy(m => m.Id)
+        .Take(MaxListed)
+        .Select(m => new MaterialHead(m.Id, m.Title, m.Kind, m.Use, m.Teams, m.ChangedAt))
+        .ToListAsync(ct);
 
     /// <summary>The material, or null when it is not in sight.</summary>
     public async Task<Material?> FindAsync(Viewer viewer, MaterialId id, CancellationToken ct)

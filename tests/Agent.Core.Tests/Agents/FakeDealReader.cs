@@ -21,6 +21,8 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public List<Passage> Passages { get; } = [];
 
+    public List<Material> Materials { get; } = [];
+
     public Deal Add(string name, string? account = null, string stage = "Demo", decimal? amount = 10_000)
     {
         var today = DateOnly.FromDateTime(FakeClock.DefaultStart.DateTime);
@@ -92,6 +94,12 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
         Task.FromResult<IReadOnlyList<User>>([new() { Id = Viewer.UserId, Name = Viewer.Name }]);
 
     public Task<IReadOnlyList<Product>> GetProductsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Product>>([]);
+
+    public Task<IReadOnlyList<MaterialHead>> ListMaterialsAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<MaterialHead>>([.. Materials.Select(m => new MaterialHead(m.Id, m.Title, m.Kind, m.Use, m.Teams, m.ChangedAt))]);
+
+    public Task<IReadOnlyList<Material>> GetMaterialsAsync(IReadOnlyCollection<MaterialId> ids, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Material>>([.. Materials.Where(m => ids.Contains(m.Id))]);
 
     public Task<IReadOnlyList<Passage>> SearchAsync(Viewer viewer, PassageQuery query, CancellationToken ct) => Task.FromResult<IReadOnlyList<Passage>>(Passages);
 

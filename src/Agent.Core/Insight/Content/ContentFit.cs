@@ -61,6 +61,7 @@ internal static class ContentFit
             || (use.Industries.Count > 0 && !inIndustry)
             || (use.Competitors.Count > 0 && rivals.Count == 0)
             || (kind == MaterialKind.BattleCard && rivals.Count == 0)
+            || (kind == MaterialKind.CaseStudy && IsOn(situation.Account, title, passages))
             || (kind == MaterialKind.Playbook && use.Objections.Count > 0 && objections.Count == 0))
             return [];
 
@@ -81,6 +82,10 @@ internal static class ContentFit
     public static HashSet<string> TermsOf(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value)];
 
     private static IEnumerable<string> Heads(string title, IReadOnlyList<CutPassage>? passages) => (passages ?? []).Select(p => p.Context).Prepend(title).Distinct();
+
+    // A customer needs no story about itself.
+    private static bool IsOn(string? account, string title, IReadOnlyList<CutPassage>? passages) =>
+        account is { Length: > 0 } && (passages ?? []).Select(p => p.Text).Prepend(title).Any(t => Contains(TextAnalyzer.NameWords(t), TextAnalyzer.NameWords(account)));
 
     private static Evidence? SharedPain(DealSituation situation, IReadOnlyList<CutPassage> passages)
     {

@@ -6,11 +6,12 @@ namespace Agent.Core.Insight.Content;
 
 /// <summary>What material of the team has to fit: where an open deal stands and what stands against it.</summary>
 /// <param name="Stage">Name of its stage.</param>
+/// <param name="Account">Name of its account, or null.</param>
 /// <param name="Industry">Industry of its account, or null.</param>
 /// <param name="Rivals">Competitors in play, those named last first.</param>
 /// <param name="Objections">Objections that were not answered, newest first.</param>
 /// <param name="Pains">What troubles the buyer, in the buyer's words.</param>
-public sealed record DealSituation(string Stage, string? Industry, IReadOnlyList<TextSignal> Rivals, IReadOnlyList<TextSignal> Objections, IReadOnlyList<Evidence> Pains)
+public sealed record DealSituation(string Stage, string? Account, string? Industry, IReadOnlyList<TextSignal> Rivals, IReadOnlyList<TextSignal> Objections, IReadOnlyList<Evidence> Pains)
 {
     private const int MostPains = 5;
 
@@ -28,6 +29,7 @@ public sealed record DealSituation(string Stage, string? Industry, IReadOnlyList
         var signals = file.Reading.Signals.Where(s => !s.Answered && today.DayNumber - s.On.DayNumber is >= 0 and var age && age <= file.Pipeline.Thresholds.NewsWithinDays).ToList();
         return new(
             file.Stage.Name,
+            file.Account?.Name,
             file.Account?.Industry,
             Newest(signals, TextSignalKind.Competitor),
             Newest(signals, TextSignalKind.Objection),

@@ -109,6 +109,14 @@ public class ContentOffersTests
     }
 
     [Fact]
+    public void For_CaseStudyOnTheAccountItself_OffersNothing()
+    {
+        var own = new Material { Title = "A recall in minutes", Kind = MaterialKind.CaseStudy, Text = "At Acme a recall takes minutes.", Use = new([], ["Pharma logistics"], [], []), ChangedAt = Now };
+
+        ContentOffers.For(DealSituation.Of(File("Proposal", "Pharma logistics", ""), Now)!, [own]).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void For_MaterialWithoutText_OffersNothing()
     {
         var empty = new Material { Title = "Against ScanPro", Kind = MaterialKind.BattleCard, Text = "# Against ScanPro", Use = new([], [], ["ScanPro"], []), ChangedAt = Now };
