@@ -35,12 +35,17 @@ public sealed class MaterialStore(IDbContextFactory<WorkspaceDbContext> contexts
         return await db.VisibleMaterials(viewer).AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, ct);
     }
 
-    /// <summary>Adds material, or puts it in the place of what has its id or, when it was imported before, its key; who may see that stays.</summary>
+    /// <summary>
+    /// Adds material, or puts it in the place of what has its id or, when it was imported before, its key; who may see that stays.
+    /// What the viewer does not see is never replaced: then a file of the same name is material of its own, without a key.
+    /// </summary>
     /// <returns>The material as it is stored, and whether it is new.</returns>
-    public async Task<(Material Stored, bool IsNew)> SaveAsync(Material material, CancellationToken ct)
+    public async Task<(Material Stored, bool IsNew)> SaveAsync(Viewer viewer, Material material, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var known = await db.Materials.FirstOrDefaultAsync(m => m.Id == material.Id || (material.ExternalId != null && m.ExternalId == material.ExternalId), ct);
+        if (known is not null && !await db.VisibleMaterials(viewer).AnyAsync(m => m.Id == known.Id, ct))
+            (known, material.ExternalId) = (null, null);
         if (known is null)
         {
             db.Add(material);
