@@ -23,6 +23,10 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public List<Material> Materials { get; } = [];
 
+    public List<Activity> Activities { get; } = [];
+
+    public DealReading Reading { get; set; } = DealReading.Empty;
+
     public Deal Add(string name, string? account = null, string stage = "Demo", decimal? amount = 10_000)
     {
         var today = DateOnly.FromDateTime(FakeClock.DefaultStart.DateTime);
@@ -76,7 +80,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public Task<InsightSettings> GetInsightSettingsAsync(CancellationToken ct) => Task.FromResult(new InsightSettings());
 
-    public Task<Activity?> GetActivityAsync(ActivityId id, CancellationToken ct) => Task.FromResult<Activity?>(null);
+    public Task<Activity?> GetActivityAsync(ActivityId id, CancellationToken ct) => Task.FromResult(Activities.Find(a => a.Id == id));
 
     // As the database does: letter by letter, accents and all.
     public Task<IReadOnlyList<NamedDeal>> FindNamesAsync(IReadOnlyList<string> words, CancellationToken ct) =>
@@ -112,7 +116,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
         .. _accounts.Select(a => new NamedDeal(null, a.Id, a.Name, a.Name, null, null, null, null)),
     ];
 
-    private DealFile File(Deal deal) => new(deal, AccountOf(deal), null, _pipeline, StageOf(deal), [], [], []);
+    private DealFile File(Deal deal) => new(deal, AccountOf(deal), null, _pipeline, StageOf(deal), [], [], []) { Reading = Reading };
 
     private Account? AccountOf(Deal deal) => _accounts.Find(a => a.Id == deal.AccountId);
 

@@ -49,7 +49,7 @@ public sealed class SearchTests(AssistantSite site) : BrowserTest(site)
     {
         const string name = "Against Quokkasoft";
         var manager = await OpenAsAsync(Seat.Helen, "/settings");
-        var section = manager.GetByRole(AriaRole.Region, new() { Name = "Material", Exact = true }).First;
+        var section = manager.GetByRole(AriaRole.Region, new() { Name = "Material", Exact = true });
         await manager.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {
             Name = "quokkasoft.md",

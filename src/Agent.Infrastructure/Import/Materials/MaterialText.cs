@@ -41,7 +41,7 @@ internal sealed partial record MaterialText(string? Title, MaterialKind? Kind, M
         foreach (var line in match.Groups[1].Value.Split('\n'))
         {
             if (Field().Match(line) is { Success: true } field)
-                fields[Key(field.Groups[1].Value)] = last = Entries(field.Groups[2].Value);
+                fields[Key(field.Groups[1].Value)] = last = Key(field.Groups[1].Value) == "title" ? Whole(field.Groups[2].Value) : Entries(field.Groups[2].Value);
             else if (Item().Match(line) is { Success: true } item)
                 last?.AddRange(Entries(item.Groups[1].Value));
         }
@@ -58,6 +58,9 @@ internal sealed partial record MaterialText(string? Title, MaterialKind? Kind, M
         "objection" => "objections",
         var other => other,
     };
+
+    // A comma in a title parts nothing.
+    private static List<string> Whole(string value) => value.Trim().Trim('"', '\'') is { Length: > 0 } title ? [title] : [];
 
     /// <summary>The entries of a list in one line or in several.</summary>
     public static List<string> Entries(string value) =>

@@ -2,7 +2,6 @@ using Agent.Core.Deals;
 using Agent.Core.Insight;
 using Agent.Core.Insight.Content;
 using Agent.Core.Insight.Health;
-using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Reading;
 using QualificationVerdict = Agent.Core.Insight.Qualification.Verdict;
 

@@ -28,7 +28,7 @@ interface MaterialTableProps {
 export function MaterialTable({ materials, onDelete }: MaterialTableProps) {
   const { search } = useLocation();
   return (
-    <WideTable label="Material" minWidth={640}>
+    <WideTable label="List of the material" minWidth={640}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Title</Table.Th>

@@ -1,4 +1,4 @@
-import { Anchor, Box, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Stack, Text } from '@mantine/core';
 import { Link, useLocation } from 'react-router';
 import type { Passage } from '../../api/types.ts';
 import { withActivity, withMaterial } from '../../lib/activityAddress.ts';
@@ -30,19 +30,17 @@ function Result({ passage, withDeal }: ResultProps) {
           {title}
         </Anchor>
       )}
-      <Group gap={4}>
-        <Text size="xs" c="dimmed">
-          {facts.filter((fact) => fact !== null).join(' · ')}
-        </Text>
+      <Text size="xs" c="dimmed">
+        <span>{facts.filter((fact) => fact !== null).join(' · ')}</span>
         {withDeal && passage.dealId !== null && (
-          <Text size="xs" c="dimmed">
-            {'· '}
+          <>
+            {' · '}
             <Anchor component={Link} to={paths.deal(passage.dealId)} inherit>
               {passage.deal ?? 'Open the deal'}
             </Anchor>
-          </Text>
+          </>
         )}
-      </Group>
+      </Text>
       <Text size="sm" lineClamp={6} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {passage.before}
         <mark className="quoted">{passage.quote}</mark>
