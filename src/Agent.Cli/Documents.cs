@@ -8,7 +8,7 @@ internal static class Documents
 {
     public static object? Of(object? result) => result switch
     {
-        NextStepResult next => Of(next.Status),
+        NextStepResult { Status: var status } next => new { deal = status.File.Deal.Name, stage = status.File.Stage.Name, health = status.Health, backtest = status.Health.Win?.Backtest, content = next.Content.Select(c => c.Offer) },
         DealStatusResult status => new { deal = status.File.Deal.Name, stage = status.File.Stage.Name, health = status.Health, backtest = status.Health.Win?.Backtest },
         DealHealthList list => new { list.Title, list.Total, list.Checked, deals = list.Deals.Select(d => d.Item) },
         SummaryReport report => new { deal = report.File.Deal.Name, report.Of, report.Content.Template, report.Content.InShort, report.Content.Sections },

@@ -61,13 +61,14 @@ internal static class ImportCommand
     private static async Task<int> ImportMaterialAsync(Session session, IReadOnlyList<ImportSource> sources, MaterialKind kind, bool dryRun, bool json, CancellationToken ct)
     {
         var store = session.Get<MaterialStore>();
+        var viewer = (await session.ReadAsAdminAsync(ct)).Viewer;
         var (added, updated, problems) = (0, 0, new List<string>());
         foreach (var source in sources)
         {
             try
             {
                 var material = MaterialFile.Read(source, kind, session.Get<TimeProvider>().GetUtcNow());
-                var isNew = dryRun || (await store.SaveAsync(material, ct)).IsNew;
+                var isNew = dryRun || (await store.SaveAsync(viewer, material, ct)).IsNew;
                 (added, updated) = isNew ? (added + 1, updated) : (added, updated + 1);
             }
             catch (FormatException fault)

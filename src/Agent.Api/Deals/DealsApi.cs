@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Agent.Api.Hosting;
 using Agent.Api.SignIn;
 using Agent.Core.Agents;
 using Agent.Core.Deals;
@@ -128,7 +128,7 @@ internal readonly record struct DealListQuery(
 {
     public DealQuery ToQuery() => new()
     {
-        Status = Choice<DealStatus>(Status, "status") is { } status ? [status] : [],
+        Status = Fields.Choice<DealStatus>(Status, "status") is { } status ? [status] : [],
         Owners = Owner is { } owner ? [owner] : [],
         Accounts = Account is { } account ? [account] : [],
         Stages = Stage is { } stage ? [stage] : [],
@@ -137,22 +137,9 @@ internal readonly record struct DealListQuery(
         MaxAmount = MaxAmount,
         CloseFrom = CloseFrom,
         CloseTo = CloseTo,
-        Sort = Choice<DealSort>(Sort, "sort") ?? DealSort.Amount,
+        Sort = Fields.Choice<DealSort>(Sort, "sort") ?? DealSort.Amount,
         Descending = Descending ?? true,
         Skip = Math.Max(0, Skip ?? 0),
         Take = Math.Clamp(Take ?? 50, 1, DealQuery.MaxTake),
     };
-
-    // Names of choices are written as in JSON, which the framework's own binding does not read.
-    private static TEnum? Choice<TEnum>(string? text, string parameter)
-        where TEnum : struct, Enum
-    {
-        if (string.IsNullOrEmpty(text))
-            return null;
-        // By name alone: the parser of enums would take numbers, and "open,won" for another choice altogether.
-        var at = Array.FindIndex(Enum.GetNames<TEnum>(), name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
-        return at >= 0
-            ? Enum.GetValues<TEnum>()[at]
-            : throw new BadHttpRequestException($"{parameter} takes {string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName))}, not \"{text}\".");
-    }
 }

@@ -27,8 +27,26 @@ internal sealed record NewDraft(DraftKind? Kind, DraftTone? Tone, DraftLength? L
 /// <param name="AskOn">The day that it asks for.</param>
 /// <param name="Gaps">What to fill in or to check.</param>
 /// <param name="Sources">What it stands on.</param>
+/// <param name="Content">The team's material that fits, to attach or to know.</param>
 internal sealed record DraftInfo(
-    DraftKind Kind, string? To, string? Email, string Subject, string Body, DateOnly AskOn, IReadOnlyList<string> Gaps, IReadOnlyList<Source> Sources);
+    DraftKind Kind,
+    string? To,
+    string? Email,
+    string Subject,
+    string Body,
+    DateOnly AskOn,
+    IReadOnlyList<string> Gaps,
+    IReadOnlyList<Source> Sources,
+    IReadOnlyList<ContentInfo> Content);
+
+/// <summary>Material of the team that fits a deal.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Why">What makes it fit, in a sentence.</param>
+/// <param name="MayBeSent">True for what is written for buyers; the rest stays with us.</param>
+/// <param name="Passage">The passage.</param>
+/// <param name="Because">What it answers: words in the deal's texts, or the deal's record.</param>
+internal sealed record ContentInfo(string Title, MaterialKind Kind, string Why, bool MayBeSent, Source Passage, IReadOnlyList<Source> Because);
 
 /// <summary>Reports that are read out of a deal's texts, by the same tools as in the chat.</summary>
 internal static class ReportsApi
@@ -39,6 +57,7 @@ internal static class ReportsApi
         api.MapGet("/brief", GetBrief).WithName("GetBrief");
         api.MapGet("/summary", GetSummary).WithName("GetSummary");
         api.MapPost("/drafts", CreateDraft).WithName("CreateDraft");
+        api.MapGet("/content", GetContent).WithName("GetContent");
         api.MapGet("/brief.html", PrintBrief).WithName("PrintBrief").ExcludeFromDescription();
     }
 
@@ -63,11 +82,27 @@ internal static class ReportsApi
                 draft.Body,
                 draft.Ask.On,
                 draft.Gaps,
-                context.Sources.CitedIn(string.Concat(report.Labels.Values.Append(report.DealSource).Select(l => $"[{l}]"))))),
+                Cited(context, report.Labels.Values.Append(report.DealSource)),
+                Describe(context, report.Content))),
             NoDraft none => TypedResults.Problem(none.Reason, statusCode: StatusCodes.Status409Conflict),
             _ => TypedResults.NotFound(),
         };
     }
+
+    private static async Task<Results<Ok<IReadOnlyList<ContentInfo>>, NotFound>> GetContent(DealId id, Caller caller, IPassageIndex index, TimeProvider clock, CancellationToken ct)
+    {
+        if (await caller.Reader.GetDealAsync(id, ct) is not { } file)
+            return TypedResults.NotFound();
+        var context = new TurnContext(caller.Reader, index, clock, id);
+        return TypedResults.Ok(Describe(context, await new ContentFinder(context).FindAsync(file, ct)));
+    }
+
+    private static IReadOnlyList<ContentInfo> Describe(TurnContext context, IReadOnlyList<OfferedContent> content) =>
+    [
+        .. content.Select(c => new ContentInfo(c.Offer.Title, c.Offer.Kind, c.Offer.Why, c.Offer.MayBeSent, Cited(context, [c.Source])[0], Cited(context, c.Because))),
+    ];
+
+    private static IReadOnlyList<Source> Cited(TurnContext context, IEnumerable<string> labels) => context.Sources.CitedIn(string.Concat(labels.Select(l => $"[{l}]")));
 
     private static async Task<Results<ContentHttpResult, NotFound>> PrintBrief(DealId id, Caller caller, IPassageIndex index, TimeProvider clock, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Agent.Api.Hosting;
 using Agent.Api.Search;
 using Agent.Api.SignIn;
 using Agent.Core.Deals;
@@ -33,8 +34,8 @@ internal static class MaterialsApi
         api.MapDelete("/{id}", Delete).WithName("DeleteMaterial");
     }
 
-    private static async Task<Ok<IReadOnlyList<MaterialHead>>> List(MaterialKind? kind, Caller caller, MaterialStore store, CancellationToken ct) =>
-        TypedResults.Ok(await store.ListAsync(caller.Viewer, kind, ct));
+    private static async Task<Ok<IReadOnlyList<MaterialHead>>> List(string? kind, Caller caller, MaterialStore store, CancellationToken ct) =>
+        TypedResults.Ok(await store.ListAsync(caller.Viewer, Fields.Choice<MaterialKind>(kind, "kind"), ct));
 
     private static async Task<Results<Ok<MaterialDetail>, NotFound>> Get(MaterialId id, Caller caller, MaterialStore store, CancellationToken ct) =>
         await store.FindAsync(caller.Viewer, id, ct) is { } material ? TypedResults.Ok(Describe(material)) : TypedResults.NotFound();
@@ -46,18 +47,34 @@ internal static class MaterialsApi
             return TypedResults.Forbid();
         if (Check(request) is { } problem)
             return problem;
-        return TypedResults.Ok(await SaveAsync(Make(request, MaterialId.New(), clock), store, index, ct));
+        return TypedResults.Ok(await SaveAsync(Make(request, MaterialId.New(), clock), caller.Viewer, store, index, ct));
     }
 
     private static async Task<Results<Ok<MaterialDetail>, ForbidHttpResult, ValidationProblem>> AddFile(
-        IFormFile file, [FromForm] MaterialKind? kind, Caller caller, MaterialStore store, IndexWorker index, TimeProvider clock, CancellationToken ct)
+        IFormFile file,
+        [FromForm] string? kind,
+        [FromForm] string? stages,
+        [FromForm] string? industries,
+        [FromForm] string? competitors,
+        [FromForm] string? objections,
+        Caller caller,
+        MaterialStore store,
+        IndexWorker index,
+        TimeProvider clock,
+        CancellationToken ct)
     {
         if (caller.Viewer.Role == UserRole.Rep)
             return TypedResults.Forbid();
         try
         {
-            var material = MaterialFile.Read(new(file.FileName.Replace('\\', '/'), file.OpenReadStream, file.Length), kind, clock.GetUtcNow());
-            return TypedResults.Ok(await SaveAsync(material, store, index, ct));
+            var material = MaterialFile.Read(new(file.FileName.Replace('\\', '/'), file.OpenReadStream, file.Length), Fields.Choice<MaterialKind>(kind, "kind"), clock.GetUtcNow());
+            // What is said here stands before what the file says itself.
+            material.Use = new(
+                MaterialFile.Entries(stages) ?? material.Use.Stages,
+                MaterialFile.Entries(industries) ?? material.Use.Industries,
+                MaterialFile.Entries(competitors) ?? material.Use.Competitors,
+                MaterialFile.Entries(objections) ?? material.Use.Objections);
+            return TypedResults.Ok(await SaveAsync(material, caller.Viewer, store, index, ct));
         }
         catch (FormatException fault)
         {
@@ -74,7 +91,7 @@ internal static class MaterialsApi
             return TypedResults.NotFound();
         if (Check(request) is { } problem)
             return problem;
-        return TypedResults.Ok(await SaveAsync(Make(request, id, clock), store, index, ct));
+        return TypedResults.Ok(await SaveAsync(Make(request, id, clock), caller.Viewer, store, index, ct));
     }
 
     private static async Task<Results<NoContent, ForbidHttpResult, NotFound>> Delete(MaterialId id, Caller caller, MaterialStore store, CancellationToken ct)
@@ -87,9 +104,9 @@ internal static class MaterialsApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<MaterialDetail> SaveAsync(Material material, MaterialStore store, IndexWorker index, CancellationToken ct)
+    private static async Task<MaterialDetail> SaveAsync(Material material, Viewer viewer, MaterialStore store, IndexWorker index, CancellationToken ct)
     {
-        var (stored, _) = await store.SaveAsync(material, ct);
+        var (stored, _) = await store.SaveAsync(viewer, material, ct);
         index.Touch();
         return Describe(stored);
     }

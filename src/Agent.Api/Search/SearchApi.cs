@@ -1,3 +1,4 @@
+using Agent.Api.Hosting;
 using Agent.Api.SignIn;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
@@ -12,7 +13,7 @@ internal sealed record SearchQuery(
     DealId? Deal,
     string? Account,
     string? Person,
-    PassageKind? Kind,
+    string? Kind,
     DateOnly? Since,
     DateOnly? Until,
     string? Owner,
@@ -45,7 +46,7 @@ internal static class SearchApi
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["q"] = [$"At most {MaxQuestion} characters."] });
         var context = new TurnContext(caller.Reader, index, clock, null);
         var request = new SearchRequest(
-            query.Q ?? "", query.Deal?.ToString(), query.Account, query.Person, query.Kind, query.Since, query.Until, query.Owner, Math.Clamp(query.Take ?? 10, 1, PassageQuery.MaxTake));
+            query.Q ?? "", query.Deal?.ToString(), query.Account, query.Person, Fields.Choice<PassageKind>(query.Kind, "kind"), query.Since, query.Until, query.Owner, Math.Clamp(query.Take ?? 10, 1, PassageQuery.MaxTake));
         var (wanted, problem) = await new PassageQueryReader(context).ReadAsync(request, ct);
         if (wanted is null)
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { [problem!.Field] = [problem.Reason] });

@@ -69,3 +69,12 @@ public sealed class Material
     /// <summary>Key in the file or system that it was imported from; unique among material.</summary>
     public string? ExternalId { get; set; }
 }
+
+/// <summary>Material in a list, without its text.</summary>
+/// <param name="Id">The material.</param>
+/// <param name="Title">Title.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Use">What it is for.</param>
+/// <param name="Teams">The teams that may see it; empty: everybody.</param>
+/// <param name="ChangedAt">When it was added or changed last, UTC.</param>
+public sealed record MaterialHead(MaterialId Id, string Title, MaterialKind Kind, MaterialUse Use, IReadOnlyList<TeamId> Teams, DateTimeOffset ChangedAt);

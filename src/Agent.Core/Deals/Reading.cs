@@ -405,4 +405,10 @@ public interface IDealReader
 
     /// <summary>The price book, by name; at most 5,000.</summary>
     Task<IReadOnlyList<Product>> GetProductsAsync(CancellationToken ct);
+
+    /// <summary>The team's material in sight, by title; at most 1,000.</summary>
+    Task<IReadOnlyList<MaterialHead>> ListMaterialsAsync(CancellationToken ct);
+
+    /// <summary>The material with these ids that is in sight, with its texts.</summary>
+    Task<IReadOnlyList<Material>> GetMaterialsAsync(IReadOnlyCollection<MaterialId> ids, CancellationToken ct);
 }

@@ -68,6 +68,12 @@ public sealed record Passage(
 
     /// <summary>What it is about: the question it answers, or the headings above it; may be empty.</summary>
     public string Context { get; init; } = "";
+
+    /// <summary>What stands right before the quote, as far as it can be understood together; may be empty.</summary>
+    public string Before { get; init; } = "";
+
+    /// <summary>What stands right after the quote; may be empty.</summary>
+    public string After { get; init; } = "";
 }
 
 /// <summary>Finds passages in all texts. The viewer's scope is part of the index query.</summary>

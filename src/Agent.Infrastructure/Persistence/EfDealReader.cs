@@ -194,6 +194,18 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         return await db.VisiblePeople(viewer).AsNoTracking().OrderBy(u => u.Name).ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyList<MaterialHead>> ListMaterialsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await MaterialStore.ListAsync(db, viewer, null, ct);
+    }
+
+    public async Task<IReadOnlyList<Material>> GetMaterialsAsync(IReadOnlyCollection<MaterialId> ids, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.VisibleMaterials(viewer).AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct);
+    }
+
     public async Task<IReadOnlyList<Product>> GetProductsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

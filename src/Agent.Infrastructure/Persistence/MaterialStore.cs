@@ -3,15 +3,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Persistence;
 
-/// <summary>Material in a list, without its text.</summary>
-/// <param name="Id">The material.</param>
-/// <param name="Title">Title.</param>
-/// <param name="Kind">What it is.</param>
-/// <param name="Use">What it is for.</param>
-/// <param name="Teams">The teams that may see it; empty: everybody.</param>
-/// <param name="ChangedAt">When it was added or changed last, UTC.</param>
-public sealed record MaterialHead(MaterialId Id, string Title, MaterialKind Kind, MaterialUse Use, IReadOnlyList<TeamId> Teams, DateTimeOffset ChangedAt);
-
 /// <summary>The team's playbooks, battle cards and the like. Who may change them is decided by whoever calls; what a viewer may see, here.</summary>
 /// <param name="contexts">Opens the database.</param>
 public sealed class MaterialStore(IDbContextFactory<WorkspaceDbContext> contexts)
@@ -26,13 +17,16 @@ public sealed class MaterialStore(IDbContextFactory<WorkspaceDbContext> contexts
     public async Task<IReadOnlyList<MaterialHead>> ListAsync(Viewer viewer, MaterialKind? kind, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.VisibleMaterials(viewer)
-            .Where(m => kind == null || m.Kind == kind)
-            .OrderBy(m => m.Title).ThenBy(m => m.Id)
-            .Take(MaxListed)
-            .Select(m => new MaterialHead(m.Id, m.Title, m.Kind, m.Use, m.Teams, m.ChangedAt))
-            .ToListAsync(ct);
+        return await ListAsync(db, viewer, kind, ct);
     }
+
+    /// <summary>The same over an opened database.</summary>
+    internal static Task<List<MaterialHead>> ListAsync(WorkspaceDbContext db, Viewer viewer, MaterialKind? kind, CancellationToken ct) => db.VisibleMaterials(viewer)
+        .Where(m => kind == null || m.Kind == kind)
+        .OrderBy(m => m.Title).ThenBy(m => m.Id)
+        .Take(MaxListed)
+        .Select(m => new MaterialHead(m.Id, m.Title, m.Kind, m.Use, m.Teams, m.ChangedAt))
+        .ToListAsync(ct);
 
     /// <summary>The material, or null when it is not in sight.</summary>
     public async Task<Material?> FindAsync(Viewer viewer, MaterialId id, CancellationToken ct)
@@ -41,12 +35,17 @@ public sealed class MaterialStore(IDbContextFactory<WorkspaceDbContext> contexts
         return await db.VisibleMaterials(viewer).AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, ct);
     }
 
-    /// <summary>Adds material, or puts it in the place of what has its id or, when it was imported before, its key; who may see that stays.</summary>
+    /// <summary>
+    /// Adds material, or puts it in the place of what has its id or, when it was imported before, its key; who may see that stays.
+    /// What the viewer does not see is never replaced: then a file of the same name is material of its own, without a key.
+    /// </summary>
     /// <returns>The material as it is stored, and whether it is new.</returns>
-    public async Task<(Material Stored, bool IsNew)> SaveAsync(Material material, CancellationToken ct)
+    public async Task<(Material Stored, bool IsNew)> SaveAsync(Viewer viewer, Material material, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var known = await db.Materials.FirstOrDefaultAsync(m => m.Id == material.Id || (material.ExternalId != null && m.ExternalId == material.ExternalId), ct);
+        if (known is not null && !await db.VisibleMaterials(viewer).AnyAsync(m => m.Id == known.Id, ct))
+            (known, material.ExternalId) = (null, null);
         if (known is null)
         {
             db.Add(material);

@@ -1,10 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Agent.Core.Deals;
+using Agent.Infrastructure.Import.Materials;
 using Agent.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +18,9 @@ namespace Agent.Infrastructure.Sample;
 /// </summary>
 public static partial class SampleWorkspace
 {
+    // Days since the material was written: after the losses that it speaks of.
+    private const int MaterialAge = 20;
+
     private static readonly string[] PeopleHeaders = ["from", "to", "cc", "with"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -108,6 +113,7 @@ public static partial class SampleWorkspace
             Amount = u.QuotaPerQuarter,
             Currency = "EUR",
         }));
+        db.AddRange(Materials(days));
         return users.Values.First(u => u.Role == UserRole.Admin);
     }
 
@@ -154,6 +160,13 @@ public static partial class SampleWorkspace
         static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
         static string Plain(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
     }
+
+    // Read as if somebody had imported the files.
+    private static IEnumerable<Material> Materials(Days days) =>
+        from resource in Assembly.GetExecutingAssembly().GetManifestResourceNames()
+        where resource.StartsWith("sample/material/", StringComparison.Ordinal)
+        let bytes = Encoding.UTF8.GetBytes(Read(resource))
+        select MaterialFile.Read(new(Path.GetFileName(resource), () => new MemoryStream(bytes), bytes.Length), null, days.At(-MaterialAge, "09:00"));
 
     // Blocks of "=== kind", header lines, a blank line, and the text.
     private static IEnumerable<Activity> Activities(string key, Deal deal, Dictionary<string, User> users, Dictionary<string, Contact> contacts, Days days)

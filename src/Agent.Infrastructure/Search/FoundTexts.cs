@@ -62,6 +62,8 @@ internal sealed class FoundTexts
         {
             MaterialId = text.MaterialId,
             Context = hit.Context,
+            Before = text.Body[hit.Start..start],
+            After = text.Body[(start + length)..(hit.Start + hit.Length)],
         };
     }
 

@@ -21,6 +21,12 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public List<Passage> Passages { get; } = [];
 
+    public List<Material> Materials { get; } = [];
+
+    public List<Activity> Activities { get; } = [];
+
+    public DealReading Reading { get; set; } = DealReading.Empty;
+
     public Deal Add(string name, string? account = null, string stage = "Demo", decimal? amount = 10_000)
     {
         var today = DateOnly.FromDateTime(FakeClock.DefaultStart.DateTime);
@@ -74,7 +80,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public Task<InsightSettings> GetInsightSettingsAsync(CancellationToken ct) => Task.FromResult(new InsightSettings());
 
-    public Task<Activity?> GetActivityAsync(ActivityId id, CancellationToken ct) => Task.FromResult<Activity?>(null);
+    public Task<Activity?> GetActivityAsync(ActivityId id, CancellationToken ct) => Task.FromResult(Activities.Find(a => a.Id == id));
 
     // As the database does: letter by letter, accents and all.
     public Task<IReadOnlyList<NamedDeal>> FindNamesAsync(IReadOnlyList<string> words, CancellationToken ct) =>
@@ -93,6 +99,12 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public Task<IReadOnlyList<Product>> GetProductsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Product>>([]);
 
+    public Task<IReadOnlyList<MaterialHead>> ListMaterialsAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<MaterialHead>>([.. Materials.Select(m => new MaterialHead(m.Id, m.Title, m.Kind, m.Use, m.Teams, m.ChangedAt))]);
+
+    public Task<IReadOnlyList<Material>> GetMaterialsAsync(IReadOnlyCollection<MaterialId> ids, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Material>>([.. Materials.Where(m => ids.Contains(m.Id))]);
+
     public Task<IReadOnlyList<Passage>> SearchAsync(Viewer viewer, PassageQuery query, CancellationToken ct) => Task.FromResult<IReadOnlyList<Passage>>(Passages);
 
     private List<Deal> Matching(DealQuery query) =>
@@ -104,7 +116,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
         .. _accounts.Select(a => new NamedDeal(null, a.Id, a.Name, a.Name, null, null, null, null)),
     ];
 
-    private DealFile File(Deal deal) => new(deal, AccountOf(deal), null, _pipeline, StageOf(deal), [], [], []);
+    private DealFile File(Deal deal) => new(deal, AccountOf(deal), null, _pipeline, StageOf(deal), [], [], []) { Reading = Reading };
 
     private Account? AccountOf(Deal deal) => _accounts.Find(a => a.Id == deal.AccountId);
 

@@ -13,9 +13,9 @@ public class MaterialFileTests
     [Fact]
     public void Read_FrontMatter_SaysWhatItIsFor()
     {
-        var material = Read("card.md", "---\ntitle: Against ScanPro\nkind: battle-card\ncompetitors: [ScanPro, \"Zebra Co\"]\nstages:\n  - Demo\n  - Proposal\nindustry: Logistics\n---\n# Why we win\n\nTwo days.");
+        var material = Read("card.md", "---\ntitle: Against ScanPro, and others\nkind: battle-card\ncompetitors: [ScanPro, \"Zebra Co\"]\nstages:\n  - Demo\n  - Proposal\nindustry: Logistics\n---\n# Why we win\n\nTwo days.");
 
-        material.Title.ShouldBe("Against ScanPro");
+        material.Title.ShouldBe("Against ScanPro, and others");
         material.Kind.ShouldBe(MaterialKind.BattleCard);
         material.Use.Competitors.ShouldBe(["ScanPro", "Zebra Co"]);
         material.Use.Stages.ShouldBe(["Demo", "Proposal"]);

@@ -30,7 +30,7 @@ public static class AnswerWriter
     {
         AmbiguousName ambiguous => Write(ambiguous),
         UnknownName unknown => Write(unknown),
-        NextStepResult next => WriteNext(next.Status),
+        NextStepResult next => WriteNext(next.Status) + ReportWriter.Write(next.Content),
         DealStatusResult status => WriteStatus(status),
         DealHealthList list => Write(list),
         DealList list => Write(list),
@@ -221,7 +221,8 @@ public static class AnswerWriter
         foreach (var (passage, source) in search.Passages)
         {
             var deal = search.Where is null && passage.Deal is not null ? $" ({Plain(passage.Deal)})" : "";
-            text.Append(Inv($"\n- {(passage.Speaker is null ? "" : Plain(passage.Speaker) + ", ")}{passage.At:d MMMM yyyy}{deal}: \"{Plain(passage.Quote.Trim())}\" [{source}]"));
+            var who = passage.MaterialId is not null ? $"Our own material, \"{Plain(passage.Subject)}\"" : Inv($"{(passage.Speaker is null ? "" : Plain(passage.Speaker) + ", ")}{passage.At:d MMMM yyyy}{deal}");
+            text.Append(Inv($"\n- {who}: \"{Plain(passage.Quote.Trim())}\" [{source}]"));
         }
 
         return text.ToString();

@@ -57,6 +57,10 @@ internal static class ReportWriter
             text.Append("\n\nTo fill in or to check:\n");
         foreach (var gap in draft.Gaps)
             text.Append(Inv($"\n- {PlainMarkdown.Of(gap)}"));
+        if (report.Content.Count > 0)
+            text.Append("\n\nMaterial that fits:\n");
+        foreach (var content in report.Content)
+            text.Append(Inv($"\n- {(content.Offer.MayBeSent ? "To attach, if it helps" : "For you, not to be sent")}: {Say(content)}"));
         var based = draft.Sources.Where(s => s.Evidence is null ? s.Record is not null : report.Labels.ContainsKey(s.Evidence)).ToList();
         if (based.Count > 0)
             text.Append("\n\nWhat it stands on:\n");
@@ -64,6 +68,13 @@ internal static class ReportWriter
             text.Append(Inv($"\n- {PlainMarkdown.Of(source.Sentence)} [{(source.Evidence is { } quote ? report.Labels[quote] : report.DealSource)}]"));
         return text.ToString();
     }
+
+    /// <summary>What is worth having at hand for a next step, or nothing.</summary>
+    public static string Write(IReadOnlyList<OfferedContent> content) =>
+        content.Count == 0 ? "" : $"\n\nTo have at hand:\n{string.Concat(content.Select(c => $"\n- {Say(c)}"))}";
+
+    private static string Say(OfferedContent content) =>
+        $"{PlainMarkdown.Of(content.Offer.Name)}: {PlainMarkdown.Of(content.Offer.Why)} {string.Concat(content.Because.Select(l => $"[{l}]"))} It says: \"{PlainMarkdown.Of(content.Offer.Quote.Trim())}\" [{content.Source}]";
 
     public static string Write(NoDealBrief none)
     {
@@ -76,6 +87,8 @@ internal static class ReportWriter
 
     private static string Cite(BriefReport report, BriefLine line)
     {
+        if (line.Offer is { } offer && report.Content.FirstOrDefault(c => c.Offer == offer) is { } content)
+            return " " + string.Concat(content.Because.Append(content.Source).Select(l => $"[{l}]"));
         if (line.Quote is { } quote && report.Quotes.TryGetValue(quote, out var label))
             return $" [{label}]";
         var labels = line.Activities.Where(report.Labels.ContainsKey).Select(a => report.Labels[a]).Distinct().Take(3).ToList();

@@ -37,7 +37,7 @@ internal sealed class InsightTools(TurnContext context)
         }
 
         var (result, status) = await StatusAsync(deal, false, ct);
-        return status is null ? result : new NextStepResult(status);
+        return status is null ? result : new NextStepResult(status) { Content = await new ContentFinder(context).FindAsync(status.File, ct) };
     }
 
     [Description("Deals at risk, stale, stuck, overdue or without a next step, worst first, each with its reason.")]

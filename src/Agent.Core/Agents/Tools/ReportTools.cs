@@ -41,13 +41,14 @@ internal sealed class ReportTools(TurnContext context)
         if (texts is null)
             return question is UnknownName && deal is { Length: > 0 } && await WithoutDealAsync(deal, ct) is { } people ? people : question!;
         var history = PaceHistory.Learn(await context.Reader.GetRecentWinsAsync(PaceHistory.MaxWins, ct));
-        var brief = BriefBuilder.Build(texts, HealthAssessor.Assess(texts.File, context.Now, history), context.Now);
         var source = Label(texts.File);
+        var content = await new ContentFinder(context).FindAsync(texts.File, ct);
+        var brief = BriefBuilder.Build(texts, HealthAssessor.Assess(texts.File, context.Now, history), context.Now, content: [.. content.Select(c => c.Offer)]);
         var lines = brief.Highlights.Concat(brief.Sections.SelectMany(s => s.Lines)).ToList();
         var quotes = context.Sources.Cite(texts, lines.Select(l => l.Quote).OfType<Evidence>());
         var named = lines.SelectMany(l => l.Activities).ToHashSet();
         var labels = texts.File.Activities.Where(a => named.Contains(a.Id)).ToDictionary(a => a.Id, context.Sources.CiteActivity);
-        return new BriefReport(brief, source, quotes, labels);
+        return new BriefReport(brief, source, quotes, labels) { Content = content };
     }
 
     [Description("What was said on a deal, or in its last call or meeting, in sections: situation, pains, goals, budget, decision, timeline, objections, actions, open questions.")]
@@ -88,9 +89,12 @@ internal sealed class ReportTools(TurnContext context)
             Settings = settings,
         };
         var result = FollowUpDrafter.Draft(request, texts, context.Now);
-        return result.Draft is { } draft
-            ? new DraftReport(texts.File, draft, Label(texts.File), context.Sources.Cite(texts, draft.Sources.Select(s => s.Evidence).OfType<Evidence>()))
-            : new NoDraft(texts.File.Deal.Name, result.Refusal!.Reason);
+        if (result.Draft is not { } draft)
+            return new NoDraft(texts.File.Deal.Name, result.Refusal!.Reason);
+        var source = Label(texts.File);
+        var quotes = context.Sources.Cite(texts, draft.Sources.Select(s => s.Evidence).OfType<Evidence>());
+        var content = await new ContentFinder(context).FindAsync(texts.File, ct);
+        return new DraftReport(texts.File, draft with { Content = [.. content.Select(c => c.Offer)] }, source, quotes) { Content = content };
     }
 
     // A meeting with somebody before there is a deal.

@@ -23,6 +23,9 @@ public sealed record QualificationReport(DealFile File, QualificationResult Resu
 /// <param name="Labels">Labels of its activities.</param>
 public sealed record BriefReport(MeetingBrief Brief, string DealSource, IReadOnlyDictionary<Evidence, string> Quotes, IReadOnlyDictionary<ActivityId, string> Labels) : ToolResult
 {
+    /// <summary>The offered material with its labels.</summary>
+    public IReadOnlyList<OfferedContent> Content { get; init; } = [];
+
     /// <inheritdoc/>
     public override string Summary => $"{Brief.Deal}: {Wording.Count(Brief.Highlights.Count, "highlight")}";
 }
@@ -54,6 +57,9 @@ public sealed record NothingToSummarize(string Deal, bool LastTalk) : ToolResult
 /// <param name="Labels">Labels of the quotes that it stands on.</param>
 public sealed record DraftReport(DealFile File, Draft Draft, string DealSource, IReadOnlyDictionary<Evidence, string> Labels) : ToolResult
 {
+    /// <summary>The team's material that fits: to attach where it may be sent, else for the sender alone.</summary>
+    public IReadOnlyList<OfferedContent> Content { get; init; } = [];
+
     /// <inheritdoc/>
     public override string Summary => $"{File.Deal.Name}: \"{Draft.Subject}\"";
 }

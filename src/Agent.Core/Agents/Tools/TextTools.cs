@@ -10,6 +10,7 @@ internal sealed class TextTools(TurnContext context)
 {
     private const int MaxActivities = 12;
     private const int MaxPassages = 6;
+    private const int MaxOfMaterial = 2;
 
     private static readonly BuyingRole[] NeededRoles = [BuyingRole.EconomicBuyer, BuyingRole.Champion];
 
@@ -76,7 +77,7 @@ internal sealed class TextTools(TurnContext context)
             context.Sources.CiteDeal(file.Deal.Id, file.Deal.Name));
     }
 
-    [Description("Finds what was said or written about something in calls, emails and notes.")]
+    [Description("Finds what was said or written about something in calls, emails, notes and the team's own material (playbooks, battle cards, case studies, pricing policies).")]
     public async Task<ToolResult> SearchNotes(
         [Description("What to look for")] string query,
         [Description("Only in the texts of this deal or account; empty for all")] string? deal = null,
@@ -111,21 +112,31 @@ internal sealed class TextTools(TurnContext context)
         if (wanted is null)
             return new UnknownName(owner!, []);
         wanted = wanted with { Text = query, DealId = inDeal, AccountId = inAccount, To = wanted.To < context.Now ? wanted.To : context.Now };
-        var passages = await context.Index.SearchAsync(context.Reader.Viewer, wanted, ct);
+        var passages = await FindAsync(wanted, ct);
         var byOthers = passages.Count == 0 && speaker is { Length: > 0 };
         if (byOthers)
-            passages = await context.Index.SearchAsync(context.Reader.Viewer, wanted with { Speaker = null }, ct);
+            passages = await FindAsync(wanted with { Speaker = null }, ct);
         return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))], byOthers);
     }
 
     // A place that is no deal may still be one that people speak of.
     private async Task<SearchResult?> MentionsAsync(string query, string place, string? speaker, CancellationToken ct)
     {
-        var passages = await context.Index.SearchAsync(context.Reader.Viewer, new($"{query} {place}", null, null, speaker, null, null, context.Now, MaxPassages), ct);
+        var passages = await FindAsync(new($"{query} {place}", null, null, speaker, null, null, context.Now, MaxPassages), ct);
         var words = PassagePicker.Words(place);
         return passages.Any(p => PassagePicker.Words(p.Quote).Intersect(words).Any())
             ? new SearchResult($"{query} {place}", null, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))])
             : null;
+    }
+
+    // What people said answers a question of what was said; what we wrote ourselves comes after it.
+    private async Task<IReadOnlyList<Passage>> FindAsync(PassageQuery query, CancellationToken ct)
+    {
+        if (query.Kind is not null)
+            return await context.Index.SearchAsync(context.Reader.Viewer, query, ct);
+        var found = await context.Index.SearchAsync(context.Reader.Viewer, query with { Take = query.Take * 2 }, ct);
+        var material = found.Take(query.Take).Where(p => p.MaterialId is not null).Take(MaxOfMaterial);
+        return [.. found.Where(p => p.MaterialId is null).Take(query.Take), .. material];
     }
 
     private List<Cited<ActivityHead>> Cite(IEnumerable<ActivityHead> activities) =>

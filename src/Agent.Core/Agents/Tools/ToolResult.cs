@@ -111,6 +111,9 @@ public sealed record DealStatusResult(
 /// <param name="Status">The deal.</param>
 public sealed record NextStepResult(DealStatusResult Status) : ToolResult
 {
+    /// <summary>The team's material that fits.</summary>
+    public IReadOnlyList<OfferedContent> Content { get; init; } = [];
+
     /// <inheritdoc/>
     public override string Summary => Status.Health.NextActions is [var first, ..] ? first.Title : "Nothing to do";
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Agent.Core.Deals;
 using Agent.Core.Insight;
+using Agent.Core.Insight.Content;
 using Agent.Core.Insight.Reading;
 using Agent.Core.Retrieval;
 
@@ -55,6 +56,16 @@ public sealed partial class TurnSources
     /// <returns>The label to cite it by.</returns>
     public string CitePassage(Passage passage) =>
         Add(new("", Title(passage.Kind.ToString(), passage.Subject), passage.DealId, passage.ActivityId, passage.At, passage.Start, passage.Quote, passage.Speaker, passage.MaterialId));
+
+    /// <summary>Adds the passage of offered material.</summary>
+    /// <returns>The label to cite it by.</returns>
+    public string CiteMaterial(ContentOffer offer) => Add(new("", offer.Name, null, null, null, offer.Start, offer.Quote, null, offer.MaterialId));
+
+    /// <summary>Adds words of an activity.</summary>
+    /// <returns>The label to cite them by; null when the activity no longer holds them word for word.</returns>
+    public string? CiteQuote(Activity activity, Evidence quote) => quote.IsIn(activity.Body)
+        ? Add(new("", Title(activity.Kind.ToString(), activity.Subject), activity.DealId, activity.Id, quote.At, quote.Start, quote.Quote, quote.Speaker))
+        : null;
 
     /// <summary>Adds quotes from a deal's texts.</summary>
     /// <returns>The labels to cite them by. What its source no longer holds word for word gets none.</returns>

@@ -1,5 +1,6 @@
 using Agent.Core.Agents;
 using Agent.Core.Deals;
+using Agent.Core.Insight.Content;
 using Agent.Core.Insight.Health;
 using Agent.Core.Insight.Reading;
 using QualificationVerdict = Agent.Core.Insight.Qualification.Verdict;
@@ -25,7 +26,8 @@ public static class BriefBuilder
     /// <param name="health">How it stands.</param>
     /// <param name="now">The moment of the brief.</param>
     /// <param name="meeting">The meeting to prepare; null for the next one with the buyer.</param>
-    public static MeetingBrief Build(DealTexts texts, DealHealth health, DateTimeOffset now, ActivityId? meeting = null)
+    /// <param name="content">Material of the team that fits; null or empty for none.</param>
+    public static MeetingBrief Build(DealTexts texts, DealHealth health, DateTimeOffset now, ActivityId? meeting = null, IReadOnlyList<ContentOffer>? content = null)
     {
         var deal = new DealFacts(texts.File, now, PaceHistory.None);
         var ahead = meeting is { } id ? texts.File.Activities.FirstOrDefault(a => a.Id == id) : deal.NextMeeting;
@@ -45,6 +47,7 @@ public static class BriefBuilder
                 FollowUps(deal),
                 TalkingPoints(deal, texts),
                 Questions(deal),
+                .. content is { Count: > 0 } offers ? [Content(offers)] : Array.Empty<BriefSection>(),
             ]);
     }
 
@@ -216,6 +219,11 @@ public static class BriefBuilder
             .Select(c => Known($"{c.Criterion}: \"{c.Question}\""));
         return new("To find out", [.. open], deal.File.Reading.Qualification is null ? "No text of this deal was read yet." : "Every criterion is met.");
     }
+
+    private static BriefSection Content(IReadOnlyList<ContentOffer> offers) => new(
+        "Material that fits",
+        [.. offers.Select(o => new BriefLine($"{o.Name}: {o.Why} It says: \"{Words.Clip(o.Quote, LineLength)}\"", o.Evidence is [var words, ..] ? words : null, [.. o.Evidence.Select(e => e.ActivityId)]) { Offer = o })],
+        "");
 
     private static string Due(DealFacts deal, DateOnly? due) => due is not { } day ? ""
         : day < deal.Today ? $", was due on {deal.Say(day)}"

@@ -1,4 +1,5 @@
 using Agent.Core.Deals;
+using Agent.Core.Insight.Content;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Texts;
@@ -62,7 +63,11 @@ public sealed record DraftResult(Draft? Draft, Refusal? Refusal)
 /// <param name="Sources">What its sentences stand on, in their order; a sentence that claims nothing has none.</param>
 /// <param name="Gaps">What the sender should fill in or check, because the store does not say it.</param>
 public sealed record Draft(
-    DraftKind Kind, DraftRecipient To, string Subject, string Body, DraftAsk Ask, IReadOnlyList<DraftSource> Sources, IReadOnlyList<string> Gaps);
+    DraftKind Kind, DraftRecipient To, string Subject, string Body, DraftAsk Ask, IReadOnlyList<DraftSource> Sources, IReadOnlyList<string> Gaps)
+{
+    /// <summary>Material of the team that fits. It stands beside the text, never in it: what may be sent can be attached, the rest is for the sender alone.</summary>
+    public IReadOnlyList<ContentOffer> Content { get; init; } = [];
+}
 
 /// <summary>Whom a draft goes to.</summary>
 /// <param name="Name">Full name, or null when nobody is known.</param>

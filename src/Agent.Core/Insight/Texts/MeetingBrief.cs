@@ -1,4 +1,5 @@
 using Agent.Core.Deals;
+using Agent.Core.Insight.Content;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Texts;
@@ -7,7 +8,11 @@ namespace Agent.Core.Insight.Texts;
 /// <param name="Text">The line.</param>
 /// <param name="Quote">The words that it rests on, or null.</param>
 /// <param name="Activities">The activities that it rests on; with no quote and no activity it rests on the deal's record.</param>
-public sealed record BriefLine(string Text, Evidence? Quote, IReadOnlyList<ActivityId> Activities);
+public sealed record BriefLine(string Text, Evidence? Quote, IReadOnlyList<ActivityId> Activities)
+{
+    /// <summary>The material of the team that the line offers, or null.</summary>
+    public ContentOffer? Offer { get; init; }
+}
 
 /// <summary>A part of a brief.</summary>
 /// <param name="Title">Its heading.</param>

@@ -41,6 +41,9 @@ public static class MaterialFile
         }
     }
 
+    /// <summary>Entries of a list that somebody typed, separated by commas, semicolons or lines; null when nothing was typed.</summary>
+    public static IReadOnlyList<string>? Entries(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : MaterialText.Bounded(MaterialText.Entries(typed));
+
     private static string TextOf(ImportSource source)
     {
         if (source.Length > MaxBytes)

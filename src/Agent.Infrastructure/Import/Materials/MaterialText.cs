@@ -25,8 +25,11 @@ internal sealed partial record MaterialText(string? Title, MaterialKind? Kind, M
             new(List("stages"), List("industries"), List("competitors"), List("objections")),
             body.Trim('\n'));
 
-        IReadOnlyList<string> List(string name) => [.. (fields.GetValueOrDefault(name) ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaterialUse.MaxEntries)];
+        IReadOnlyList<string> List(string name) => Bounded(fields.GetValueOrDefault(name) ?? []);
     }
+
+    /// <summary>As many of the entries as material may have, each once.</summary>
+    public static IReadOnlyList<string> Bounded(IEnumerable<string> entries) => [.. entries.Distinct(StringComparer.OrdinalIgnoreCase).Take(MaterialUse.MaxEntries)];
 
     private static (Dictionary<string, List<string>> Fields, string Body) FrontMatter(string text)
     {
@@ -38,7 +41,7 @@ internal sealed partial record MaterialText(string? Title, MaterialKind? Kind, M
         foreach (var line in match.Groups[1].Value.Split('\n'))
         {
             if (Field().Match(line) is { Success: true } field)
-                fields[Key(field.Groups[1].Value)] = last = Entries(field.Groups[2].Value);
+                fields[Key(field.Groups[1].Value)] = last = Key(field.Groups[1].Value) == "title" ? Whole(field.Groups[2].Value) : Entries(field.Groups[2].Value);
             else if (Item().Match(line) is { Success: true } item)
                 last?.AddRange(Entries(item.Groups[1].Value));
         }
@@ -56,7 +59,11 @@ internal sealed partial record MaterialText(string? Title, MaterialKind? Kind, M
         var other => other,
     };
 
-    private static List<string> Entries(string value) =>
+    // A comma in a title parts nothing.
+    private static List<string> Whole(string value) => value.Trim().Trim('"', '\'') is { Length: > 0 } title ? [title] : [];
+
+    /// <summary>The entries of a list in one line or in several.</summary>
+    public static List<string> Entries(string value) =>
         [.. value.Trim().TrimStart('[').TrimEnd(']').Split([',', '\n', ';'], StringSplitOptions.TrimEntries)
             .Select(e => e.TrimStart('-', '*', ' ').Trim('"', '\'', ' ')).Where(e => e.Length is > 0 and <= MaxEntry)];
 

@@ -292,6 +292,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/snooze": {
         parameters: {
             query?: never;
@@ -741,6 +757,21 @@ export interface components {
          * @description Identifies a contact.
          */
         ContactId: string;
+        /** @description Material of the team that fits a deal. */
+        ContentInfo: {
+            /** @description Its title. */
+            title: string;
+            /** @description What it is. */
+            kind: components["schemas"]["MaterialKind"];
+            /** @description What makes it fit, in a sentence. */
+            why: string;
+            /** @description True for what is written for buyers; the rest stays with us. */
+            mayBeSent: boolean;
+            /** @description The passage. */
+            passage: components["schemas"]["Source"];
+            /** @description What it answers: words in the deal's texts, or the deal's record. */
+            because: components["schemas"]["Source"][];
+        };
         /**
          * Format: uuid
          * @description Identifies a conversation.
@@ -970,6 +1001,8 @@ export interface components {
             gaps: string[];
             /** @description What it stands on. */
             sources: components["schemas"]["Source"][];
+            /** @description The team's material that fits, to attach or to know. */
+            content: components["schemas"]["ContentInfo"][];
         };
         /**
          * @description What a follow-up is for.
@@ -1258,6 +1291,10 @@ export interface components {
             materialId?: null | components["schemas"]["MaterialId"];
             /** @description What it is about: the question it answers, or the headings above it; may be empty. */
             context?: string;
+            /** @description What stands right before the quote, as far as it can be understood together; may be empty. */
+            before?: string;
+            /** @description What stands right after the quote; may be empty. */
+            after?: string;
         };
         /** @enum {unknown} */
         PassageKind: "email" | "call" | "meeting" | "note" | "document" | "playbook" | "battleCard" | "caseStudy" | "pricingPolicy" | "template" | null;
@@ -1596,7 +1633,7 @@ export interface operations {
                 Deal?: string;
                 Account?: string;
                 Person?: string;
-                Kind?: components["schemas"]["PassageKind"];
+                Kind?: string;
                 Since?: string;
                 Until?: string;
                 Owner?: string;
@@ -2058,6 +2095,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftInfo"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentInfo"][];
                 };
             };
             /** @description Not Found */
@@ -2639,7 +2705,7 @@ export interface operations {
     ListMaterials: {
         parameters: {
             query?: {
-                kind?: components["schemas"]["MaterialKind"];
+                kind?: string;
             };
             header?: never;
             path?: never;
@@ -2703,7 +2769,15 @@ export interface operations {
                 "multipart/form-data": {
                     file: components["schemas"]["IFormFile"];
                 } & {
-                    kind?: components["schemas"]["MaterialKind"];
+                    kind?: string;
+                } & {
+                    stages?: string;
+                } & {
+                    industries?: string;
+                } & {
+                    competitors?: string;
+                } & {
+                    objections?: string;
                 };
             };
         };

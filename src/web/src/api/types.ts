@@ -47,3 +47,11 @@ export type InsightSettings = Schemas['InsightSettingsInfo'];
 export type NewInsightSettings = Schemas['NewInsightSettings'];
 export type DeliveryTier = Schemas['DeliveryTier'];
 export type WritingStyle = Schemas['WritingStyle'];
+export type PassageKind = NonNullable<Schemas['PassageKind']>;
+/** A search may leave the kind open, a passage never does; the generated type does not tell them apart. */
+export type Passage = Omit<Schemas['Passage'], 'kind'> & { readonly kind: PassageKind };
+export type SearchAnswer = Omit<Schemas['SearchAnswer'], 'passages'> & { readonly passages: readonly Passage[] };
+export type MaterialDetail = Schemas['MaterialDetail'];
+export type MaterialHead = Schemas['MaterialHead'];
+export type MaterialKind = Schemas['MaterialKind'];
+export type ContentInfo = Schemas['ContentInfo'];

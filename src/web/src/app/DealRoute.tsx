@@ -2,6 +2,7 @@ import { Box, Button, Drawer } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useParams } from 'react-router';
 import { DealView } from '../features/deal/DealView.tsx';
+import { DealSearch } from '../features/search/DealSearch.tsx';
 import { AssistantIcon } from '../ui/icons.tsx';
 import { DealAssistant } from './DealAssistant.tsx';
 import { NotFoundPage } from './NotFoundPage.tsx';
@@ -19,6 +20,7 @@ export function DealRoute() {
         <DealView
           key={dealId}
           dealId={dealId}
+          search={<DealSearch dealId={dealId} />}
           actions={
             wide ? null : (
               <Button leftSection={<AssistantIcon size={18} />} onClick={open}>

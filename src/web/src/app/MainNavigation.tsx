@@ -2,12 +2,13 @@ import { NavLink } from '@mantine/core';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '../api/types.ts';
 import { paths } from '../lib/paths.ts';
-import { AssistantIcon, DealsIcon, ImportIcon } from '../ui/icons.tsx';
+import { AssistantIcon, DealsIcon, ImportIcon, SearchIcon } from '../ui/icons.tsx';
 import { mayImport } from './permissions.ts';
 
 const places = [
   { label: 'Assistant', to: paths.assistant(), Icon: AssistantIcon },
   { label: 'Deals', to: paths.deals, Icon: DealsIcon },
+  { label: 'Search', to: paths.search(), Icon: SearchIcon },
   { label: 'Import', to: paths.import, Icon: ImportIcon },
 ] as const;
 

@@ -15,6 +15,7 @@ const about = { version: '1', runtime: 'r', model: 'offline', needsAdmin: false 
 function answerSettings() {
   answer('GET /api/settings/writing-style', () => json({ tone: 'plain', length: 'normal', greeting: null, signOff: null }));
   answer('GET /api/settings/insight', () => json(buildInsightSettings()));
+  answer('GET /api/materials', () => json([]));
 }
 
 test('RequireUser_nobodySignedIn_goesToSignInAndRemembersThePage', async () => {

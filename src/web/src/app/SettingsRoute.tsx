@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { aboutQuery, meQuery } from '../features/session/queries.ts';
+import { MaterialSection } from '../features/materials/MaterialSection.tsx';
 import { InsightSection } from '../features/settings/InsightSection.tsx';
 import { OwnFrameworks } from '../features/settings/OwnFrameworks.tsx';
 import { PasswordForm } from '../features/settings/PasswordForm.tsx';
@@ -8,6 +9,7 @@ import { PeopleTable } from '../features/settings/PeopleTable.tsx';
 import { SummaryTemplate } from '../features/settings/SummaryTemplate.tsx';
 import { WritingStyleForm } from '../features/settings/WritingStyleForm.tsx';
 import { Page } from '../ui/Page.tsx';
+import { mayChangeMaterial } from './permissions.ts';
 
 export function SettingsRoute() {
   const me = useQuery(meQuery);
@@ -19,6 +21,7 @@ export function SettingsRoute() {
         <PasswordForm me={me.data} />
         <WritingStyleForm />
         <InsightSection mayChange={me.data.role === 'admin'} />
+        <MaterialSection mayChange={mayChangeMaterial(me.data)} />
         {me.data.role === 'admin' && (
           <>
             <OwnFrameworks />

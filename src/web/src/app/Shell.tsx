@@ -1,13 +1,17 @@
 import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
 import type { Me } from '../api/types.ts';
 import { ActivityDrawer } from '../features/activity/ActivityDrawer.tsx';
+import { MaterialDrawer } from '../features/activity/MaterialDrawer.tsx';
+import { SearchBox } from '../features/search/SearchBox.tsx';
+import { paths } from '../lib/paths.ts';
 import { MainNavigation } from './MainNavigation.tsx';
 import { UserMenu } from './UserMenu.tsx';
 
-/** The frame around every page. The activity drawer lies over any of them, because any of them may cite one. */
+/** The frame around every page. Sources open over any of them, because any of them may cite one. */
 export function Shell({ me }: { readonly me: Me }) {
+  const { pathname } = useLocation();
   const [opened, { toggle, close }] = useDisclosure(false);
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 190, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={0}>
@@ -19,8 +23,12 @@ export function Shell({ me }: { readonly me: Me }) {
           <Group gap="sm" wrap="nowrap">
             <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={opened ? 'Close the menu' : 'Open the menu'} />
             <img src="/favicon.svg" alt="" width={26} height={26} />
-            <Text fw={650}>Sales assistant</Text>
+            <Text fw={650} visibleFrom="sm">
+              Sales assistant
+            </Text>
           </Group>
+          {/* The page of the search has its own field. */}
+          {pathname !== paths.search() && <SearchBox />}
           <UserMenu me={me} />
         </Group>
       </AppShell.Header>
@@ -31,6 +39,7 @@ export function Shell({ me }: { readonly me: Me }) {
         <Outlet />
       </AppShell.Main>
       <ActivityDrawer />
+      <MaterialDrawer />
     </AppShell>
   );
 }

@@ -25,6 +25,7 @@ export const routes: RouteObject[] = [
           },
           { path: '/deals', lazy: async () => ({ Component: (await import('../features/deals/DealsPage.tsx')).DealsPage }) },
           { path: '/deals/:dealId', lazy: async () => ({ Component: (await import('./DealRoute.tsx')).DealRoute }) },
+          { path: '/search', lazy: async () => ({ Component: (await import('../features/search/SearchPage.tsx')).SearchPage }) },
           { path: '/import', lazy: async () => ({ Component: (await import('./ImportRoute.tsx')).ImportRoute }) },
           { path: '/settings', lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }) },
           { path: '*', element: <NotFoundPage /> },

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { readActivity, withActivity, withoutActivity } from './activityAddress.ts';
+import { readActivity, withActivity, withoutSource } from './activityAddress.ts';
 
 test('withActivity_onAPageWithFilters_keepsThem', () => {
   const search = withActivity('?status=won', { activityId: 'a', start: 4, quote: 'before March & April' });
   expect(readActivity(search)).toEqual({ activityId: 'a', start: 4, quote: 'before March & April' });
-  expect(withoutActivity(search)).toBe('?status=won');
+  expect(withoutSource(search)).toBe('?status=won');
 });
 
 test('withActivity_anotherWasOpen_takesItsPlace', () => {

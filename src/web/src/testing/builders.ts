@@ -1,6 +1,7 @@
 import type {
   ActivityText,
   AgentEvent,
+  ContentInfo,
   ConversationInfo,
   CriterionInfo,
   DealHealth,
@@ -9,7 +10,9 @@ import type {
   ImportReport,
   ImportStatus,
   InsightSettings,
+  MaterialHead,
   Me,
+  Passage,
   QuoteInfo,
   ScoreInfo,
   SequencedEvent,
@@ -182,5 +185,43 @@ export const buildImport = (overrides: Partial<ImportStatus> = {}): ImportStatus
   bytesTotal: 1_000,
   error: null,
   report: null,
+  ...overrides,
+});
+
+export const buildPassage = (overrides: Partial<Passage> = {}): Passage => ({
+  activityId: 'activity-1',
+  materialId: null,
+  dealId: 'deal-1',
+  deal: 'Acme roll-out',
+  kind: 'call',
+  at: '2026-02-20T10:00:00Z',
+  subject: 'Discovery call',
+  start: 4,
+  quote: 'before March',
+  speaker: 'Tom Brandt',
+  score: 1,
+  context: '',
+  before: 'We go live ',
+  after: ', or never.',
+  ...overrides,
+});
+
+export const buildMaterial = (overrides: Partial<MaterialHead> = {}): MaterialHead => ({
+  id: 'material-1',
+  title: 'Against ScanPro',
+  kind: 'battleCard',
+  use: { stages: [], industries: [], competitors: ['ScanPro'], objections: ['price'] },
+  teams: [],
+  changedAt: '2026-02-20T10:00:00Z',
+  ...overrides,
+});
+
+export const buildContent = (overrides: Partial<ContentInfo> = {}): ContentInfo => ({
+  title: 'Against ScanPro',
+  kind: 'battleCard',
+  why: 'Tom Brandt named ScanPro on 20 February; this battle card is about ScanPro.',
+  mayBeSent: false,
+  passage: buildSource({ label: '2', activityId: null, dealId: null, materialId: 'material-1', start: 0, quote: 'Ask for the connector.', speaker: null, at: null }),
+  because: [buildSource()],
   ...overrides,
 });

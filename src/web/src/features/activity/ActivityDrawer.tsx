@@ -2,7 +2,7 @@ import { Anchor, Drawer, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { ActivityText } from '../../api/types.ts';
-import { readActivity, withoutActivity, type ActivityAddress } from '../../lib/activityAddress.ts';
+import { readActivity, withoutSource, type ActivityAddress } from '../../lib/activityAddress.ts';
 import { isMissing } from '../../api/http.ts';
 import { activityKinds, directionText } from '../../lib/activityWords.ts';
 import { formatTime } from '../../lib/format.ts';
@@ -61,7 +61,7 @@ export function ActivityDrawer() {
   const location = useLocation();
   const navigate = useNavigate();
   const address = readActivity(location.search);
-  const close = () => void navigate({ search: withoutActivity(location.search) }, { replace: true });
+  const close = () => void navigate({ search: withoutSource(location.search) }, { replace: true });
   return (
     <Drawer
       opened={address !== null}

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import type { DraftInfo, ReportInfo } from '../../api/types.ts';
-import { buildSource } from '../../testing/builders.ts';
+import { buildContent, buildSource } from '../../testing/builders.ts';
 import { answer, json, problem } from '../../testing/fakeApi.ts';
 import { renderPage } from '../../testing/render.tsx';
 import { DealReports } from './DealReports.tsx';
@@ -18,6 +18,7 @@ const draft: DraftInfo = {
   askOn: '2026-03-04',
   gaps: ['The price is not agreed.'],
   sources: [buildSource()],
+  content: [],
 };
 
 const open = async (name: string) => {
@@ -107,4 +108,15 @@ test('Draft_refused_saysWhy', async () => {
   await open('Draft follow-up');
   await userEvent.click(await screen.findByRole('button', { name: 'Write draft' }));
   expect(await screen.findByText('Nobody is known to write to.')).toBeInTheDocument();
+});
+
+test('Draft_materialThatFits_saysWhatMayGoWithIt', async () => {
+  answer('POST /api/deals/deal-1/drafts', () =>
+    json({ ...draft, content: [buildContent(), buildContent({ title: 'Wels', kind: 'caseStudy', mayBeSent: true, passage: { ...buildContent().passage, label: '3' } })] }),
+  );
+  await open('Draft follow-up');
+  await userEvent.click(screen.getByRole('button', { name: 'Write draft' }));
+  expect(await screen.findByRole('link', { name: 'Against ScanPro' })).toHaveAttribute('href', '/deals/deal-1?material=material-1&start=0&quote=Ask+for+the+connector.');
+  expect(screen.getByText('· for you, not to be sent')).toBeInTheDocument();
+  expect(screen.getByText('· can be attached')).toBeInTheDocument();
 });

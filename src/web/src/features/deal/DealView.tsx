@@ -8,6 +8,7 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Changes } from './Changes.tsx';
+import { Content } from './Content.tsx';
 import { People, Products, Tasks } from './DealFacts.tsx';
 import { DealHeader } from './DealHeader.tsx';
 import { DealReports } from './DealReports.tsx';
@@ -20,10 +21,12 @@ interface DealViewProps {
   readonly dealId: string;
   /** What stands beside the deal's name. */
   readonly actions?: ReactNode;
+  /** Stands above the timeline. */
+  readonly search?: ReactNode;
 }
 
 /** Everything about one deal. */
-export function DealView({ dealId, actions }: DealViewProps) {
+export function DealView({ dealId, actions, search }: DealViewProps) {
   const deal = useQuery(dealQuery(dealId));
   if (deal.isPending) return <Loading label="Loading the deal" />;
   if (isMissing(deal.error)) {
@@ -49,12 +52,14 @@ export function DealView({ dealId, actions }: DealViewProps) {
         }
       />
       <StatusCard dealId={dealId} health={detail.health} />
+      <Content dealId={dealId} />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <People people={detail.people} />
         <Tasks detail={detail} now={now} />
       </SimpleGrid>
       <Products lines={detail.lines} currency={detail.deal.currency} />
       <Qualification dealId={dealId} />
+      {search}
       <Timeline dealId={dealId} />
       <Changes changes={detail.changes} currency={detail.deal.currency} />
     </Stack>

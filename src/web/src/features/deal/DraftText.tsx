@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { DraftInfo } from '../../api/types.ts';
+import { ContentOffers } from '../../cited/ContentOffers.tsx';
 import { SourceList } from '../../cited/SourceList.tsx';
 import { mailtoLink } from '../../lib/mailto.ts';
 import { CopyText } from '../../ui/CopyText.tsx';
@@ -54,6 +55,14 @@ export function DraftText({ draft, edited, onEdit }: DraftTextProps) {
               </Text>
             ))}
           </Stack>
+        </section>
+      )}
+      {draft.content.length > 0 && (
+        <section>
+          <Text component="h3" size="sm" fw={650} m={0} mb={4}>
+            Material that fits
+          </Text>
+          <ContentOffers offers={draft.content} toSend />
         </section>
       )}
       <Group gap="xs">

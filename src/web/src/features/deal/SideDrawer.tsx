@@ -1,7 +1,7 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useLocation } from 'react-router';
-import { readActivity } from '../../lib/activityAddress.ts';
+import { hasSource } from '../../lib/activityAddress.ts';
 
 export interface SideDrawerProps {
   readonly opened: boolean;
@@ -19,7 +19,7 @@ export function SideDrawer({ opened, onClose, title, children }: SideDrawerProps
       size="lg"
       title={title}
       // Escape closes what is on top, and that is the source.
-      closeOnEscape={readActivity(search) === null}
+      closeOnEscape={!hasSource(search)}
       closeButtonProps={{ 'aria-label': `Close: ${title}` }}
     >
       {children}

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { get, post } from '../../api/http.ts';
-import type { DraftInfo, NewDraft, ReportInfo } from '../../api/types.ts';
+import type { ContentInfo, DraftInfo, NewDraft, ReportInfo } from '../../api/types.ts';
 import { dealAt } from './queries.ts';
 
 export const briefQuery = (dealId: string) =>
@@ -16,6 +16,12 @@ export const summaryQuery = (dealId: string, lastTalk: boolean) =>
   queryOptions({
     queryKey: ['deal', dealId, 'summary', { lastTalk }],
     queryFn: ({ signal }) => get<ReportInfo>(`${dealAt(dealId)}/summary?lastTalk=${String(lastTalk)}`, signal),
+  });
+
+export const contentQuery = (dealId: string) =>
+  queryOptions({
+    queryKey: ['deal', dealId, 'content'],
+    queryFn: ({ signal }) => get<ContentInfo[]>(`${dealAt(dealId)}/content`, signal),
   });
 
 export const useDraft = (dealId: string) => useMutation({ mutationFn: (draft: NewDraft) => post<DraftInfo>(`${dealAt(dealId)}/drafts`, draft) });
