@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Deals;
-using Agent.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Evals;
