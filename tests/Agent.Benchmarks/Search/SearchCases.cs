@@ -1,7 +1,7 @@
 using Agent.Core.Deals;
 using Agent.Core.Retrieval;
-using Microsoft.EntityFrameworkCore;
 using Agent.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Benchmarks.Search;
 
