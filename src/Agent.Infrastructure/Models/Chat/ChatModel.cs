@@ -108,14 +108,7 @@ internal sealed class ChatModel : IDisposable
     public CancellationTokenSource Watch() => new(Patience(begun: false), _clock);
 
     /// <summary>The patience ended.</summary>
-    public ServiceFaultException Late(bool begun) => new(
-        begun
-            ? $"{_faults.Named} fell silent for {_options.SilenceSeconds} seconds in the middle of its answer. If it is only slow, raise {_options.Section}:SilenceSeconds."
-            : $"{_faults.Named} did not begin to answer within {_options.FirstTokenSeconds} seconds. If it is only slow, raise {_options.Section}:FirstTokenSeconds.",
-        new TimeoutException())
-    {
-        IsTransient = true,
-    };
+    public ServiceFaultException Late(bool begun) => begun ? _faults.Silent() : _faults.NotBegun(new TimeoutException());
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

@@ -1,11 +1,14 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Net;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Agent.Infrastructure.Services;
 using Azure.Identity;
 using Microsoft.Extensions.AI;
 using OpenAI.Chat;
+using OpenAI.Models;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 
 namespace Agent.Infrastructure.Models.Chat;
@@ -19,6 +22,8 @@ internal sealed class OpenAIChatClient : IChatClient
     // What a token for Azure OpenAI is asked for (https://learn.microsoft.com/azure/ai-foundry/openai/how-to/managed-identity).
     private const string TokenScope = "https://cognitiveservices.azure.com/.default";
 
+    private const int MostListed = 1000;
+
     // The last event of a stream.
     private const string Done = "[DONE]";
 
@@ -27,6 +32,7 @@ internal sealed class OpenAIChatClient : IChatClient
     private readonly ChatFaults _faults;
     private readonly HttpClient _http;
     private readonly ChatClient _client;
+    private readonly OpenAIModelClient _models;
     private readonly ChatClientMetadata _metadata;
 
     /// <summary>A client for the model of the options, which must be valid.</summary>
@@ -40,10 +46,12 @@ internal sealed class OpenAIChatClient : IChatClient
         _clock = clock;
         _faults = new(options);
         _http = ModelTransport.Http(handler);
-        AuthenticationPolicy access = options.SignsIn
-            ? new BearerTokenPolicy(identity ?? new DefaultAzureCredential(), TokenScope)
-            : ApiKeyAuthenticationPolicy.CreateBearerAuthorizationPolicy(ModelTransport.Key(options.ApiKey));
-        _client = new(options.Model, access, ModelTransport.Options(options.Address, _http));
+        var sdk = ModelTransport.Options(options.Address, _http);
+        // Last, so that the token stands where the key would.
+        if (options.SignsIn)
+            sdk.AddPolicy(new BearerTokenPolicy(identity ?? new DefaultAzureCredential(), TokenScope), PipelinePosition.BeforeTransport);
+        _client = new(options.Model, ModelTransport.Key(options.ApiKey), sdk);
+        _models = new(ModelTransport.Key(options.ApiKey), sdk);
         _metadata = new(options.Provider.ToString(), options.Address, options.Model);
     }
 
@@ -57,7 +65,8 @@ internal sealed class OpenAIChatClient : IChatClient
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var response = await SendAsync(ChatRequest.Write(_options, messages, options), cancellationToken);
+        using var content = BinaryContent.Create(ChatRequest.Write(_options, messages, options));
+        using var response = await SendAsync(() => _client.CompleteChatAsync(content, new RequestOptions { CancellationToken = cancellationToken, BufferResponse = false }));
         var answer = new ChatAnswer(_options.Model!, _faults);
         await using var events = Events(response, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(events, answer, cancellationToken))
@@ -71,6 +80,32 @@ internal sealed class OpenAIChatClient : IChatClient
         yield return answer.End();
     }
 
+    /// <summary>Names of the models that the server has, at most <see cref="MostListed"/>; null when it gives no list.</summary>
+    /// <exception cref="ServiceFaultException">It is not there, or refused.</exception>
+    public async Task<IReadOnlyList<string>?> ListModelsAsync(CancellationToken ct)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(_options.FirstTokenSeconds), _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            using var response = await SendAsync(() => _models.GetModelsAsync(new RequestOptions { CancellationToken = either.Token }));
+            using var list = JsonDocument.Parse(response.Content);
+            return [.. list.RootElement.Items("data").Select(m => m.Text("id")).OfType<string>().Take(MostListed)];
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        catch (ServiceFaultException missing) when (missing.Status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed)
+        {
+            return null;
+        }
+        catch (OperationCanceledException late) when (patience.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw _faults.NotBegun(late);
+        }
+    }
+
     /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is not null ? null
@@ -81,13 +116,11 @@ internal sealed class OpenAIChatClient : IChatClient
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<PipelineResponse> SendAsync(BinaryData body, CancellationToken ct)
+    private async Task<PipelineResponse> SendAsync(Func<Task<ClientResult>> call)
     {
         try
         {
-            using var content = BinaryContent.Create(body);
-            var result = await _client.CompleteChatAsync(content, new RequestOptions { CancellationToken = ct, BufferResponse = false });
-            return result.GetRawResponse();
+            return (await call()).GetRawResponse();
         }
         catch (ClientResultException refused)
         {
