@@ -2,19 +2,6 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Agent.Infrastructure.Models;
 
-/// <summary>Whose embedding model it is; all of them speak OpenAI's REST API.</summary>
-public enum EmbeddingProvider
-{
-    /// <summary>OpenAI, or any server that is compatible with it.</summary>
-    OpenAI,
-
-    /// <summary>Azure OpenAI through its v1 endpoint; the model is the name of the deployment.</summary>
-    AzureOpenAI,
-
-    /// <summary>Ollama on this machine or in this network.</summary>
-    Ollama,
-}
-
 /// <summary>The settings <c>Models:Embedding:*</c>. Without a <see cref="Model"/> search goes by words alone.</summary>
 public sealed class EmbeddingOptions : IValidatableObject
 {
@@ -22,7 +9,7 @@ public sealed class EmbeddingOptions : IValidatableObject
     public const string Section = "Models:Embedding";
 
     /// <summary>Whose model it is.</summary>
-    public EmbeddingProvider Provider { get; set; }
+    public ModelProvider Provider { get; set; }
 
     /// <summary>The server's address; null for OpenAI's own and for Ollama on this machine.</summary>
     public string? Endpoint { get; set; }
@@ -45,32 +32,16 @@ public sealed class EmbeddingOptions : IValidatableObject
     public bool IsChosen => !string.IsNullOrWhiteSpace(Model);
 
     /// <summary>Where the API is. Valid options only.</summary>
-    internal Uri Address
-    {
-        get
-        {
-            var (fallback, path) = Provider switch
-            {
-                EmbeddingProvider.Ollama => ("http://localhost:11434", "/v1"),
-                EmbeddingProvider.AzureOpenAI => ("", "/openai/v1"),
-                _ => ("https://api.openai.com", "/v1"),
-            };
-            var address = new Uri(string.IsNullOrWhiteSpace(Endpoint) ? fallback : Endpoint.TrimEnd('/'));
-            // People paste the address that the portal or the documentation shows, which often ends at the host.
-            return address.AbsolutePath == "/" ? new(address, path) : address;
-        }
-    }
+    internal Uri Address => ModelAddress.Of(Provider, Endpoint);
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IsChosen)
             yield break;
-        if (!string.IsNullOrWhiteSpace(Endpoint) && (!Uri.TryCreate(Endpoint, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0))
-            yield return new($"{Section}:Endpoint must be an address like http://localhost:11434, without a key in it.", [nameof(Endpoint)]);
-        if (Provider == EmbeddingProvider.AzureOpenAI && string.IsNullOrWhiteSpace(Endpoint))
-            yield return new($"{Section}:Endpoint must be the address of the Azure OpenAI resource.", [nameof(Endpoint)]);
-        if (string.IsNullOrWhiteSpace(ApiKey) && (Provider == EmbeddingProvider.AzureOpenAI || (Provider == EmbeddingProvider.OpenAI && string.IsNullOrWhiteSpace(Endpoint))))
+        if (ModelAddress.Fault(Section, Provider, Endpoint) is { } fault)
+            yield return new(fault, [nameof(Endpoint)]);
+        if (string.IsNullOrWhiteSpace(ApiKey) && (Provider == ModelProvider.AzureOpenAI || (Provider == ModelProvider.OpenAI && string.IsNullOrWhiteSpace(Endpoint))))
             yield return new($"{Section}:ApiKey must be set for {Provider}.", [nameof(ApiKey)]);
     }
 }

@@ -1,8 +1,6 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using Agent.Infrastructure.Services;
 using Microsoft.Extensions.AI;
-using OpenAI;
 using OpenAI.Embeddings;
 using Polly;
 using Polly.Timeout;
@@ -21,9 +19,6 @@ internal sealed class OpenAIEmbeddingGenerator : IEmbeddingGenerator<string, Emb
     // 64 vectors of 65,536 numbers; a bound on what a wrong address can make this process read.
     private const long LargestAnswer = 128 * 1024 * 1024;
 
-    // Servers that ask for no key get this one, since the SDK sends one always.
-    private const string NoKey = "none";
-
     private readonly EmbeddingOptions _options;
     private readonly TimeProvider _clock;
     private readonly EmbeddingFaults _faults;
@@ -39,20 +34,9 @@ internal sealed class OpenAIEmbeddingGenerator : IEmbeddingGenerator<string, Emb
         _clock = clock;
         _faults = new(options);
         _pipeline = ServiceCalls.Repeating(clock, TimeSpan.FromSeconds(options.TimeoutSeconds));
-        // A redirect would carry the key to another host.
-        _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = LargestAnswer,
-        };
-        _client = new(options.Model, new ApiKeyCredential(string.IsNullOrEmpty(options.ApiKey) ? NoKey : options.ApiKey), new OpenAIClientOptions
-        {
-            Endpoint = options.Address,
-            Transport = new HttpClientPipelineTransport(_http),
-            // Times and tries are the same for every service, and measured by the clock that tests move.
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-        });
+        _http = ModelTransport.Http();
+        _http.MaxResponseContentBufferSize = LargestAnswer;
+        _client = new(options.Model, ModelTransport.Key(options.ApiKey), ModelTransport.Options(options.Address, _http));
         _metadata = new(options.Provider.ToString(), options.Address, options.Model, options.Dimensions);
     }
 
@@ -111,7 +95,7 @@ internal sealed class OpenAIEmbeddingGenerator : IEmbeddingGenerator<string, Emb
 
     // Ollama gives what its model gives; others shorten their vectors when asked.
     private OpenAI.Embeddings.EmbeddingGenerationOptions? Wanted() =>
-        _options is { Provider: not EmbeddingProvider.Ollama, Dimensions: { } dimensions } ? new() { Dimensions = dimensions } : null;
+        _options is { Provider: not ModelProvider.Ollama, Dimensions: { } dimensions } ? new() { Dimensions = dimensions } : null;
 
     private IReadOnlyList<ReadOnlyMemory<float>> Checked(IReadOnlyList<ReadOnlyMemory<float>> vectors, int wanted)
     {

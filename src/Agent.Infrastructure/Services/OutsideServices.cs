@@ -1,5 +1,6 @@
 using Agent.Core.Retrieval;
 using Agent.Infrastructure.Models;
+using Agent.Infrastructure.Models.Chat;
 using Agent.Infrastructure.Search.Qdrant;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -14,12 +15,13 @@ namespace Agent.Infrastructure.Services;
 public static class OutsideServices
 {
     /// <summary>
-    /// Adds the embedding model of <see cref="EmbeddingOptions.Section"/> and keeps passages in the Qdrant of
-    /// <see cref="QdrantOptions.Section"/>; neither when it is not configured. Wrong settings end the start of a host with their names.
+    /// Adds the language models of <see cref="ChatModelsOptions.Section"/> and the embedding model of <see cref="EmbeddingOptions.Section"/>,
+    /// and keeps passages in the Qdrant of <see cref="QdrantOptions.Section"/>; none of them when it is not configured. Wrong settings end the start of a host with their names.
     /// </summary>
     public static IServiceCollection AddOutsideServices(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        AddChatModels(services, configuration.GetSection(ChatModelsOptions.Section));
         if (Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section).IsChosen)
         {
             services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>
@@ -36,6 +38,21 @@ public static class OutsideServices
         }
 
         return services;
+    }
+
+    private static void AddChatModels(IServiceCollection services, IConfigurationSection section)
+    {
+        services.AddOptions<ChatModelsOptions>().Configure(options => options.Read(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new ChatModelCheck(Models(provider), provider.GetRequiredService<TimeProvider>()));
+        if (!section.GetChildren().Any())
+            return;
+        services.AddSingleton(provider =>
+        {
+            var log = provider.GetRequiredService<ILogger<FallbackChatClient>>();
+            return new FallbackChatClient(Models(provider), provider.GetRequiredService<TimeProvider>(), fault => log.LogWarning("{Fault}", fault.Message));
+        });
+
+        static IReadOnlyList<ChatModelOptions> Models(IServiceProvider provider) => provider.GetRequiredService<IOptions<ChatModelsOptions>>().Value.Models;
     }
 
     private static T Bind<T>(IServiceCollection services, IConfiguration configuration, string section) where T : class, new()

@@ -33,12 +33,12 @@ public sealed class OpenAIEmbeddingGeneratorTests
     }
 
     [Theory]
-    [InlineData(EmbeddingProvider.OpenAI, "", "/v1/embeddings", true)]
-    [InlineData(EmbeddingProvider.OpenAI, "/inference/v2/", "/inference/v2/embeddings", true)]
-    [InlineData(EmbeddingProvider.AzureOpenAI, "", "/openai/v1/embeddings", true)]
-    [InlineData(EmbeddingProvider.Ollama, "", "/v1/embeddings", false)]
-    [InlineData(EmbeddingProvider.Ollama, "/v1", "/v1/embeddings", false)]
-    public async Task GenerateAsync_Provider_AsksItsAddressAndForTheSizeWhereThatIsKnown(EmbeddingProvider provider, string path, string expected, bool sizeSent)
+    [InlineData(ModelProvider.OpenAI, "", "/v1/embeddings", true)]
+    [InlineData(ModelProvider.OpenAI, "/inference/v2/", "/inference/v2/embeddings", true)]
+    [InlineData(ModelProvider.AzureOpenAI, "", "/openai/v1/embeddings", true)]
+    [InlineData(ModelProvider.Ollama, "", "/v1/embeddings", false)]
+    [InlineData(ModelProvider.Ollama, "/v1", "/v1/embeddings", false)]
+    public async Task GenerateAsync_Provider_AsksItsAddressAndForTheSizeWhereThatIsKnown(ModelProvider provider, string path, string expected, bool sizeSent)
     {
         await using var server = await ScriptedHttp.StartAsync((request, context) => VectorsAsync(request, context, base64: false), Ct);
         using var generator = Generator(server, o => (o.Provider, o.Endpoint, o.Dimensions) = (provider, server.Address + path, 3));
@@ -53,7 +53,7 @@ public sealed class OpenAIEmbeddingGeneratorTests
     [Fact]
     public void GetService_Metadata_NamesModelAndSize()
     {
-        using var generator = new OpenAIEmbeddingGenerator(new() { Provider = EmbeddingProvider.Ollama, Model = "nomic-embed-text", Dimensions = 768 }, _clock);
+        using var generator = new OpenAIEmbeddingGenerator(new() { Provider = ModelProvider.Ollama, Model = "nomic-embed-text", Dimensions = 768 }, _clock);
 
         var metadata = generator.GetService(typeof(EmbeddingGeneratorMetadata)).ShouldBeOfType<EmbeddingGeneratorMetadata>();
 
@@ -70,12 +70,12 @@ public sealed class OpenAIEmbeddingGeneratorTests
     }
 
     [Theory]
-    [InlineData(EmbeddingProvider.OpenAI, 401, "check Models:Embedding:ApiKey")]
-    [InlineData(EmbeddingProvider.OpenAI, 404, "check Models:Embedding:Model and Models:Embedding:Endpoint")]
-    [InlineData(EmbeddingProvider.AzureOpenAI, 404, "there is no deployment of this name")]
-    [InlineData(EmbeddingProvider.Ollama, 404, "run 'ollama pull embed-1'")]
-    [InlineData(EmbeddingProvider.OpenAI, 400, "the key *** is odd")]
-    public async Task GenerateAsync_Refused_SaysWhatToDoAndIsNotRepeated(EmbeddingProvider provider, int status, string expected)
+    [InlineData(ModelProvider.OpenAI, 401, "check Models:Embedding:ApiKey")]
+    [InlineData(ModelProvider.OpenAI, 404, "check Models:Embedding:Model and Models:Embedding:Endpoint")]
+    [InlineData(ModelProvider.AzureOpenAI, 404, "there is no deployment of this name")]
+    [InlineData(ModelProvider.Ollama, 404, "run 'ollama pull embed-1'")]
+    [InlineData(ModelProvider.OpenAI, 400, "the key *** is odd")]
+    public async Task GenerateAsync_Refused_SaysWhatToDoAndIsNotRepeated(ModelProvider provider, int status, string expected)
     {
         await using var server = await ScriptedHttp.StartAsync((_, context) => ErrorAsync(context, status, $"the key {Key} is odd"), Ct);
         using var generator = Generator(server, o => o.Provider = provider);
@@ -164,14 +164,14 @@ public sealed class OpenAIEmbeddingGeneratorTests
     }
 
     [Theory]
-    [InlineData(EmbeddingProvider.OpenAI, null, null, "ApiKey")]
-    [InlineData(EmbeddingProvider.AzureOpenAI, null, "key", "Endpoint")]
-    [InlineData(EmbeddingProvider.AzureOpenAI, "https://a.openai.azure.com", null, "ApiKey")]
-    [InlineData(EmbeddingProvider.Ollama, "localhost:11434", null, "Endpoint")]
-    [InlineData(EmbeddingProvider.Ollama, "http://me:secret@localhost", null, "Endpoint")]
-    [InlineData(EmbeddingProvider.Ollama, null, null, null)]
-    [InlineData(EmbeddingProvider.OpenAI, "http://localhost:8000/v1", null, null)]
-    public void Validate_Settings_NamesTheWrongOne(EmbeddingProvider provider, string? endpoint, string? key, string? wrong)
+    [InlineData(ModelProvider.OpenAI, null, null, "ApiKey")]
+    [InlineData(ModelProvider.AzureOpenAI, null, "key", "Endpoint")]
+    [InlineData(ModelProvider.AzureOpenAI, "https://a.openai.azure.com", null, "ApiKey")]
+    [InlineData(ModelProvider.Ollama, "localhost:11434", null, "Endpoint")]
+    [InlineData(ModelProvider.Ollama, "http://me:secret@localhost", null, "Endpoint")]
+    [InlineData(ModelProvider.Ollama, null, null, null)]
+    [InlineData(ModelProvider.OpenAI, "http://localhost:8000/v1", null, null)]
+    public void Validate_Settings_NamesTheWrongOne(ModelProvider provider, string? endpoint, string? key, string? wrong)
     {
         var options = new EmbeddingOptions { Provider = provider, Endpoint = endpoint, ApiKey = key, Model = "embed-1" };
         var results = new List<ValidationResult>();

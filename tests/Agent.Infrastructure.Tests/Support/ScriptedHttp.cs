@@ -26,8 +26,8 @@ internal sealed class ScriptedHttp : IAsyncDisposable
         _app = builder.Build();
         _app.Run(async context =>
         {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body);
-            var request = new ScriptedRequest(context.Request.Path, context.Request.Headers.Authorization, body.RootElement.Clone());
+            using var body = context.Request.Method == HttpMethods.Get ? null : await JsonDocument.ParseAsync(context.Request.Body);
+            var request = new ScriptedRequest(context.Request.Path, context.Request.Headers.Authorization, body?.RootElement.Clone() ?? default);
             Requests.Enqueue(request);
             await answer(request, context);
         });
