@@ -2,7 +2,6 @@ using Agent.Infrastructure.Models.Chat;
 using Agent.Infrastructure.Services;
 using Agent.Infrastructure.Tests.Support;
 using Agent.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 
 namespace Agent.Infrastructure.Tests.Models.Chat;
