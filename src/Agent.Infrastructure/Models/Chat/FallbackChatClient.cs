@@ -11,8 +11,8 @@ namespace Agent.Infrastructure.Models.Chat;
 public sealed class FallbackChatClient : IChatClient
 {
     /// <summary>
-    /// The key in <see cref="ChatResponseUpdate.AdditionalProperties"/> of an answer's first update under which stands why earlier models were
-    /// passed over: an <see cref="IReadOnlyList{T}"/> of sentences. Absent when the first model answered.
+    /// The key in <see cref="ChatResponseUpdate.AdditionalProperties"/> of an answer's first update, and so of its first message, under which
+    /// stands why earlier models were passed over: an <see cref="IReadOnlyList{T}"/> of sentences. Absent when the first model answered.
     /// </summary>
     public const string PassedOver = "passedOver";
 

@@ -2,7 +2,6 @@ using Agent.Infrastructure.Models.Chat;
 using Agent.Infrastructure.Services;
 using Agent.Infrastructure.Tests.Support;
 using Agent.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 
 namespace Agent.Infrastructure.Tests.Models.Chat;
@@ -55,7 +54,7 @@ public sealed class FallbackChatClientTests
         var response = await AskAsync(client);
 
         response.Text.ShouldBe("Call Anna.");
-        var why = response.AdditionalProperties![FallbackChatClient.PassedOver].ShouldBeAssignableTo<IReadOnlyList<string>>()!.ShouldHaveSingleItem();
+        var why = PassedOver(response).ShouldHaveSingleItem();
         why.ShouldContain($"answered {status}");
         told.ShouldBe([why]);
         first.Requests.Count.ShouldBe(tries);
@@ -70,7 +69,7 @@ public sealed class FallbackChatClientTests
 
         var response = await AskAsync(client);
 
-        (response.Text, response.AdditionalProperties, second.Requests.Count).ShouldBe(("Call Anna.", null, 0));
+        (response.Text, response.Messages[0].AdditionalProperties, second.Requests.Count).ShouldBe(("Call Anna.", null, 0));
     }
 
     [Fact]
@@ -86,8 +85,7 @@ public sealed class FallbackChatClientTests
                     return;
                 }
 
-                await ScriptedChat.SendAsync(context, ScriptedChat.Delta(new { reasoning_content = "hm" }), ScriptedChat.Call(0, "a", "find_deals", "{"));
-                context.Abort();
+                await ScriptedChat.SendAsync(context, ScriptedChat.Delta(new { reasoning_content = "hm" }), ScriptedChat.Call(0, "a", "find_deals", "{"), """{"error":{"message":"overloaded"}}""");
             },
             Ct);
         using var client = new FallbackChatClient([ScriptedChat.Options(server)], new InstantClock(Patience));
@@ -100,10 +98,12 @@ public sealed class FallbackChatClientTests
     [Fact]
     public async Task GetStreamingResponseAsync_BreaksAfterText_IsNeitherRepeatedNorHandedOn()
     {
+        var read = new TaskCompletionSource();
         await using var first = await ScriptedHttp.StartAsync(
             async (_, context) =>
             {
                 await ScriptedChat.SendAsync(context, ScriptedChat.Text("Call "));
+                await read.Task;
                 context.Abort();
             },
             Ct);
@@ -114,7 +114,10 @@ public sealed class FallbackChatClientTests
         var fault = await Should.ThrowAsync<ServiceFaultException>(async () =>
         {
             await foreach (var update in client.GetStreamingResponseAsync(ScriptedChat.Question, cancellationToken: Ct))
+            {
                 shown += update.Text;
+                read.TrySetResult();
+            }
         });
 
         (shown, first.Requests.Count, second.Requests.Count).ShouldBe(("Call ", 1, 0));
@@ -162,8 +165,7 @@ public sealed class FallbackChatClientTests
 
         var response = await answer.WaitAsync(Ct);
         response.Text.ShouldBe("Call Anna.");
-        response.AdditionalProperties![FallbackChatClient.PassedOver].ShouldBeAssignableTo<IReadOnlyList<string>>()![0]
-            .ShouldContain("did not begin to answer within 30 seconds. If it is only slow, raise Models:Chat:0:FirstTokenSeconds.");
+        PassedOver(response)[0].ShouldContain("did not begin to answer within 30 seconds. If it is only slow, raise Models:Chat:0:FirstTokenSeconds.");
         first.Requests.Count.ShouldBe(1);
     }
 
@@ -213,7 +215,7 @@ public sealed class FallbackChatClientTests
         var resting = await AskAsync(client);
 
         first.Requests.Count.ShouldBe(asked);
-        resting.AdditionalProperties![FallbackChatClient.PassedOver].ShouldBeAssignableTo<IReadOnlyList<string>>()![0].ShouldContain("is left alone for 30 seconds");
+        PassedOver(resting)[0].ShouldContain("is left alone for 30 seconds");
         healthy = true;
         clock.Advance(ChatModel.Rest);
         (await AskAsync(client)).Text.ShouldBe("Call Anna.");
@@ -241,6 +243,9 @@ public sealed class FallbackChatClientTests
         await Should.ThrowAsync<OperationCanceledException>(() => answer);
         second.Requests.ShouldBeEmpty();
     }
+
+    private static IReadOnlyList<string> PassedOver(ChatResponse response) =>
+        response.Messages[0].AdditionalProperties![FallbackChatClient.PassedOver].ShouldBeAssignableTo<IReadOnlyList<string>>()!;
 
     private static Task<ScriptedHttp> AnsweringAsync(string text) => ScriptedHttp.StartAsync((_, context) => ScriptedChat.AnswerAsync(context, text), Ct);
 

@@ -1,4 +1,3 @@
-using System.ClientModel.Primitives;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -180,21 +179,37 @@ public sealed class OpenAIChatClientTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task GetResponseAsync_Disconnect_IsAFaultUnlessTheAnswerIsComplete(bool complete)
+    public async Task GetStreamingResponseAsync_Disconnect_IsAFaultUnlessTheAnswerIsComplete(bool complete)
     {
+        var read = new TaskCompletionSource();
         await using var server = await ScriptedHttp.StartAsync(
             async (_, context) =>
             {
-                await ScriptedChat.SendAsync(context, complete ? [ScriptedChat.Text("Call Anna."), ScriptedChat.Stop] : [ScriptedChat.Text("Call ")]);
+                await ScriptedChat.SendAsync(context, ScriptedChat.Delta(new { content = "Call Anna." }, complete ? "stop" : null));
+                await read.Task;
                 context.Abort();
             },
             Ct);
         using var client = Client(server);
 
+        var reading = ReadAsync();
+
         if (complete)
-            (await AskAsync(client)).Text.ShouldBe("Call Anna.");
+            (await reading).ShouldBe("Call Anna.");
         else
-            (await FaultAsync(client)).Message.ShouldContain("closed the connection before its answer was complete");
+            (await Should.ThrowAsync<ServiceFaultException>(() => reading)).Message.ShouldContain("closed the connection before its answer was complete");
+
+        async Task<string> ReadAsync()
+        {
+            var text = "";
+            await foreach (var update in client.GetStreamingResponseAsync(ScriptedChat.Question, cancellationToken: Ct))
+            {
+                text += update.Text;
+                read.TrySetResult();
+            }
+
+            return text;
+        }
     }
 
     [Fact]
@@ -409,7 +424,7 @@ public sealed class OpenAIChatClientTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             (Authorization, Address) = (request.Headers.Authorization?.ToString(), request.RequestUri?.AbsoluteUri);
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent($"data: {ScriptedChat.Stop}\n\n", Encoding.UTF8, "text/event-stream") });
+            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes($"data: {ScriptedChat.Stop}\n\n"))) });
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Agent.Infrastructure.Models;
 using Agent.Infrastructure.Models.Chat;
 using Agent.Infrastructure.Tests.Support;
 using Microsoft.AspNetCore.Http;
