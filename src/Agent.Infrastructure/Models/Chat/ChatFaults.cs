@@ -27,10 +27,12 @@ internal sealed class ChatFaults(ChatModelOptions options)
         new($"{Named} wrote more than {longest:#,0} characters and was stopped.");
 
     public ServiceFaultException NotBegun(Exception fault) => new(
-        $"{Named} did not begin to answer within {options.FirstTokenSeconds} seconds. If it is only slow, raise {Section}:FirstTokenSeconds.", fault) { IsTransient = true };
+        $"{Named} did not begin to answer within {options.FirstTokenSeconds} seconds. If it is only slow, raise {Section}:FirstTokenSeconds.", fault)
+    { IsTransient = true };
 
     public ServiceFaultException Silent() => new(
-        $"{Named} fell silent for {options.SilenceSeconds} seconds in the middle of its answer. If it is only slow, raise {Section}:SilenceSeconds.", new TimeoutException()) { IsTransient = true };
+        $"{Named} fell silent for {options.SilenceSeconds} seconds in the middle of its answer. If it is only slow, raise {Section}:SilenceSeconds.", new TimeoutException())
+    { IsTransient = true };
 
     public ServiceFaultException Failed(JsonElement error) =>
         new($"{Named} stopped with an error: {Words(error) ?? "it gave no reason"}") { IsTransient = true };
