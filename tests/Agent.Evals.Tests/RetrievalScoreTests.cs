@@ -2,7 +2,7 @@ namespace Agent.Evals.Tests;
 
 public sealed class RetrievalScoreTests
 {
-    private static readonly Guid Source = Guid.NewGuid();
+    private static readonly Guid Source = new("0197d2a0-0000-7000-8000-000000000001");
 
     [Fact]
     public void Of_BestFirst_IsPerfect() =>
@@ -37,7 +37,7 @@ public sealed class RetrievalScoreTests
 
     [Fact]
     public void Of_OtherSource_IsNoHit() =>
-        RetrievalScore.Of([Label(0, 1)], [new(Guid.NewGuid(), 0, 10)]).ShouldBe(new RetrievalScore(0, 0, 0, 0));
+        RetrievalScore.Of([Label(0, 1)], [new(new Guid("0197d2a0-0000-7000-8000-000000000002"), 0, 10)]).ShouldBe(new RetrievalScore(0, 0, 0, 0));
 
     private static Relevant Label(int place, double grade) => new(At(place), grade);
 
