@@ -27,7 +27,7 @@ public sealed class DealTests(AssistantSite site) : BrowserTest(site)
 
         await page.ReloadAsync();
         await Expect(names).ToHaveTextAsync(["Acme Logistics - Waalhaven pilot", Acme]);
-        await Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("Acme");
+        await Expect(page.GetByRole(AriaRole.Searchbox, new() { Name = "Find by name or account" })).ToHaveValueAsync("Acme");
         await page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/deals$"));
     }
