@@ -90,6 +90,7 @@ public sealed class EverydayPhrasingTests
     [InlineData("I'm still waiting for the quote you promised.")]
     [InlineData("I'm not sure if I should pay by card or by invoice.")]
     [InlineData("We're already familiar with your products.")]
+    [InlineData("I've already done some research on these.")]
     [InlineData("Just wondering if you offer training.")]
     [InlineData("We need to make sure it's compatible with our existing tools.")]
     [InlineData("I don't think we'll need the premium support.")]
