@@ -4,7 +4,7 @@ var parsed = CommandLine.Create().Parse(args);
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)
-        Console.Error.WriteLine(error.Message);
+        Console.Error.WriteLine(UsageErrors.Plain(error.Message));
     Console.Error.WriteLine("agent --help lists what there is.");
     return 2;
 }
