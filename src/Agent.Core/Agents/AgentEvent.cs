@@ -49,8 +49,9 @@ public sealed record PassagesFound(IReadOnlyList<Source> Sources) : AgentEvent;
 public sealed record TextDelta(string Text) : AgentEvent;
 
 /// <summary>The assistant proposes a change that a person decides on.</summary>
-/// <param name="ChangeSet">The proposal.</param>
-public sealed record ChangeProposed(ChangeSet ChangeSet) : AgentEvent;
+/// <param name="ProposalId">The proposal, by which it is approved or rejected.</param>
+/// <param name="ChangeSet">What would change.</param>
+public sealed record ChangeProposed(ProposalId ProposalId, ChangeSet ChangeSet) : AgentEvent;
 
 /// <summary>The turn is over.</summary>
 /// <param name="Answer">The whole answer in Markdown.</param>

@@ -402,3 +402,28 @@ public readonly record struct ScoreId(Guid Value) : IEntityId<ScoreId>
     /// <inheritdoc/>
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Identifies a proposal.</summary>
+[JsonConverter(typeof(EntityIdJsonConverter<ProposalId>))]
+public readonly record struct ProposalId(Guid Value) : IEntityId<ProposalId>
+{
+    /// <summary>A new id.</summary>
+    public static ProposalId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static ProposalId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public static ProposalId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ProposalId result)
+    {
+        var parsed = Guid.TryParse(s, provider, out var value);
+        result = new(value);
+        return parsed;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}

@@ -13,6 +13,9 @@ public static class Qualifier
     /// <summary>A price that fits although the budget was never named is a weak sign of one.</summary>
     private const double Implied = 0.6;
 
+    // A day that is nearer than this is an appointment rather than the buyer's wish, so that it moves no deadline.
+    private const int LeastDaysAhead = 14;
+
     /// <summary>Assesses a deal.</summary>
     /// <param name="framework">What to find out.</param>
     /// <param name="texts">The deal's texts, in any order.</param>
@@ -131,7 +134,7 @@ public static class Qualifier
         var wanted = TimelineReader.Current(times, ranks);
         List<StatementChange> changes =
         [
-            .. ranks.Newest(times.Where(t => t.Agreed), t => t.Said, ofMoney: false).Changes.Where(c => c.Before.Days != c.After.Days)
+            .. ranks.Newest(times.Where(t => t.Agreed && t.Days >= LeastDaysAhead), t => t.Said, ofMoney: false).Changes.Where(c => c.Before.Days != c.After.Days)
                 .Select(c => new StatementChange(criterion.Name, Exact(c.Before.Said, c.Before.Start, c.Before.End), Exact(c.After.Said, c.After.Start, c.After.End))),
         ];
         // Without a wish of the buyer, the time that the buyer let the seller promise is the one to keep.

@@ -159,18 +159,6 @@ internal sealed class Signs
         return telling.Count > 0 ? telling.Select(s => s.Quote) : quotes.Select(s => s.Text.Quote(s.Utterance, s.Utterance.Sentences[0].Start, s.Utterance.Sentences[^1].End));
     }
 
-    /// <summary>Opposite plain statements of which the later one counts.</summary>
-    public List<StatementChange> Changes(string what)
-    {
-        const double plain = 0.6;
-        var changes = CueReader.Changes(what, _cues);
-        var stated = _spoken.Where(s => s.Reading.Spoken >= plain && s.Reading.Stance != Stance.Partly).ToList();
-        for (var i = 1; i < stated.Count; i++)
-        {
-            if (stated[i - 1].Reading.Stance != stated[i].Reading.Stance && stated[i - 1].Said.Utterance != stated[i].Said.Utterance)
-                changes.Add(new(what, stated[i - 1].Said.Quote, stated[i].Said.Quote));
-        }
-
-        return changes;
-    }
+    /// <summary>Opposite explicit statements of which the later one counts.</summary>
+    public List<StatementChange> Changes(string what) => CueReader.Changes(what, _cues);
 }
