@@ -652,7 +652,9 @@ export interface components {
         AgentEventChangeProposed: {
             /** @enum {string} */
             type: "changeProposed";
-            /** @description The proposal. */
+            /** @description The proposal, by which it is approved or rejected. */
+            proposalId: components["schemas"]["ProposalId"];
+            /** @description What would change. */
             changeSet: components["schemas"]["ChangeSet"];
         };
         /** @description Sources were found that the answer may cite. */
@@ -730,21 +732,34 @@ export interface components {
         };
         /** @enum {unknown} */
         BuyingRole: "influencer" | "user" | "champion" | "decisionMaker" | "economicBuyer" | "blocker" | "procurement" | "legal" | null;
-        /** @description A proposed change of a deal. It becomes true only when a person approves it. */
+        /**
+         * @description What a change is about. Each kind has its tool, its rule of approval and its switch.
+         * @enum {unknown}
+         */
+        ChangeKind: "stage" | "amount" | "closeDate" | "nextStep" | "qualification" | "contactRole" | "contactLeft" | "task" | "loss" | "park" | "newContact" | "newDeal";
+        /** @description A proposed change of the deal store. It becomes true only when a person approves it. */
         ChangeSet: {
-            /** @description The deal to change. */
-            dealId: components["schemas"]["DealId"];
+            /** @description What it is about. */
+            kind: components["schemas"]["ChangeKind"];
+            dealId?: null | components["schemas"]["DealId"];
+            accountId?: null | components["schemas"]["AccountId"];
+            contactId?: null | components["schemas"]["ContactId"];
             /**
              * Format: int32
-             * @description The version that the proposal was made for; a deal that moved on makes it stale.
+             * @description The version of the deal that the proposal was made for; 0 without a deal. A field that moved on since is a conflict.
              */
-            dealVersion: number;
+            dealVersion?: number;
             /** @description What would change. */
             fields: components["schemas"]["ProposedField"][];
             /** @description Why, in a sentence. */
             reason: string;
-            /** @description What the reason stands on. */
-            evidence: components["schemas"]["Source"][];
+            /** @description The words that the reason stands on; empty when a user asked for the change. */
+            evidence?: components["schemas"]["Evidence"][];
+            /**
+             * Format: double
+             * @description How sure the proposer is, 0 to 1; 1 when a user asked for it.
+             */
+            confidence?: number;
         };
         /** @description A statement that took the place of an earlier one. */
         ChangedStatement: {
@@ -1013,6 +1028,32 @@ export interface components {
         DraftLength: "short" | "normal" | "long" | null;
         /** @enum {unknown} */
         DraftTone: "plain" | "warm" | "formal" | null;
+        /** @description A quote with its place in an activity's text: what every reading of text stands on. */
+        Evidence: {
+            /** @description The activity that was read. */
+            activityId: components["schemas"]["ActivityId"];
+            /**
+             * Format: int32
+             * @description First character of the quote in the activity's text.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description The character after the quote's last one.
+             */
+            end: number;
+            /** @description The words, verbatim. */
+            quote: string;
+            /** @description Who said or wrote it, as the source names the person; null when it does not. */
+            speaker?: null | string;
+            /** @description For whom the speaker speaks. */
+            side?: components["schemas"]["Side"];
+            /**
+             * Format: date-time
+             * @description When it was said or written, UTC.
+             */
+            at: string;
+        };
         /** @description A change of a deal's field. Values are invariant text: dates as yyyy-MM-dd, amounts as plain numbers. */
         FieldChange: {
             /** @description string FieldChange.CloseDate or string FieldChange.Amount. */
@@ -1323,14 +1364,23 @@ export interface components {
             name: string;
             stages: components["schemas"]["StageInfo"][];
         };
+        /**
+         * Format: uuid
+         * @description Identifies a proposal.
+         */
+        ProposalId: string;
         /** @description A field with its value before and after. */
         ProposedField: {
-            /** @description Name of the field. */
+            /** @description One of ChangeFields. */
             field: string;
-            /** @description Value now, as invariant text, or null. */
+            /** @description Value now, raw, or null. */
             before: null | string;
-            /** @description Value proposed, as invariant text, or null. */
+            /** @description Value proposed, raw, or null to clear it. */
             after: null | string;
+            /** @description Value now as people read it, or null. */
+            beforeShown?: null | string;
+            /** @description Value proposed as people read it, or null. */
+            afterShown?: null | string;
         };
         /** @description A quote with its place in the text of an activity. */
         QuoteInfo: {
