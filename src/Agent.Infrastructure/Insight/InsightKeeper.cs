@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Agent.Core.Deals;
 using Agent.Core.Insight;
 using Agent.Core.Insight.Health;
@@ -36,6 +37,7 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
 
     // Texts in memory at once, beside those of the last deal.
     private const int TextsAtOnce = 300;
+    private const int DealsAhead = 30;
     private const int MaxFault = 500;
 
     /// <summary>How many deals are read side by side. Reading keeps a core busy, so a server leaves one to its users.</summary>
@@ -56,18 +58,28 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
             await InsightQueue.AddNotJudgedAsync(db, DayOf(clock.GetUtcNow()), ct);
         }
 
-        // Open deals first: they are what people look at after an import.
+        // Open deals first: they are what people look at after an import. What is queued again while a sweep runs waits for the next one.
         foreach (var openOnly in new[] { true, false })
         {
-            while (await RefreshBatchAsync(openOnly, ct) is { Taken: > 0 } batch)
+            while (await SweepAsync(openOnly, ct))
             {
-                (done, read, faults) = (done + batch.Taken, read + batch.Read, faults + batch.Faults);
-                if (progress is not null)
-                    progress.Report(new(done, await CountAsync(ct)));
             }
         }
 
         return new(read, faults);
+
+        async Task<bool> SweepAsync(bool openOnly, CancellationToken ct)
+        {
+            var before = done;
+            await foreach (var batch in RefreshBatchesAsync(openOnly, ct))
+            {
+                (done, read, faults) = (done + batch.Taken.Count, read + batch.Readings.Count, faults + batch.Readings.Count(r => r.Stored.Fault is not null));
+                if (progress is not null)
+                    progress.Report(new(done, await CountAsync(ct)));
+            }
+
+            return done > before;
+        }
     }
 
     private async Task<int> CountAsync(CancellationToken ct)
@@ -76,40 +88,100 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
         return await db.InsightQueue.CountAsync(ct);
     }
 
-    private async Task<(int Taken, int Read, int Faults)> RefreshBatchAsync(bool openOnly, CancellationToken ct)
+    // Reading is what takes long, so the next batch is fetched and the last one written meanwhile.
+    private async IAsyncEnumerable<ReadBatch> RefreshBatchesAsync(bool openOnly, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await InsightQueue.ExpandAsync(db, ct);
-        // Taken before anything is loaded: what changes from now on has another stamp in the end.
-        var taken = await InsightQueue.NextAsync(db, openOnly, BatchSize, ct);
-        if (taken.Count == 0)
-            return default;
-        var now = clock.GetUtcNow();
-        var ids = taken.Select(t => t.DealId).ToList();
-        var files = await DealFiles.LoadAsync(db, db.Deals.Where(d => ids.Contains(d.Id)), ct);
-        var touched = taken.Where(t => t.Texts).Select(t => t.DealId).ToHashSet();
-        var readings = await ReadAsync(db, [.. files.Where(f => touched.Contains(f.Deal.Id))], now, ct);
-        var judgements = await JudgeAsync(db, files, readings, now, ct);
-        await WriteAsync(db, taken, readings, judgements, ct);
-        return (taken.Count, readings.Count, readings.Count(r => r.Stored.Fault is not null));
+        var fetching = FetchAsync(openOnly, [], ct);
+        Task<ReadBatch>? writing = null;
+        IReadOnlyList<DealId> written = [];
+        try
+        {
+            while (await fetching is { } batch)
+            {
+                IReadOnlyList<DealId> taken = [.. batch.Taken.Select(t => t.DealId)];
+                fetching = FetchAsync(openOnly, [.. taken, .. written], ct);
+                var read = new ReadBatch(batch.Taken, batch.Files, await ReadAsync(batch, ct), batch.Now);
+                if (writing is not null)
+                    yield return await writing;
+                (writing, written) = (Task.Run(() => WriteAsync(read, ct), ct), taken);
+            }
+
+            if (writing is not null)
+                yield return await writing;
+        }
+        finally
+        {
+            // A fault of one must not leave the other at work on a database that its owner is about to close.
+            await Task.WhenAll(fetching, writing ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    private async Task<IReadOnlyCollection<FreshReading>> ReadAsync(WorkspaceDbContext db, IReadOnlyList<DealFile> files, DateTimeOffset now, CancellationToken ct)
+    private Task<FetchedBatch?> FetchAsync(bool openOnly, IReadOnlyList<DealId> busy, CancellationToken ct) => Task.Run(
+        async () =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            await InsightQueue.ExpandAsync(db, ct);
+            // Taken before anything is loaded: what changes from now on has another stamp in the end.
+            var taken = await InsightQueue.NextAsync(db, openOnly, busy, BatchSize, ct);
+            if (taken.Count == 0)
+                return null;
+            var now = clock.GetUtcNow();
+            var ids = taken.Select(t => t.DealId).ToList();
+            return new FetchedBatch(taken, await DealFiles.LoadAsync(db, db.Deals.Where(d => ids.Contains(d.Id)), ct), now);
+        },
+        ct);
+
+    private async Task<IReadOnlyCollection<FreshReading>> ReadAsync(FetchedBatch batch, CancellationToken ct)
     {
+        var touched = batch.Taken.Where(t => t.Texts).Select(t => t.DealId).ToHashSet();
+        var files = batch.Files.Where(f => touched.Contains(f.Deal.Id)).ToList();
         if (files.Count == 0)
             return [];
+        await using var db = await contexts.CreateDbContextAsync(ct);
         var settings = await InsightSettingsQuery.RunAsync(db, user: null, ct);
         var us = await db.People.AsNoTracking().ToListAsync(ct);
         var readings = new ConcurrentBag<FreshReading>();
         await Parallel.ForEachAsync(
-            TextsOf(db, files, now, ct),
+            Ahead(TextsOf(db, files, batch.Now, ct), ct),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = ct },
             (deal, _) =>
             {
-                readings.Add(Read(deal.File, deal.Texts, us, settings, now));
+                readings.Add(Read(deal.File, deal.Texts, us, settings, batch.Now));
                 return ValueTask.CompletedTask;
             });
         return readings;
+    }
+
+    // The texts of the next deals are loaded while these are read.
+    private static async IAsyncEnumerable<T> Ahead<T>(IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var channel = Channel.CreateBounded<T>(new BoundedChannelOptions(DealsAhead) { SingleReader = true, SingleWriter = true });
+        var loading = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await foreach (var item in items.WithCancellation(stop.Token))
+                        await channel.Writer.WriteAsync(item, stop.Token);
+                    channel.Writer.Complete();
+                }
+                catch (Exception fault)
+                {
+                    channel.Writer.Complete(fault);
+                }
+            },
+            CancellationToken.None);
+        try
+        {
+            await foreach (var item in channel.Reader.ReadAllAsync(ct))
+                yield return item;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await loading;
+        }
     }
 
     // Some deals have hundreds of long calls, most have a few notes: a query loads as many deals as have about so many texts.
@@ -159,10 +231,9 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
             reading);
     }
 
-    private async Task<IReadOnlyList<StoredJudgement>> JudgeAsync(
-        WorkspaceDbContext db, IReadOnlyList<DealFile> files, IReadOnlyCollection<FreshReading> readings, DateTimeOffset now, CancellationToken ct)
+    private async Task<IReadOnlyList<StoredJudgement>> JudgeAsync(WorkspaceDbContext db, ReadBatch batch, CancellationToken ct)
     {
-        var open = files.Where(f => f.Stage.Status == DealStatus.Open).ToList();
+        var open = batch.Files.Where(f => f.Stage.Status == DealStatus.Open).ToList();
         if (open.Count == 0)
             return [];
         var wins = await db.Deals.AsNoTracking()
@@ -170,9 +241,9 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
             .OrderByDescending(d => d.CloseDate).ThenBy(d => d.Id)
             .Take(PaceHistory.MaxWins).ToListAsync(ct);
         var pace = PaceHistory.Learn(wins);
-        var fresh = readings.ToDictionary(r => r.Stored.DealId, r => r.Reading);
+        var fresh = batch.Readings.ToDictionary(r => r.Stored.DealId, r => r.Reading);
         var whole = await DealFiles.WithInsightAsync(db, open, ct);
-        return [.. whole.Select(f => Judge(fresh.TryGetValue(f.Deal.Id, out var reading) ? f with { Reading = reading } : f, pace, now))];
+        return [.. whole.Select(f => Judge(fresh.TryGetValue(f.Deal.Id, out var reading) ? f with { Reading = reading } : f, pace, batch.Now))];
     }
 
     private StoredJudgement Judge(DealFile file, PaceHistory pace, DateTimeOffset now)
@@ -189,13 +260,14 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
         }
     }
 
-    private static async Task WriteAsync(
-        WorkspaceDbContext db, IReadOnlyList<QueuedDeal> taken, IReadOnlyCollection<FreshReading> readings, IReadOnlyList<StoredJudgement> judgements, CancellationToken ct)
+    private async Task<ReadBatch> WriteAsync(ReadBatch batch, CancellationToken ct)
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var judgements = await JudgeAsync(db, batch, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // Of a deal that changed meanwhile nothing is written, so that an older reading never replaces a newer one; it is still queued.
-        var unchanged = await InsightQueue.UnchangedAsync(db, taken, ct);
-        var fresh = readings.Where(r => unchanged.Contains(r.Stored.DealId)).ToList();
+        var unchanged = await InsightQueue.UnchangedAsync(db, batch.Taken, ct);
+        var fresh = batch.Readings.Where(r => unchanged.Contains(r.Stored.DealId)).ToList();
         await using (var writer = new BulkWriter(db))
         {
             foreach (var reading in fresh)
@@ -207,6 +279,7 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
         await AddScoresAsync(db, fresh, ct);
         await db.InsightQueue.Where(q => unchanged.Contains(q.DealId)).ExecuteDeleteAsync(ct);
         await transaction.CommitAsync(ct);
+        return batch;
     }
 
     private static async Task AddScoresAsync(WorkspaceDbContext db, IReadOnlyList<FreshReading> readings, CancellationToken ct)
@@ -232,4 +305,8 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
     private static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
 
     private sealed record FreshReading(StoredReading Stored, DealReading Reading);
+
+    private sealed record FetchedBatch(IReadOnlyList<QueuedDeal> Taken, IReadOnlyList<DealFile> Files, DateTimeOffset Now);
+
+    private sealed record ReadBatch(IReadOnlyList<QueuedDeal> Taken, IReadOnlyList<DealFile> Files, IReadOnlyCollection<FreshReading> Readings, DateTimeOffset Now);
 }

@@ -58,13 +58,13 @@ internal static class InsightQueue
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>The next deals, the newest first; they stay in the queue.</summary>
-    public static Task<List<QueuedDeal>> NextAsync(WorkspaceDbContext db, bool openOnly, int take, CancellationToken ct)
+    /// <summary>The next deals, the newest first, without those that are being read; they stay in the queue.</summary>
+    public static Task<List<QueuedDeal>> NextAsync(WorkspaceDbContext db, bool openOnly, IReadOnlyList<DealId> busy, int take, CancellationToken ct)
     {
         var queue = openOnly
             ? db.InsightQueue.Where(q => db.Deals.Any(d => d.Id == q.DealId && d.Status == DealStatus.Open))
             : db.InsightQueue.Where(q => q.DealId != QueuedDeal.AllOpen);
-        return queue.AsNoTracking().OrderByDescending(q => q.DealId).Take(take).ToListAsync(ct);
+        return queue.AsNoTracking().Where(q => !busy.Contains(q.DealId)).OrderByDescending(q => q.DealId).Take(take).ToListAsync(ct);
     }
 
     /// <summary>Those of the deals that have not changed since they were taken. Called first in a transaction: it holds off other changes until the end of it.</summary>

@@ -80,8 +80,18 @@ internal static class TimelineReader
     private static bool IsDelivery(Said said, Time time)
     {
         const int longest = 730;
-        var words = said.Sentence.Tokens.Skip(time.FirstToken).Take(time.NextToken - time.FirstToken).Select(t => t.Norm).ToList();
-        return time.Days <= longest && !words.Exists(w => w is "minute" or "minutes") && !(words.Contains("half") && words.Contains("hour"));
+        if (time.Days > longest)
+            return false;
+        var (half, hour) = (false, false);
+        for (var i = time.FirstToken; i < Math.Min(time.NextToken, said.Sentence.Tokens.Count); i++)
+        {
+            var word = said.Sentence.Tokens[i];
+            if (word.Is("minute") || word.Is("minutes"))
+                return false;
+            (half, hour) = (half || word.Is("half"), hour || word.Is("hour"));
+        }
+
+        return !(half && hour);
     }
 
     private readonly record struct Time(int Days, int Start, int End, int FirstToken, int NextToken, bool IsUpperBound);
