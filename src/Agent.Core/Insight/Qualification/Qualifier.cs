@@ -70,7 +70,7 @@ public static class Qualifier
         ];
         if (budget is null)
             return AssessImpliedBudget(criterion, talk, prices, signs, budgets);
-        var quote = Exact(budget.Said, budget.Money.Start, budget.Money.End);
+        var quote = budget.Said.Quote;
         var facts = new List<string>();
         var (said, strength) = signs.Weigh();
         if (prices is null || order.Lines.Count == 0)
@@ -141,7 +141,7 @@ public static class Qualifier
         var agreed = wanted ?? TimelineReader.Promised(talk).FindLast(t => talk.Order.Lines.Count > 0);
         if (agreed is null)
             return Build(criterion, WithoutDate(), signs, [], signs.Changes(criterion.Name));
-        var quote = Exact(agreed.Said, agreed.Start, agreed.End);
+        var quote = agreed.Said.Quote;
         if (policy is null || order.Lines.Count == 0 || policy.DaysFor(order.LeastUnits) is not { } days)
         {
             var (said, strength) = WithoutDate();
