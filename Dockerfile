@@ -13,6 +13,7 @@ COPY src/Agent.Api/Agent.Api.csproj src/Agent.Api/WebClient.targets src/Agent.Ap
 RUN dotnet restore src/Agent.Api -p:WebClient=false
 COPY src/web/package.json src/web/package-lock.json src/web/.npmrc src/web/
 RUN cd src/web && npm ci --no-audit --no-fund
+COPY prompts/ prompts/
 COPY src/ src/
 RUN dotnet publish src/Agent.Api -c Release -o /app --no-restore
 

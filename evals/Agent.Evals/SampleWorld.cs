@@ -23,7 +23,7 @@ internal sealed class SampleWorld : IAsyncDisposable
 
     public TempWorkspace Workspace => _workspace;
 
-    public SalesAgent Agent => _workspace.Services.GetRequiredService<SalesAgent>();
+    public ISalesAgent Agent => _workspace.Services.GetRequiredService<ISalesAgent>();
 
     /// <summary>Deals by key.</summary>
     public Dictionary<string, Deal> Deals { get; private set; } = [];

@@ -25,7 +25,7 @@ internal static class AskCommand
         await session.ReadNewTextsAsync(ct);
         var request = new TurnRequest(TurnId.New(), question, await session.ReadAsAdminAsync(ct), [], null);
         var exit = 1;
-        await foreach (var item in session.Get<SalesAgent>().RunAsync(request, ct))
+        await foreach (var item in session.Get<ISalesAgent>().RunAsync(request, ct))
         {
             switch (item)
             {

@@ -35,7 +35,7 @@ internal static class AskSumBenchmark
         using var temp = new TempFolder();
         await using var services = await Workspaces.OpenAsync(temp.Inside("workspace"), ct);
         await Workspaces.ImportAsync(services, export, ct);
-        var agent = services.GetRequiredService<SalesAgent>();
+        var agent = services.GetRequiredService<ISalesAgent>();
         var reader = services.GetRequiredService<DealReaderFactory>().For(new(default, "Benchmark", UserRole.Admin, []));
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
@@ -52,7 +52,7 @@ internal static class AskSumBenchmark
         table.Print($"ask-sum over the public sales export, {requests} times each");
     }
 
-    private static async Task<string> AskAsync(SalesAgent agent, IDealReader reader, string question, CancellationToken ct)
+    private static async Task<string> AskAsync(ISalesAgent agent, IDealReader reader, string question, CancellationToken ct)
     {
         await foreach (var item in agent.RunAsync(new(TurnId.New(), question, reader, [], null), ct))
         {

@@ -8,7 +8,7 @@ using Agent.Infrastructure.Persistence;
 namespace Agent.Api.Conversations;
 
 /// <summary>Answers turns in the background and writes their events to the log. Who watches reads the log, not this.</summary>
-internal sealed class TurnRunner(SalesAgent agent, ConversationStore conversations, DealReaderFactory readers, TimeProvider clock, ILogger<TurnRunner> log) : BackgroundService
+internal sealed class TurnRunner(ISalesAgent agent, ConversationStore conversations, DealReaderFactory readers, TimeProvider clock, ILogger<TurnRunner> log) : BackgroundService
 {
     private static readonly TimeSpan RenewEvery = ConversationStore.Lease / 3;
 

@@ -1,13 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Agent.Api.Hosting;
+using Agent.Core.Agents.Offline;
 using Agent.Core.Deals;
+using Agent.Infrastructure.Models.Chat;
 using Agent.Infrastructure.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.AI;
 
 namespace Agent.Api.SignIn;
 
@@ -84,10 +85,11 @@ internal static class SignInApi
         api.MapPost("/me/password", SetPassword).RequireAuthorization().WithName("SetPassword");
     }
 
-    private static async Task<Ok<About>> GetAbout(WorkspaceDbContext db, IChatClient model, CancellationToken ct)
+    private static async Task<Ok<About>> GetAbout(WorkspaceDbContext db, ChatModels models, CancellationToken ct)
     {
         var version = typeof(SignInApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
-        var name = model.GetService<Agent.Core.Agents.Offline.OfflineChatClient>() is null ? "model" : Agent.Core.Agents.Offline.OfflineChatClient.ModelId;
+        // Whoever has not signed in is not told whose model it is.
+        var name = ChatModels.Answering(await models.ListAsync(ct)) == OfflineChatClient.ModelId ? OfflineChatClient.ModelId : "model";
         return TypedResults.Ok(new About(version, "BuiltIn", name, await Accounts.NeedsAdminAsync(db, ct)));
     }
 

@@ -58,7 +58,23 @@ public sealed record ChangeProposed(ProposalId ProposalId, ChangeSet ChangeSet) 
 /// <param name="Sources">The sources that the answer cites.</param>
 /// <param name="Model">Which engine or model answered.</param>
 /// <param name="About">The deal that the answer is about, or null.</param>
-public sealed record TurnCompleted(string Answer, IReadOnlyList<Source> Sources, string Model, DealId? About) : AgentEvent;
+public sealed record TurnCompleted(string Answer, IReadOnlyList<Source> Sources, string Model, DealId? About) : AgentEvent
+{
+    /// <summary>How the answer came about, a sentence each: a model that was passed over, a budget that is used up, an answer cut short.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What of the answer stands on nothing that was found, in the order of the answer.</summary>
+    public IReadOnlyList<UnsupportedSpan> Unsupported { get; init; } = [];
+
+    /// <summary>Hash of the prompt that the model had; null without a model.</summary>
+    public string? PromptHash { get; init; }
+}
+
+/// <summary>A part of an answer that stands on nothing that was found in its turn.</summary>
+/// <param name="Start">Its first character in the answer, from 0, in UTF-16 code units.</param>
+/// <param name="Length">How many code units.</param>
+/// <param name="Why">What was looked for in vain, in a sentence for people.</param>
+public sealed record UnsupportedSpan(int Start, int Length, string Why);
 
 /// <summary>The turn ended without a whole answer.</summary>
 /// <param name="Reason">Why, in a sentence for the user.</param>

@@ -23,6 +23,9 @@ internal static class SettingKeys
     /// <summary>Rules of approval and what proposes itself.</summary>
     public const string Changes = "changes";
 
+    /// <summary>Order and use of the language models.</summary>
+    public const string Models = "models";
+
     /// <summary>How a user writes.</summary>
     public static string WritingStyle(UserId user) => $"writing-style:{user}";
 }

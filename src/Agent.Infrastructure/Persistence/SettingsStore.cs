@@ -18,6 +18,11 @@ public sealed record InsightChoices(IReadOnlyList<DeliveryTier> DeliveryTiers, I
 /// <param name="Own">True when the team wrote it.</param>
 public sealed record FrameworkEntry(string Key, string Name, bool Own);
 
+/// <summary>Whether a configured language model is used; its place in the list is its place in the order of fall-back.</summary>
+/// <param name="Key">Name of its section in the configuration.</param>
+/// <param name="Enabled">False when it is not to be asked.</param>
+public sealed record ModelChoice(string Key, bool Enabled);
+
 /// <summary>Settings of the workspace and of its users. Who may change them is decided by whoever calls.</summary>
 /// <param name="contexts">Opens the database.</param>
 /// <param name="clock">The time.</param>
@@ -184,6 +189,21 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
         await WriteAsync(db, SettingKeys.WritingStyle(user), StoredJson.Write(style), user, ct);
         await db.SaveChangesAsync(ct);
         return null;
+    }
+
+    /// <summary>Order and use of the language models, as an admin chose; empty while nobody did.</summary>
+    public async Task<IReadOnlyList<ModelChoice>> GetModelsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await ReadAsync<List<ModelChoice>>(db, SettingKeys.Models, ct) ?? [];
+    }
+
+    /// <summary>Keeps order and use of the language models.</summary>
+    public async Task SetModelsAsync(IReadOnlyList<ModelChoice> models, UserId by, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await WriteAsync(db, SettingKeys.Models, StoredJson.Write(models), by, ct);
+        await db.SaveChangesAsync(ct);
     }
 
     private static Dictionary<string, string[]> Check(IReadOnlyList<DeliveryTier> tiers, List<string> competitors)

@@ -88,6 +88,9 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
     /// <summary>Settings.</summary>
     public DbSet<StoredSetting> Settings => Set<StoredSetting>();
 
+    /// <summary>Tokens that users spent on language models.</summary>
+    public DbSet<TokenUsage> TokenUsage => Set<TokenUsage>();
+
     /// <summary>One-time sign-in links.</summary>
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
@@ -240,6 +243,7 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
         ConfigureIndex(builder);
         builder.Entity<Proposal>(ProposalRows.Configure);
         builder.Entity<AuditEntry>(AuditEntry.Configure);
+        ConfigureUsage(builder.Entity<TokenUsage>());
         builder.Entity<SignInLink>(link =>
         {
             link.ToTable("sign_in_links");
@@ -294,6 +298,12 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
             setting.HasKey(s => s.Key);
             setting.HasOne<User>().WithMany().HasForeignKey(s => s.ChangedById).OnDelete(DeleteBehavior.SetNull);
         });
+    }
+
+    private static void ConfigureUsage(EntityTypeBuilder<TokenUsage> usage)
+    {
+        usage.ToTable("token_usage");
+        usage.HasKey(u => new { u.UserId, u.Month, u.Model });
     }
 
     private static void ConfigureIndex(ModelBuilder builder)

@@ -1,6 +1,7 @@
 using Agent.Core.Retrieval;
 using Agent.Infrastructure.Models;
 using Agent.Infrastructure.Models.Chat;
+using Agent.Infrastructure.Models.Prompts;
 using Agent.Infrastructure.Search.Qdrant;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Configuration;
@@ -15,13 +16,16 @@ namespace Agent.Infrastructure.Services;
 public static class OutsideServices
 {
     /// <summary>
-    /// Adds the language models of <see cref="ChatModelsOptions.Section"/> and the embedding model of <see cref="EmbeddingOptions.Section"/>,
+    /// Adds the language models of <see cref="ChatModelsOptions.Section"/>, the prompts of <see cref="PromptOptions.Section"/> and the embedding model of <see cref="EmbeddingOptions.Section"/>,
     /// and keeps passages in the Qdrant of <see cref="QdrantOptions.Section"/>; none of them when it is not configured. Wrong settings end the start of a host with their names.
     /// </summary>
     public static IServiceCollection AddOutsideServices(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         AddChatModels(services, configuration.GetSection(ChatModelsOptions.Section));
+        Bind<ModelsOptions>(services, configuration, ModelsOptions.Section);
+        Bind<PromptOptions>(services, configuration, PromptOptions.Section);
+        services.AddSingleton<IValidateOptions<PromptOptions>, PromptOptionsCheck>();
         if (Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section).IsChosen)
         {
             services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>
@@ -43,16 +47,7 @@ public static class OutsideServices
     private static void AddChatModels(IServiceCollection services, IConfigurationSection section)
     {
         services.AddOptions<ChatModelsOptions>().Configure(options => options.Read(section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new ChatModelCheck(Models(provider), provider.GetRequiredService<TimeProvider>()));
-        if (!section.GetChildren().Any())
-            return;
-        services.AddSingleton(provider =>
-        {
-            var log = provider.GetRequiredService<ILogger<FallbackChatClient>>();
-            return new FallbackChatClient(Models(provider), provider.GetRequiredService<TimeProvider>(), fault => log.LogWarning("{Fault}", fault.Message));
-        });
-
-        static IReadOnlyList<ChatModelOptions> Models(IServiceProvider provider) => provider.GetRequiredService<IOptions<ChatModelsOptions>>().Value.Models;
+        services.AddSingleton(provider => new ChatModelCheck(provider.GetRequiredService<IOptions<ChatModelsOptions>>().Value.Models, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static T Bind<T>(IServiceCollection services, IConfiguration configuration, string section) where T : class, new()

@@ -22,6 +22,9 @@ public class ApiServer : WebApplicationFactory<Program>
     /// <summary>The model to answer with; null for the program's own engine. Set before the first request.</summary>
     internal IChatClient? Model { get; init; }
 
+    /// <summary>Settings beyond the usual ones. Set before the first request.</summary>
+    internal Dictionary<string, string> Settings { get; init; } = [];
+
     /// <summary>A client without a session.</summary>
     public HttpClient Anonymous() => CreateClient(new() { HandleCookies = false, AllowAutoRedirect = false });
 
@@ -67,6 +70,8 @@ public class ApiServer : WebApplicationFactory<Program>
     {
         builder.UseSetting("data", _folder.Path);
         builder.UseSetting("sample", "false");
+        foreach (var (name, value) in Settings)
+            builder.UseSetting(name, value);
         builder.ConfigureLogging(log => log.ClearProviders());
         builder.ConfigureTestServices(services =>
         {

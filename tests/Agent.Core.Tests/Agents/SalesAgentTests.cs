@@ -80,7 +80,7 @@ public sealed class SalesAgentTests
         await RunAsync(model);
 
         seen.Select(m => m.Role).ShouldBe([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.Tool]);
-        var result = seen[3].Contents.ShouldHaveSingleItem().ShouldBeOfType<FunctionResultContent>();
+        var result = seen[3].Contents.ShouldHaveSingleItem().ShouldBeOfType<ToolReturn>();
         result.CallId.ShouldBe("7");
         result.Result.ShouldBeOfType<DealList>().Total.ShouldBe(0);
     }
@@ -239,7 +239,7 @@ public sealed class SalesAgentTests
     private TurnRequest Request() => new(TurnId.New(), "What next?", _reader, [], null);
 
     private SalesAgent Agent(IChatClient model, AgentOptions? options = null) =>
-        new(model, _reader, _clock, options ?? new(), (tool, fault) => _failures.Add((tool, fault)));
+        new(new OneModel(model), Instructions.Plain, _reader, _clock, options ?? new(), (tool, fault) => _failures.Add((tool, fault)));
 
     private async Task<List<AgentEvent>> RunAsync(ScriptedChatClient model, AgentOptions? options = null) =>
         await Agent(model, options).RunAsync(Request(), Ct).ToListAsync(Ct);

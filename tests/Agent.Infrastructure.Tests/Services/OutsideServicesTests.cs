@@ -20,7 +20,7 @@ public sealed class OutsideServicesTests
         using var host = Build();
 
         host.Services.GetService<IPassageStore>().ShouldBeNull();
-        host.Services.GetService<FallbackChatClient>().ShouldBeNull();
+        host.Services.GetRequiredService<IOptions<ChatModelsOptions>>().Value.Models.ShouldBeEmpty();
         host.Services.GetService<IEmbeddingGenerator<string, Embedding<float>>>().ShouldBeNull();
     }
 
@@ -34,19 +34,20 @@ public sealed class OutsideServicesTests
     }
 
     [Fact]
-    public void AddOutsideServices_ChatModels_AreInOrderAndAnswerNothingYet()
+    public void AddOutsideServices_ChatModels_AreInOrder()
     {
         using var host = Build(
             ("Models:Chat:10:Provider", "ollama"), ("Models:Chat:10:Model", "last"),
             ("Models:Chat:2:Provider", "ollama"), ("Models:Chat:2:Model", "first"));
 
         host.Services.GetRequiredService<IOptions<ChatModelsOptions>>().Value.Models.Select(m => (m.Section, m.Model)).ShouldBe([("Models:Chat:2", "first"), ("Models:Chat:10", "last")]);
-        host.Services.GetRequiredService<FallbackChatClient>().ShouldNotBeNull();
-        host.Services.GetService<IChatClient>().ShouldBeNull();
     }
 
     [Theory]
-    [InlineData("Models:Chat:0:Model", "", "Models:Chat:0:Model must name the model")]
+    [InlineData("Models:Chat:0:Provider", "ollama", "Models:Chat:0:Model must name the model")]
+    [InlineData("Models:MonthlyTokens", "-1", "MonthlyTokens")]
+    [InlineData("Models:Confidential:Patterns:iban", "[A-Z", "Models:Confidential:Patterns:iban")]
+    [InlineData("Prompts:Folder", "/no/such/folder", "there is no such folder")]
     [InlineData("Search:Qdrant:Url", "localhost", "Search:Qdrant:Url must be an address")]
     [InlineData("Search:Qdrant:Url", "http://key@localhost:6333", "the key belongs into Search:Qdrant:ApiKey")]
     [InlineData("Search:Qdrant:TimeoutSeconds", "0", "Search:Qdrant:TimeoutSeconds")]

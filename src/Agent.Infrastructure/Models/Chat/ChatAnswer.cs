@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Agent.Core.Agents;
 using Microsoft.Extensions.AI;
 
 namespace Agent.Infrastructure.Models.Chat;
@@ -10,9 +11,6 @@ namespace Agent.Infrastructure.Models.Chat;
 /// </summary>
 internal sealed class ChatAnswer(string modelId, ChatFaults faults)
 {
-    /// <summary>The <see cref="ErrorContent.ErrorCode"/> of a refusal.</summary>
-    public const string Refusal = "refusal";
-
     /// <summary>The most characters of text, thought and arguments together; no model writes a hundredth of it.</summary>
     public const int Longest = 4_000_000;
 
@@ -56,7 +54,7 @@ internal sealed class ChatAnswer(string modelId, ChatFaults faults)
         if (contents.Count > 0 && _finish == ChatFinishReason.Stop)
             _finish = ChatFinishReason.ToolCalls;
         if (_refusal.Length > 0)
-            contents.Add(new ErrorContent(_refusal.ToString()) { ErrorCode = Refusal });
+            contents.Add(new ErrorContent(_refusal.ToString()) { ErrorCode = IModelSource.Refusal });
         if (_usage is not null)
             contents.Add(new UsageContent(_usage));
         var end = Update(contents);

@@ -26,6 +26,7 @@ internal sealed class ChatModel : IDisposable
     private readonly ChatFaults _faults;
     private readonly ResiliencePipeline _breaker;
     private readonly ResiliencePipeline _tries;
+    private readonly CircuitBreakerStateProvider _state = new();
 
     /// <summary>A model of the options, which must be valid.</summary>
     /// <param name="options">The model.</param>
@@ -42,6 +43,7 @@ internal sealed class ChatModel : IDisposable
                 FailureRatio = 0.9,
                 SamplingDuration = TimeSpan.FromMinutes(2),
                 BreakDuration = Rest,
+                StateProvider = _state,
                 ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is ServiceFaultException { IsTransient: true }),
             })
             .Build();
@@ -61,6 +63,18 @@ internal sealed class ChatModel : IDisposable
             .Build();
     }
 
+    /// <summary>The model's name at its server.</summary>
+    public string Name => _options.Model!;
+
+    /// <summary>The settings of the model.</summary>
+    public ChatModelOptions Options => _options;
+
+    /// <summary>What went wrong last, or null.</summary>
+    public ChatModelFault? LastFault { get; private set; }
+
+    /// <summary>True while it is left alone because it failed again and again.</summary>
+    public bool IsResting => _state.CircuitState is CircuitState.Open or CircuitState.Isolated;
+
     /// <summary>
     /// Asks until there is something to show. Nothing of a try that fails before that reaches anybody, so it can be repeated without a trace.
     /// </summary>
@@ -78,9 +92,10 @@ internal sealed class ChatModel : IDisposable
                         await stream.ReadToFirstAsync();
                         return stream;
                     }
-                    catch
+                    catch (Exception fault)
                     {
                         await stream.DisposeAsync();
+                        Note(fault as ServiceFaultException);
                         throw;
                     }
                 },
@@ -95,6 +110,7 @@ internal sealed class ChatModel : IDisposable
     /// <summary>Tells the circuit breaker of an answer that broke off after it was opened.</summary>
     public async ValueTask CountAsync(ServiceFaultException fault)
     {
+        Note(fault);
         var context = ResilienceContextPool.Shared.Get(CancellationToken.None);
         await _breaker.ExecuteOutcomeAsync(static (_, broken) => ValueTask.FromResult(Outcome.FromException<bool>(broken)), context, fault);
         ResilienceContextPool.Shared.Return(context);
@@ -109,6 +125,8 @@ internal sealed class ChatModel : IDisposable
 
     /// <summary>The patience ended.</summary>
     public ServiceFaultException Late(bool begun) => begun ? _faults.Silent() : _faults.NotBegun(new TimeoutException());
+
+    private void Note(ServiceFaultException? fault) => LastFault = fault is null ? LastFault : new(_clock.GetUtcNow(), fault.Message);
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();

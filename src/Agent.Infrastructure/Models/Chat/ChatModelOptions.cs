@@ -26,12 +26,17 @@ public sealed class ChatModelsOptions : IValidatableObject
     }
 
     /// <summary>Takes the models from the section; each keeps the name of its own, which faults refer to.</summary>
-    internal void Read(IConfigurationSection section) => Models = [.. section.GetChildren().Select(child =>
+    internal void Read(IConfigurationSection section) => Models = [.. section.GetChildren().Where(IsMeant).Select(child =>
     {
         var model = child.Get<ChatModelOptions>() ?? new();
         model.Section = child.Path;
         return model;
     })];
+
+    // Container files pass on variables that are empty when nothing is set; that is no model with a mistake.
+    private static bool IsMeant(IConfigurationSection model) =>
+        !model.GetChildren().Where(c => c.Key != nameof(ChatModelOptions.Provider)).All(c => c.Value is { } value && string.IsNullOrWhiteSpace(value))
+        || model.GetChildren().All(c => c.Key == nameof(ChatModelOptions.Provider));
 }
 
 /// <summary>The settings of one language model.</summary>
@@ -60,6 +65,12 @@ public sealed class ChatModelOptions
 
     /// <summary>The section that these settings stand in.</summary>
     internal string Section { get; set; } = ChatModelsOptions.Section + ":0";
+
+    /// <summary>What the model is called in the order of models: the name of its section, as "0".</summary>
+    internal string Key => Section[(Section.LastIndexOf(':') + 1)..];
+
+    /// <summary>True when what is sent stays in the team's hands: Ollama, or a server on this machine.</summary>
+    internal bool IsLocal => Provider == ModelProvider.Ollama || Address.IsLoopback;
 
     /// <summary>Where the API is. Valid options only.</summary>
     internal Uri Address => ModelAddress.Of(Provider, Endpoint);

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Agent.Core.Agents;
+using Agent.Core.Agents.Tools;
 using Microsoft.Extensions.AI;
 
 namespace Agent.Infrastructure.Models.Chat;
@@ -65,7 +67,7 @@ internal static class ChatRequest
         var written = new JsonObject { ["role"] = "assistant" };
         if (message.Text.Length > 0)
             written["content"] = message.Text;
-        if (message.Contents.OfType<ErrorContent>().FirstOrDefault(e => e.ErrorCode == ChatAnswer.Refusal) is { } refusal)
+        if (message.Contents.OfType<ErrorContent>().FirstOrDefault(e => e.ErrorCode == IModelSource.Refusal) is { } refusal)
             written["refusal"] = refusal.Message;
         if (message.Contents.OfType<FunctionCallContent>().Select(Write).ToArray() is { Length: > 0 } calls)
             written["tool_calls"] = new JsonArray(calls);
@@ -84,7 +86,7 @@ internal static class ChatRequest
     {
         ["role"] = "tool",
         ["tool_call_id"] = result.CallId,
-        ["content"] = result.Result as string ?? JsonSerializer.Serialize(result.Result, Json),
+        ["content"] = (result as ToolReturn)?.Text ?? result.Result as string ?? JsonSerializer.Serialize(result.Result, Json),
     };
 
     private static void AddTools(JsonObject body, ChatOptions options)

@@ -4,6 +4,11 @@ using Microsoft.Extensions.AI;
 
 namespace Agent.Infrastructure.Models.Chat;
 
+/// <summary>A model that did not answer, so that the next one was asked.</summary>
+/// <param name="Model">Its name.</param>
+/// <param name="Why">The fault with what mends it, for whoever runs the program.</param>
+public sealed record PassedOverModel(string Model, string Why);
+
 /// <summary>
 /// The configured language models behind one client: the first that answers is heard. A model is timed, tried again, and left alone for a
 /// while when it keeps failing; then the next one is asked. Text that was given out is never given out again.
@@ -12,7 +17,8 @@ public sealed class FallbackChatClient : IChatClient
 {
     /// <summary>
     /// The key in <see cref="ChatResponseUpdate.AdditionalProperties"/> of an answer's first update, and so of its first message, under which
-    /// stands why earlier models were passed over: an <see cref="IReadOnlyList{T}"/> of sentences. Absent when the first model answered.
+    /// stand the models that were passed over: an <see cref="IReadOnlyList{T}"/> of <see cref="PassedOverModel"/>. Absent when the first model
+    /// answered.
     /// </summary>
     public const string PassedOver = "passedOver";
 
@@ -42,13 +48,13 @@ public sealed class FallbackChatClient : IChatClient
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var faults = new List<ServiceFaultException>();
+        var faults = new List<(string Model, ServiceFaultException Fault)>();
         await using var stream = await OpenAsync(messages as IReadOnlyList<ChatMessage> ?? [.. messages], options, faults, cancellationToken);
         var first = true;
         await foreach (var update in stream.ReadAsync())
         {
             if (first && faults.Count > 0)
-                (update.AdditionalProperties ??= [])[PassedOver] = faults.ConvertAll(f => f.Message);
+                (update.AdditionalProperties ??= [])[PassedOver] = faults.ConvertAll(f => new PassedOverModel(f.Model, f.Fault.Message));
             first = false;
             yield return update;
         }
@@ -65,7 +71,7 @@ public sealed class FallbackChatClient : IChatClient
             model.Dispose();
     }
 
-    private async Task<ChatModelStream> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, List<ServiceFaultException> faults, CancellationToken ct)
+    private async Task<ChatModelStream> OpenAsync(IReadOnlyList<ChatMessage> messages, ChatOptions? options, List<(string Model, ServiceFaultException Fault)> faults, CancellationToken ct)
     {
         foreach (var model in _models)
         {
@@ -75,13 +81,13 @@ public sealed class FallbackChatClient : IChatClient
             }
             catch (ServiceFaultException fault)
             {
-                faults.Add(fault);
+                faults.Add((model.Name, fault));
                 _onFault?.Invoke(fault);
             }
         }
 
         throw faults.Count == 1
-            ? faults[0]
-            : new ServiceFaultException($"No language model answered. {string.Join(' ', faults.Select(f => f.Message))}", faults.LastOrDefault()) { IsTransient = faults.Exists(f => f.IsTransient) };
+            ? faults[0].Fault
+            : new ServiceFaultException($"No language model answered. {string.Join(' ', faults.Select(f => f.Fault.Message))}", faults.LastOrDefault().Fault) { IsTransient = faults.Exists(f => f.Fault.IsTransient) };
     }
 }

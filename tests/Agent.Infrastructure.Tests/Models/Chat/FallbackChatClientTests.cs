@@ -245,7 +245,7 @@ public sealed class FallbackChatClientTests
     }
 
     private static IReadOnlyList<string> PassedOver(ChatResponse response) =>
-        response.Messages[0].AdditionalProperties![FallbackChatClient.PassedOver].ShouldBeAssignableTo<IReadOnlyList<string>>()!;
+        [.. response.Messages[0].AdditionalProperties![FallbackChatClient.PassedOver].ShouldBeAssignableTo<IReadOnlyList<PassedOverModel>>()!.Select(p => p.Why)];
 
     private static Task<ScriptedHttp> AnsweringAsync(string text) => ScriptedHttp.StartAsync((_, context) => ScriptedChat.AnswerAsync(context, text), Ct);
 

@@ -1,0 +1,151 @@
+using System.Globalization;
+using Agent.Core.Agents;
+using Agent.Core.Agents.Offline;
+using Agent.Core.Deals;
+using Agent.Infrastructure.Persistence;
+using Agent.Infrastructure.Services;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Agent.Infrastructure.Models.Chat;
+
+/// <summary>A configured language model with how it is used and how it fares.</summary>
+/// <param name="Key">Name of its section in the configuration.</param>
+/// <param name="Provider">Whose model it is.</param>
+/// <param name="Endpoint">Where its API is.</param>
+/// <param name="Model">Its name there.</param>
+/// <param name="Enabled">False when an admin switched it off.</param>
+/// <param name="IsResting">True while it is left alone because it failed again and again.</param>
+/// <param name="LastFault">What went wrong with it last in this process, or null.</param>
+public sealed record ChatModelState(string Key, ModelProvider Provider, string Endpoint, string Model, bool Enabled, bool IsResting, ChatModelFault? LastFault);
+
+/// <summary>Something that went wrong with a language model.</summary>
+/// <param name="At">When.</param>
+/// <param name="Why">What, with what mends it.</param>
+public sealed record ChatModelFault(DateTimeOffset At, string Why);
+
+/// <summary>Tokens of a user in a month.</summary>
+/// <param name="Month">First day of the month, UTC.</param>
+/// <param name="Spent">What the user spent.</param>
+/// <param name="Limit">What the user may spend; 0 for no limit.</param>
+public sealed record TokenMeter(DateOnly Month, long Spent, long Limit)
+{
+    /// <summary>True when the limit is reached.</summary>
+    public bool IsUsedUp => Limit > 0 && Spent >= Limit;
+}
+
+/// <summary>
+/// The configured language models with the offline engine behind them. Which are asked, and in which order, an admin says at run time; keys and
+/// addresses stay in the configuration.
+/// </summary>
+public sealed class ChatModels : IModelSource, IDisposable
+{
+    private readonly IReadOnlyList<ChatModel> _models;
+    private readonly ModelsOptions _options;
+    private readonly SettingsStore _settings;
+    private readonly UsageStore _usage;
+    private readonly OfflineChatClient _offline;
+    private readonly ILogger<ChatModels> _log;
+
+    /// <summary>The models of the settings.</summary>
+    public ChatModels(
+        IOptions<ChatModelsOptions> models, IOptions<ModelsOptions> options, SettingsStore settings, UsageStore usage, TimeProvider clock, ILogger<ChatModels> log)
+    {
+        (_options, _settings, _usage, _log) = (options.Value, settings, usage, log);
+        _offline = new(clock);
+        var confidential = _options.Confidential.Kinds;
+        _models = [.. models.Value.Models.Select(m => new ChatModel(m, Client(m), clock))];
+
+        IChatClient Client(ChatModelOptions model)
+        {
+            var client = new OpenAIChatClient(model, clock);
+            return confidential.Count > 0 && (!model.IsLocal || _options.Confidential.LocalToo) ? new MaskingChatClient(client, confidential) : client;
+        }
+    }
+
+    /// <summary>What answers when no language model does.</summary>
+    internal IChatClient Offline => _offline;
+
+    /// <inheritdoc/>
+    public IChatClient For(Viewer viewer) => new TurnChatClient(this, viewer.UserId);
+
+    /// <summary>The models in the order in which they are asked, the ones that are switched off among them.</summary>
+    public async Task<IReadOnlyList<ChatModelState>> ListAsync(CancellationToken ct) =>
+        [.. (await OrderAsync(ct)).Select(m => new ChatModelState(
+            m.Model.Options.Key, m.Model.Options.Provider, m.Model.Options.Address.AbsoluteUri, m.Model.Name, m.Enabled, m.Model.IsResting, m.Model.LastFault))];
+
+    /// <summary>Who would answer now: the first model that is in use and does not rest, else the offline engine.</summary>
+    public static string Answering(IEnumerable<ChatModelState> models) => models.FirstOrDefault(m => m is { Enabled: true, IsResting: false })?.Model ?? OfflineChatClient.ModelId;
+
+    /// <summary>Keeps order and use of the models.</summary>
+    /// <param name="choices">Every model once, by its key.</param>
+    /// <param name="by">Who changes it.</param>
+    /// <param name="ct">Cancels; nothing is written then.</param>
+    /// <returns>Null when it was kept, else why not.</returns>
+    public async Task<Refusal?> SetAsync(IReadOnlyList<ModelChoice> choices, UserId by, CancellationToken ct)
+    {
+        var known = _models.Select(m => m.Options.Key).ToHashSet(StringComparer.Ordinal);
+        if (choices.FirstOrDefault(c => !known.Contains(c.Key)) is { } unknown)
+            return new($"No model is configured under \"{unknown.Key}\".");
+        if (choices.Count != known.Count || choices.DistinctBy(c => c.Key).Count() != known.Count)
+            return new("Each configured model has to be named once.");
+        await _settings.SetModelsAsync(choices, by, ct);
+        return null;
+    }
+
+    /// <summary>The tokens of a user in this month.</summary>
+    public async Task<TokenMeter> MeterAsync(UserId user, CancellationToken ct) => new(_usage.Month, await _usage.SumAsync(user, ct), _options.MonthlyTokens);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _offline.Dispose();
+        foreach (var model in _models)
+            model.Dispose();
+    }
+
+    /// <summary>Which models a turn may ask, in order, with what is to be said about it; none for the offline engine.</summary>
+    internal async Task<(IReadOnlyList<ChatModel> Models, string? Note)> PlanAsync(UserId user, CancellationToken ct)
+    {
+        if (_models.Count == 0)
+            return ([], null);
+        var models = (await OrderAsync(ct)).Where(m => m.Enabled).Select(m => m.Model).ToList();
+        if (models.Count > 0 && _options.MonthlyTokens > 0 && await MeterAsync(user, ct) is { IsUsedUp: true } meter)
+        {
+            var next = meter.Month.AddMonths(1).ToString("d MMMM", CultureInfo.InvariantCulture);
+            return ([], $"Your tokens for language models are used up for this month; until {next} the offline engine answers.");
+        }
+
+        return (models, null);
+    }
+
+    /// <summary>Keeps what a request cost. A fault here is no reason to lose the answer.</summary>
+    internal async Task CountAsync(UserId user, string model, long input, long output)
+    {
+        try
+        {
+            await _usage.AddAsync(user, model, input, output, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is System.Data.Common.DbException or DbUpdateException)
+        {
+            _log.LogError(fault, "{Input} + {Output} tokens of {Model} were not counted", input, output, model);
+        }
+    }
+
+    /// <summary>Told of each model that was given up.</summary>
+    internal void Failed(ServiceFaultException fault) => _log.LogWarning("{Fault}", fault.Message);
+
+    // What an admin said comes first, in that order; a model that was configured since then comes after, in use.
+    private async Task<IReadOnlyList<(ChatModel Model, bool Enabled)>> OrderAsync(CancellationToken ct)
+    {
+        if (_models.Count == 0)
+            return [];
+        var choices = (await _settings.GetModelsAsync(ct)).Select((c, place) => (c, place)).ToDictionary(c => c.c.Key, c => (c.c.Enabled, c.place));
+        return [.. _models
+            .Select(m => (Model: m, Choice: choices.TryGetValue(m.Options.Key, out var choice) ? choice : (Enabled: true, place: int.MaxValue)))
+            .OrderBy(m => m.Choice.place)
+            .Select(m => (m.Model, m.Choice.Enabled))];
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Agent.Core.Deals;
+using Microsoft.EntityFrameworkCore;
+
+namespace Agent.Infrastructure.Persistence;
+
+/// <summary>What a user spent on one language model in one month.</summary>
+public sealed class TokenUsage
+{
+    /// <summary>The user.</summary>
+    public required UserId UserId { get; init; }
+
+    /// <summary>The month in UTC, as "2026-11".</summary>
+    public required string Month { get; init; }
+
+    /// <summary>The model's name.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Tokens that were sent.</summary>
+    public long InputTokens { get; set; }
+
+    /// <summary>Tokens that were written by the model.</summary>
+    public long OutputTokens { get; set; }
+
+    /// <summary>How often it was asked.</summary>
+    public int Requests { get; set; }
+}
+
+/// <summary>Counts the tokens that users spend on language models.</summary>
+/// <param name="contexts">Opens the database.</param>
+/// <param name="clock">The time.</param>
+public sealed class UsageStore(IDbContextFactory<WorkspaceDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>The longest name of a model that is kept.</summary>
+    public const int MaxModel = 200;
+
+    private const int MostModels = 100;
+
+    /// <summary>The month of now.</summary>
+    public DateOnly Month
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            return new(now.Year, now.Month, 1);
+        }
+    }
+
+    /// <summary>Adds to what a user spent in this month.</summary>
+    public async Task AddAsync(UserId user, string model, long input, long output, CancellationToken ct)
+    {
+        var month = Name(Month);
+        var name = model.Length <= MaxModel ? model : model[..MaxModel];
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await IncreaseAsync())
+            return;
+        db.Add(new TokenUsage { UserId = user, Month = month, Model = name, InputTokens = input, OutputTokens = output, Requests = 1 });
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException)
+        {
+            // Another turn of the same user wrote the first row meanwhile.
+            if (!await IncreaseAsync())
+                throw;
+        }
+
+        async Task<bool> IncreaseAsync() => await db.TokenUsage
+            .Where(u => u.UserId == user && u.Month == month && u.Model == name)
+            .ExecuteUpdateAsync(
+                u => u.SetProperty(x => x.InputTokens, x => x.InputTokens + input)
+                    .SetProperty(x => x.OutputTokens, x => x.OutputTokens + output)
+                    .SetProperty(x => x.Requests, x => x.Requests + 1),
+                ct) > 0;
+    }
+
+    /// <summary>What a user spent in this month, model by model, the most first.</summary>
+    public async Task<IReadOnlyList<TokenUsage>> ListAsync(UserId user, CancellationToken ct)
+    {
+        var month = Name(Month);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.TokenUsage.AsNoTracking()
+            .Where(u => u.UserId == user && u.Month == month)
+            .OrderByDescending(u => u.InputTokens + u.OutputTokens).Take(MostModels).ToListAsync(ct);
+    }
+
+    /// <summary>All tokens that a user spent in this month.</summary>
+    public async Task<long> SumAsync(UserId user, CancellationToken ct)
+    {
+        var month = Name(Month);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.TokenUsage.Where(u => u.UserId == user && u.Month == month).SumAsync(u => u.InputTokens + u.OutputTokens, ct);
+    }
+
+    private static string Name(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+}
