@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Agent.Core.Agents;
 using Agent.Core.Deals;
+using Agent.Infrastructure.Changes;
 
 namespace Agent.Cli;
 
@@ -23,7 +24,8 @@ internal static class AskCommand
     private static async Task<int> AskAsync(Session session, string question, bool json, CancellationToken ct)
     {
         await session.ReadNewTextsAsync(ct);
-        var request = new TurnRequest(TurnId.New(), question, await session.ReadAsAdminAsync(ct), [], null);
+        var reader = await session.ReadAsAdminAsync(ct);
+        var request = new TurnRequest(TurnId.New(), question, reader, [], null) { Desk = session.Get<ProposalDeskFactory>().For(reader.Viewer) };
         var exit = 1;
         await foreach (var item in session.Get<ISalesAgent>().RunAsync(request, ct))
         {

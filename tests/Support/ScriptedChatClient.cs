@@ -8,6 +8,9 @@ internal sealed class ScriptedChatClient(Func<IReadOnlyList<ChatMessage>, Cancel
 {
     public const string ModelId = "scripted";
 
+    /// <summary>How many tools each round offered.</summary>
+    public List<int> Offered { get; } = [];
+
     /// <summary>A model that says these things in turn, one list a round.</summary>
     public static ScriptedChatClient Saying(params AIContent[][] rounds)
     {
@@ -21,6 +24,7 @@ internal sealed class ScriptedChatClient(Func<IReadOnlyList<ChatMessage>, Cancel
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        Offered.Add(options?.Tools?.Count ?? 0);
         await foreach (var content in answer([.. messages], cancellationToken).WithCancellation(cancellationToken))
             yield return new(ChatRole.Assistant, [content]) { ModelId = ModelId, MessageId = "1" };
     }

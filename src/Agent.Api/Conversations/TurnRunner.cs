@@ -3,12 +3,13 @@ using System.Threading.Channels;
 using Agent.Core.Agents;
 using Agent.Core.Conversations;
 using Agent.Core.Deals;
+using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Persistence;
 
 namespace Agent.Api.Conversations;
 
 /// <summary>Answers turns in the background and writes their events to the log. Who watches reads the log, not this.</summary>
-internal sealed class TurnRunner(ISalesAgent agent, ConversationStore conversations, DealReaderFactory readers, TimeProvider clock, ILogger<TurnRunner> log) : BackgroundService
+internal sealed class TurnRunner(ISalesAgent agent, ConversationStore conversations, DealReaderFactory readers, ProposalDeskFactory desks, TimeProvider clock, ILogger<TurnRunner> log) : BackgroundService
 {
     private static readonly TimeSpan RenewEvery = ConversationStore.Lease / 3;
 
@@ -24,7 +25,7 @@ internal sealed class TurnRunner(ISalesAgent agent, ConversationStore conversati
 
         var focus = page ?? earlier.LastOrDefault(t => t.FocusDealId is not null)?.FocusDealId;
         var history = earlier.Where(t => t.Status == TurnStatus.Completed).Select(t => new PastTurn(t.Question, t.Answer)).ToList();
-        var request = new TurnRequest(turn.Id, question, readers.For(viewer), history, focus);
+        var request = new TurnRequest(turn.Id, question, readers.For(viewer), history, focus) { Desk = desks.For(viewer), ConversationId = conversation };
         var cancel = new CancellationTokenSource();
         _running[turn.Id] = (cancel, Task.CompletedTask);
         var task = Task.Run(() => RunAsync(turn, request, cancel), CancellationToken.None);

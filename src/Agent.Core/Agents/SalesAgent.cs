@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Agent.Core.Agents.Offline;
 using Agent.Core.Agents.Tools;
+using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Core.Prompts;
 using Agent.Core.Retrieval;
@@ -17,7 +18,14 @@ namespace Agent.Core.Agents;
 /// <param name="Reader">The deal store as the asking user sees it.</param>
 /// <param name="History">Earlier turns of the conversation, oldest first.</param>
 /// <param name="Focus">The deal of the page the user is on, else the one the conversation was last about.</param>
-public sealed record TurnRequest(TurnId TurnId, string Question, IDealReader Reader, IReadOnlyList<PastTurn> History, DealId? Focus);
+public sealed record TurnRequest(TurnId TurnId, string Question, IDealReader Reader, IReadOnlyList<PastTurn> History, DealId? Focus)
+{
+    /// <summary>Takes the asking user's proposals in; null where none can be taken in.</summary>
+    public IProposalDesk? Desk { get; init; }
+
+    /// <summary>The conversation, or null when the question stands alone.</summary>
+    public ConversationId? ConversationId { get; init; }
+}
 
 /// <summary>An earlier question with its answer.</summary>
 /// <param name="Question">What the user asked.</param>
@@ -87,7 +95,7 @@ public sealed class SalesAgent(IModelSource models, Prompt instructions, IPassag
 
     private async Task LoopAsync(TurnRequest request, ChannelWriter<AgentEvent> events, CancellationToken ct)
     {
-        var context = new TurnContext(request.Reader, index, clock, request.Focus);
+        var context = new TurnContext(request.Reader, index, clock, request.Focus) { Pending = request.Desk is { } desk ? desk.ListPendingAsync : null };
         try
         {
             events.TryWrite(new TurnStarted(request.TurnId, request.Question));
@@ -129,13 +137,15 @@ public sealed class SalesAgent(IModelSource models, Prompt instructions, IPassag
         ];
         var made = 0;
         var room = options.MaxResults;
+        var filer = new ProposalFiler(request, context, instructions.Hash);
 
         for (var step = 0; step < options.MaxSteps; step++)
         {
             var response = await AskAsync(model, messages, chatOptions, answer, ct);
             messages.AddMessages(response);
             var calls = response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().ToList();
-            if (answer.IsOver || calls.Count == 0)
+            // What was proposed is a person's to decide; the model may only word it.
+            if (answer.IsOver || calls.Count == 0 || chatOptions.Tools is null)
             {
                 answer.End(NoAnswer);
                 return;
@@ -144,9 +154,11 @@ public sealed class SalesAgent(IModelSource models, Prompt instructions, IPassag
             var allowed = Math.Min(options.MaxCallsPerStep, options.MaxCalls - made);
             made += calls.Count;
             var results = await Task.WhenAll(calls.Select((call, i) => i < allowed
-                ? CallAsync(call, functions, context, events, ct)
+                ? CallAsync(call, functions, context, change => filer.FileAsync(change, answer.Model, ct), events, ct)
                 : Task.FromResult(new FunctionResultContent(call.CallId, "Not called: this is more than one turn may call. Answer with what there is."))));
             messages.Add(new(ChatRole.Tool, [.. results.Select(r => Bounded(r, context, ref room))]));
+            if (results.Any(r => r.Result is FiledProposal))
+                chatOptions.Tools = null;
         }
 
         answer.Add(StepLimit);
@@ -171,18 +183,22 @@ public sealed class SalesAgent(IModelSource models, Prompt instructions, IPassag
         FunctionCallContent call,
         Dictionary<string, AIFunction> functions,
         TurnContext context,
+        Func<ProposedChange, Task<ToolResult>> file,
         ChannelWriter<AgentEvent> events,
         CancellationToken ct)
     {
         events.TryWrite(new ToolCalled(call.CallId, call.Name, Json(call.Arguments)));
-        var (succeeded, result) = await InvokeAsync(call, functions, ct);
+        var (succeeded, result) = await InvokeAsync(call, functions, file, ct);
         if (context.Sources.TakeNew() is { Count: > 0 } found)
             events.TryWrite(new PassagesFound(found));
+        if (result is FiledProposal filed)
+            events.TryWrite(new ChangeProposed(filed.ProposalId, filed.Proposed.Change));
         events.TryWrite(new ToolReturned(call.CallId, call.Name, succeeded, (result as ToolResult)?.Summary ?? result?.ToString() ?? ""));
         return new FunctionResultContent(call.CallId, result);
     }
 
-    private async Task<(bool Succeeded, object? Result)> InvokeAsync(FunctionCallContent call, Dictionary<string, AIFunction> functions, CancellationToken ct)
+    private async Task<(bool Succeeded, object? Result)> InvokeAsync(
+        FunctionCallContent call, Dictionary<string, AIFunction> functions, Func<ProposedChange, Task<ToolResult>> file, CancellationToken ct)
     {
         if (!functions.TryGetValue(call.Name, out var function))
             return (false, $"There is no tool named {call.Name}.");
@@ -192,7 +208,8 @@ public sealed class SalesAgent(IModelSource models, Prompt instructions, IPassag
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            return (true, await function.InvokeAsync(new(call.Arguments), both.Token));
+            var result = await function.InvokeAsync(new(call.Arguments), both.Token);
+            return (true, result is ProposedChange change ? await file(change) : result);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -382,6 +382,9 @@ public interface IDealReader
     /// <summary>The texts of a deal, newest first; at most <see cref="DealFile.MaxActivities"/>, those ahead left out.</summary>
     Task<IReadOnlyList<Activity>> GetTextsAsync(DealId id, CancellationToken ct);
 
+    /// <summary>The scores that a deal got in all frameworks, whatever became of them, newest first; at most 100, none when the deal is not in sight.</summary>
+    Task<IReadOnlyList<Insight.Qualification.QualificationScore>> GetScoresAsync(DealId id, CancellationToken ct);
+
     /// <summary>What the reading of texts goes by.</summary>
     Task<InsightSettings> GetInsightSettingsAsync(CancellationToken ct);
 

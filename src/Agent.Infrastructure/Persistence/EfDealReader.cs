@@ -20,6 +20,7 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
     private const int MaxNames = 200;
     private const int MaxListedNames = 20_000;
     private const int MaxTimeline = 200;
+    private const int MaxScores = 100;
     private const decimal LargestAmount = 90_000_000_000_000_000m;
 
     public Viewer Viewer => viewer;
@@ -126,6 +127,14 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         return await db.VisibleActivities(viewer).AsNoTracking()
             .Where(a => a.DealId == id && a.At <= now)
             .OrderByDescending(a => a.At).Take(DealFile.MaxActivities).ToListAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<Core.Insight.Qualification.QualificationScore>> GetScoresAsync(DealId id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Scores.AsNoTracking()
+            .Where(s => s.DealId == id && db.VisibleDeals(viewer).Any(d => d.Id == id))
+            .OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Take(MaxScores).ToListAsync(ct);
     }
 
     public async Task<InsightSettings> GetInsightSettingsAsync(CancellationToken ct)

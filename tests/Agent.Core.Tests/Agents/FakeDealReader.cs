@@ -1,6 +1,6 @@
 using Agent.Core.Deals;
 using Agent.Core.Insight;
-using Agent.Core.Insight.Health;
+using Agent.Core.Insight.Qualification;
 using Agent.Core.Retrieval;
 using Agent.Tests.Support;
 
@@ -24,6 +24,12 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
     public List<Material> Materials { get; } = [];
 
     public List<Activity> Activities { get; } = [];
+
+    public List<QualificationScore> Scores { get; } = [];
+
+    public List<Stakeholder> People { get; } = [];
+
+    public List<SalesTask> Tasks { get; } = [];
 
     public DealReading Reading { get; set; } = DealReading.Empty;
 
@@ -65,11 +71,11 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
     public Task<IReadOnlyList<DealFile>> GetDealsAsync(DealQuery query, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<DealFile>>([.. Matching(query).Skip(query.Skip).Take(query.Take).Select(File)]);
 
-    public Task<JudgedDeals?> ListJudgedAsync(DealQuery query, Verdict least, int take, CancellationToken ct) => Task.FromResult<JudgedDeals?>(null);
+    public Task<JudgedDeals?> ListJudgedAsync(DealQuery query, Core.Insight.Health.Verdict least, int take, CancellationToken ct) => Task.FromResult<JudgedDeals?>(null);
 
     public Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<Deal>>([]);
 
-    public Task<IReadOnlyList<ClosedDealFacts>> GetClosedDealsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<ClosedDealFacts>>([]);
+    public Task<IReadOnlyList<Core.Insight.Health.ClosedDealFacts>> GetClosedDealsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<Core.Insight.Health.ClosedDealFacts>>([]);
 
     public Task<IReadOnlyList<ActivityHead>> GetLatestAsync(DateTimeOffset since, int take, CancellationToken ct) => Latest(ct);
 
@@ -77,6 +83,9 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
         Task.FromResult<IReadOnlyList<ActivityHead>>([]);
 
     public Task<IReadOnlyList<Activity>> GetTextsAsync(DealId id, CancellationToken ct) => Task.FromResult<IReadOnlyList<Activity>>([]);
+
+    public Task<IReadOnlyList<QualificationScore>> GetScoresAsync(DealId id, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<QualificationScore>>([.. Scores.Where(s => s.DealId == id).Reverse()]);
 
     public Task<InsightSettings> GetInsightSettingsAsync(CancellationToken ct) => Task.FromResult(new InsightSettings());
 
@@ -116,7 +125,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
         .. _accounts.Select(a => new NamedDeal(null, a.Id, a.Name, a.Name, null, null, null, null)),
     ];
 
-    private DealFile File(Deal deal) => new(deal, AccountOf(deal), null, _pipeline, StageOf(deal), [], [], []) { Reading = Reading };
+    private DealFile File(Deal deal) => new(deal, AccountOf(deal), null, _pipeline, StageOf(deal), [.. People.Where(p => p.Contact.AccountId == deal.AccountId)], [], [.. Tasks.Where(t => t.DealId == deal.Id)]) { Reading = Reading };
 
     private Account? AccountOf(Deal deal) => _accounts.Find(a => a.Id == deal.AccountId);
 

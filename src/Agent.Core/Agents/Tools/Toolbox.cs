@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace Agent.Core.Agents.Tools;
 
-/// <summary>The tools that a turn offers, with their names on the wire. All of them read; none writes.</summary>
+/// <summary>The tools that a turn offers, with their names on the wire. All of them read; none writes: what a proposing tool returns is for a person to decide.</summary>
 public static class Toolbox
 {
     /// <summary>Lists deals.</summary>
@@ -41,6 +41,42 @@ public static class Toolbox
     /// <summary>How well a deal is qualified.</summary>
     public const string Qualify = "qualify_deal";
 
+    /// <summary>Another stage.</summary>
+    public const string ProposeStage = "propose_stage";
+
+    /// <summary>Another amount.</summary>
+    public const string ProposeAmount = "propose_amount";
+
+    /// <summary>Another expected close date.</summary>
+    public const string ProposeCloseDate = "propose_close_date";
+
+    /// <summary>Another next step.</summary>
+    public const string ProposeNextStep = "propose_next_step";
+
+    /// <summary>A score to accept.</summary>
+    public const string ProposeQualification = "propose_qualification";
+
+    /// <summary>A contact's part.</summary>
+    public const string ProposeContactRole = "propose_contact_role";
+
+    /// <summary>A task.</summary>
+    public const string ProposeTask = "propose_task";
+
+    /// <summary>A deal given up.</summary>
+    public const string ProposeLoss = "propose_loss";
+
+    /// <summary>A deal that waits.</summary>
+    public const string ProposePark = "propose_park";
+
+    /// <summary>A new contact.</summary>
+    public const string ProposeNewContact = "propose_new_contact";
+
+    /// <summary>A new deal.</summary>
+    public const string ProposeNewDeal = "propose_new_deal";
+
+    /// <summary>What waits for approval.</summary>
+    public const string ListProposals = "list_proposals";
+
     /// <summary>The tools for one turn.</summary>
     public static IReadOnlyList<AIFunction> For(TurnContext context)
     {
@@ -48,6 +84,8 @@ public static class Toolbox
         var insight = new InsightTools(context);
         var texts = new TextTools(context);
         var reports = new ReportTools(context);
+        var changes = new ProposeTools(context);
+        var records = new ProposeRecordTools(context);
         return
         [
             Tool(deals.FindDeals, FindDeals),
@@ -62,6 +100,18 @@ public static class Toolbox
             Tool(reports.Brief, Brief),
             Tool(reports.Summarize, Summarize),
             Tool(reports.Draft, Draft),
+            Tool(changes.Stage, ProposeStage),
+            Tool(changes.Amount, ProposeAmount),
+            Tool(changes.CloseDate, ProposeCloseDate),
+            Tool(changes.NextStep, ProposeNextStep),
+            Tool(changes.Qualification, ProposeQualification),
+            Tool(records.ContactRole, ProposeContactRole),
+            Tool(changes.AddTask, ProposeTask),
+            Tool(changes.Loss, ProposeLoss),
+            Tool(changes.Park, ProposePark),
+            Tool(records.NewContact, ProposeNewContact),
+            Tool(records.NewDeal, ProposeNewDeal),
+            Tool(records.List, ListProposals),
         ];
 
         // Results stay objects, so that the offline engine words them without reading JSON back; model clients serialize them.

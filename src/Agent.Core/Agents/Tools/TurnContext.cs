@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Core.Insight;
 using Agent.Core.Insight.Content;
@@ -26,6 +27,9 @@ public sealed class TurnContext(IDealReader reader, IPassageIndex index, TimePro
     /// <summary>The deal that the turn is about; a tool that resolves a name sets it.</summary>
     public DealId? Focus { get; set; } = focus;
 
+    /// <summary>Lists what waits for a person, of one deal or of all, with the most rows; null where no proposals are kept.</summary>
+    public Func<DealId?, int, CancellationToken, Task<Page<Proposal>>>? Pending { get; init; }
+
     /// <summary>What the reading of texts goes by in place of the workspace's settings, or null.</summary>
     public InsightSettings? Settings { get; init; }
 
@@ -34,6 +38,23 @@ public sealed class TurnContext(IDealReader reader, IPassageIndex index, TimePro
 
     /// <summary>The day, in the server's time zone: that is what "today" means to the people who work beside it.</summary>
     public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+
+    /// <summary>
+    /// True when a tool of this turn brought text that did not arise in the team: an email, a call, a meeting, a document, material, or an
+    /// imported note. What is proposed after it may have been put there by somebody else.
+    /// </summary>
+    public async Task<bool> ReadOutsideTextAsync(CancellationToken ct)
+    {
+        if (Sources.HasOutsideText)
+            return true;
+        foreach (var note in Sources.Notes)
+        {
+            if (await Reader.GetActivityAsync(note, ct) is not { ExternalId: null })
+                return true;
+        }
+
+        return false;
+    }
 }
 
 /// <summary>Numbers the sources that tools found in a turn. Tools run side by side, so all of it is locked.</summary>
@@ -41,7 +62,28 @@ public sealed partial class TurnSources
 {
     private readonly Lock _lock = new();
     private readonly List<Source> _all = [];
+    private readonly HashSet<ActivityId> _notes = [];
     private int _told;
+
+    /// <summary>True when one of the sources is a text that others took part in, or a document or material.</summary>
+    public bool HasOutsideText { get; private set; }
+
+    /// <summary>The notes among the sources.</summary>
+    public IReadOnlyList<ActivityId> Notes
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _notes];
+        }
+    }
+
+    /// <summary>The source with a label, or null.</summary>
+    public Source? Find(string label)
+    {
+        lock (_lock)
+            return _all.Find(s => s.Label == label.Trim(' ', '[', ']'));
+    }
 
     /// <summary>Adds the record of a deal.</summary>
     /// <returns>The label to cite it by; the same deal gets the same label.</returns>
@@ -113,6 +155,10 @@ public sealed partial class TurnSources
                 return known.Label;
             var label = (_all.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
             _all.Add(source with { Label = label });
+            if (source.ActivityId is { } activity && source.Title.StartsWith(nameof(ActivityKind.Note), StringComparison.Ordinal))
+                _notes.Add(activity);
+            else
+                HasOutsideText |= (source.ActivityId is not null || source.MaterialId is not null);
             return label;
         }
     }
