@@ -885,6 +885,12 @@ export interface components {
             /** @description Which engine or model answered. */
             model: string;
             about: null | components["schemas"]["DealId"];
+            /** @description How the answer came about, a sentence each: a model that was passed over, a budget that is used up, an answer cut short. */
+            notes?: string[];
+            /** @description What of the answer stands on nothing that was found, in the order of the answer. */
+            unsupported?: components["schemas"]["UnsupportedSpan"][];
+            /** @description Hash of the prompt that the model had; null without a model. */
+            promptHash?: null | string;
         };
         /** @description The turn ended without a whole answer. */
         AgentEventTurnFailed: {
@@ -1958,6 +1964,21 @@ export interface components {
             /** Format: date-time */
             to: null | string;
             ownerId: null | components["schemas"]["UserId"];
+        };
+        /** @description A part of an answer that stands on nothing that was found in its turn. */
+        UnsupportedSpan: {
+            /**
+             * Format: int32
+             * @description Its first character in the answer, from 0, in UTF-16 code units.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description How many code units.
+             */
+            length: number;
+            /** @description What was looked for in vain, in a sentence for people. */
+            why: string;
         };
         /**
          * Format: uuid
