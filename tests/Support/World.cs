@@ -147,6 +147,9 @@ internal sealed class World
             || Users.Any(u => u.Id == d.OwnerId && (u.Id == viewer.UserId || (u.TeamId is { } team && viewer.Teams.Contains(team)))))];
     }
 
+    /// <summary>The deals that do not exist for somebody.</summary>
+    public IReadOnlyList<Deal> HiddenDealsFrom(string name) => [.. Deals.Except(VisibleTo(name))];
+
     /// <summary>Markers that nothing a viewer gets may contain.</summary>
     public static IReadOnlyList<string> HiddenFrom(string name) => name switch
     {
