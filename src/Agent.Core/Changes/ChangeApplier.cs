@@ -1,5 +1,4 @@
 using Agent.Core.Deals;
-using Agent.Core.Insight.Qualification;
 
 namespace Agent.Core.Changes;
 

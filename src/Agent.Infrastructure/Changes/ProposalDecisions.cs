@@ -140,6 +140,7 @@ public sealed class ProposalDecisions(IDbContextFactory<WorkspaceDbContext> cont
     {
         ChangeSet rest;
         ProposalOrigin origin;
+        Dictionary<string, string?>? seen;
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
             if (await db.VisibleProposals(viewer).AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct) is not { } proposal)
@@ -152,9 +153,10 @@ public sealed class ProposalDecisions(IDbContextFactory<WorkspaceDbContext> cont
             if (left.Count == 0)
                 return Refused(proposal, new(null, "Nothing is left to change."));
             (rest, origin) = (proposal.Change with { Fields = left }, proposal.Origin);
+            seen = fields is null ? left.ToDictionary(f => f.Field, f => f.Before) : null;
         }
 
-        return await MakeAsync(viewer, rest, origin, null, ct);
+        return await MakeAsync(viewer, rest, origin, seen, ct);
     }
 
     /// <summary>

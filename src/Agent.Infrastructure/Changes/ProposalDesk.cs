@@ -77,11 +77,10 @@ internal sealed class ProposalDesk(IDbContextFactory<WorkspaceDbContext> context
     {
         if (origin.ConversationId is not { } conversation || origin.TurnId is not { } turn)
             return null;
-        var slot = ProposalRows.SlotOf(change, origin);
         var earlier = await db.Proposals.AsNoTracking()
-            .Where(p => EF.Property<ConversationId?>(p, ProposalRows.ConversationId) == conversation && EF.Property<string>(p, ProposalRows.Slot) == slot)
+            .Where(p => EF.Property<ConversationId?>(p, ProposalRows.ConversationId) == conversation && EF.Property<ChangeKind>(p, ProposalRows.Kind) == change.Kind)
             .OrderByDescending(p => p.CreatedAt).Take(MaxRejections).ToListAsync(ct);
-        return earlier.Find(p => p.Origin.TurnId == turn && p.Change.SaysTheSame(change));
+        return earlier.Find(p => p.Origin.TurnId == turn && ChangeRules.Repeats(change, p.Change));
     }
 
     /// <summary>The one in the slot that makes another one needless, or why there can be none; neither when there is room.</summary>

@@ -43,6 +43,7 @@ internal static class ProposalRows
         proposal.HasIndex(Slot, nameof(Proposal.Status));
         proposal.HasIndex(Revision).IsUnique();
         proposal.HasIndex(DealId, nameof(Proposal.Status));
+        proposal.HasIndex(ConversationId, nameof(Proposal.CreatedAt));
         proposal.HasIndex(nameof(Proposal.Status), nameof(Proposal.CreatedAt));
 
         // None of these changes once it is made; another one takes its place.
