@@ -32,7 +32,7 @@ internal static class ProposalRows
         proposal.Property<ConversationId?>(ConversationId);
         proposal.Property<ChangeKind>(Kind);
         proposal.Property<AmountDirection?>(Direction);
-        proposal.Property<string>(Slot);
+        proposal.Property<string>(Slot).IsRequired();
         proposal.Property<long>(Revision);
         proposal.HasOne<Deal>().WithMany().HasForeignKey(DealId).OnDelete(DeleteBehavior.Cascade);
         proposal.HasOne<Account>().WithMany().HasForeignKey(AccountId).OnDelete(DeleteBehavior.SetNull);
