@@ -34,6 +34,8 @@ internal sealed class ProposalDesk(IDbContextFactory<WorkspaceDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await ProposalRows.LockAsync(db, ct);
+        if (viewer is not null && await ProposalRows.RefuseStrangerAsync(db, viewer, ct) is { } stranger)
+            return (null, new(stranger));
         var now = clock.GetUtcNow();
         var policy = await ChangePolicyStore.ReadAsync(db, ct);
         if (viewer is null && policy.NotByItself.Contains(change.Kind))

@@ -54,6 +54,10 @@ internal static class ProposalRows
     public static Task LockAsync(WorkspaceDbContext db, CancellationToken ct) =>
         db.Proposals.Where(p => EF.Property<long>(p, Revision) == 0).ExecuteUpdateAsync(p => p.SetProperty(x => EF.Property<long>(x, Revision), 0), ct);
 
+    /// <summary>What to say to a viewer who is no user: the command line acts for one before there is any. Null for a user.</summary>
+    public static async Task<string?> RefuseStrangerAsync(WorkspaceDbContext db, Viewer viewer, CancellationToken ct) =>
+        await db.People.AnyAsync(u => u.Id == viewer.UserId, ct) ? null : "A change needs a person to answer for it, and the workspace has no admin yet. Start the server and sign in once.";
+
     /// <summary>Adds a proposal. The write lock is held.</summary>
     public static Task AddAsync(WorkspaceDbContext db, Proposal proposal, CancellationToken ct)
     {
