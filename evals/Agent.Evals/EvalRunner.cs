@@ -10,13 +10,13 @@ internal static class EvalRunner
     private const int BelowFloor = 1;
     private const int WrongUsage = 2;
 
-    private static readonly ISuite[] Suites = [new LeadCallsSuite(), new QualificationSuite(), new ExtractionSuite(), new SummarySuite(), new RiskSuite(), new NextActionSuite(), new AskSuite(), new DraftSuite(), new RetrievalSuite()];
+    private static readonly ISuite[] Suites = [new LeadCallsSuite(), new QualificationSuite(), new ExtractionSuite(), new SummarySuite(), new RiskSuite(), new NextActionSuite(), new AskSuite(), new AgentSuite(), new DraftSuite(), new RetrievalSuite()];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter messages)
     {
-        string? name = null, cases = null, part = null, train = null;
+        string? name = null, cases = null, part = null, train = null, model = null;
         var (json, literal, explain) = (false, false, false);
         for (var i = 0; i < args.Length; i++)
         {
@@ -33,6 +33,9 @@ internal static class EvalRunner
                     break;
                 case "--train" when i + 1 < args.Length && Training.Known.Contains(args[i + 1]):
                     train = args[++i];
+                    break;
+                case "--model" when i + 1 < args.Length:
+                    model = args[++i];
                     break;
                 case "--json":
                     json = true;
@@ -70,7 +73,7 @@ internal static class EvalRunner
         Console.CancelKeyPress += cancel;
         try
         {
-            var report = await suite.RunAsync(new(path, part, literal, explain), stop.Token);
+            var report = await suite.RunAsync(new(path, part, literal, explain, model), stop.Token);
             if (json)
                 await output.WriteLineAsync(JsonSerializer.Serialize(report.Document, Json));
             else
@@ -111,7 +114,7 @@ internal static class EvalRunner
 
     private static async Task<int> UsageAsync(TextWriter messages, string why)
     {
-        await messages.WriteLineAsync($"{why}\nUsage: --suite {string.Join('|', Suites.Select(s => s.Name))} [--cases PATH] [--part dev|test] [--policy-by-letter] [--explain] [--json], or --train {string.Join('|', Training.Known)} [--explain]");
+        await messages.WriteLineAsync($"{why}\nUsage: --suite {string.Join('|', Suites.Select(s => s.Name))} [--cases PATH] [--part dev|test] [--model NAME] [--policy-by-letter] [--explain] [--json], or --train {string.Join('|', Training.Known)} [--explain]");
         return WrongUsage;
     }
 

@@ -21,7 +21,8 @@ internal interface ISuite
 /// <param name="Part">"dev", "test", or null for both.</param>
 /// <param name="Explain">True to show what every verdict stands on.</param>
 /// <param name="Literal">For lead-calls: read the delivery policy by the letter of its column name.</param>
-internal sealed record SuiteRequest(string Cases, string? Part, bool Literal, bool Explain = false);
+/// <param name="Model">For agent: the language model to rate, by its name in the settings; null for the engine that works without one.</param>
+internal sealed record SuiteRequest(string Cases, string? Part, bool Literal, bool Explain = false, string? Model = null);
 
 /// <summary>What a run found.</summary>
 /// <param name="Figures">Figures by name, compared with the floors.</param>

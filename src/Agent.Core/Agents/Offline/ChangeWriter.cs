@@ -78,7 +78,7 @@ internal static class ChangeWriter
 
     // The reason of a loss or a wait is a value of it; that a user asked is no news to that user.
     private static string? Given(ChangeSet change) =>
-        change.Reason.EndsWith(" asked for it.", StringComparison.Ordinal) || change.Kind == ChangeKind.Loss ? null : change.Reason;
+        change.Reason.EndsWith(" asked for it.", StringComparison.Ordinal) || change.Reason == change.After(ChangeFields.LossReason) ? null : change.Reason;
 
     private static string Cite(string? source) => source is null ? "" : $" [{source}]";
 

@@ -163,4 +163,10 @@ internal static partial class Cues
 
     [GeneratedRegex(@"\b(?:it|this|here)\b(?! (?:week|month|quarter|year|morning|afternoon))", RegexOptions.IgnoreCase)]
     public static partial Regex ThisOne();
+
+    [GeneratedRegex(@"(?<!\b(?:st|mr|mrs|ms|dr|p\.s))[.!?]+\s+", RegexOptions.IgnoreCase)]
+    public static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"\s+")]
+    public static partial Regex Spaces();
 }

@@ -35,13 +35,18 @@ public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
         var results = talk.Skip(asked + 1).SelectMany(m => m.Contents).OfType<FunctionResultContent>().ToList();
         var id = Guid.CreateVersion7().ToString("N");
 
-        if (Next(talk, asked, results) is { } call && options?.Tools?.Any(t => t.Name == call.Tool) == true)
+        var today = DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
+        var change = results.Count == 0 && asked >= 0 ? ChangeRequestReader.Read(talk[asked].Text, today) : null;
+        IReadOnlyList<PlannedCall> calls = change is { Calls.Count: > 1 } ? change.Calls
+            : change?.Refusal is null && Next(talk, asked, results, today) is { } next ? [next]
+            : [];
+        if (calls.Count > 0 && calls.All(c => options?.Tools?.Any(t => t.Name == c.Tool) == true))
         {
-            yield return Update([new FunctionCallContent(id, call.Tool, call.Arguments.ToDictionary())]);
+            yield return Update([.. calls.Select((c, i) => new FunctionCallContent(i == 0 ? id : $"{id}-{i}", c.Tool, c.Arguments.ToDictionary()))]);
             yield break;
         }
 
-        var answer = results.Count == 0 ? AnswerWriter.Introduction : AnswerWriter.Write(Telling(results));
+        var answer = change?.Refusal ?? (results.Count == 0 ? AnswerWriter.Introduction : Worded(results));
         foreach (var word in Words(answer))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -63,13 +68,18 @@ public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
 
     // The first round calls what the question asks for. When that was a guess at a name that nobody bears, the second one
     // looks for the words.
-    private PlannedCall? Next(IReadOnlyList<ChatMessage> talk, int asked, List<FunctionResultContent> results)
+    private static PlannedCall? Next(IReadOnlyList<ChatMessage> talk, int asked, List<FunctionResultContent> results, DateOnly today)
     {
-        if (asked < 0 || results.Count > 1 || (results.Count == 1 && results[0].Result is not UnknownName))
+        if (asked < 0 || results.Count > 1 || (results.Count == 1 && results[0].Result is not (UnknownName or AmbiguousName { Phrase.Length: 0 })))
             return null;
-        var call = QuestionReader.Read(talk[asked].Text, History(talk, asked), DateOnly.FromDateTime(clock.GetLocalNow().DateTime));
+        var call = QuestionReader.Read(talk[asked].Text, History(talk, asked), today);
         return results.Count == 0 ? call : call?.Otherwise;
     }
+
+    // Several changes were asked for in one message.
+    private static string Worded(List<FunctionResultContent> results) => results.Count(r => r.Result is FiledProposal or NotProposed) > 1
+        ? string.Join("\n\n", results.Select(r => AnswerWriter.Write(r.Result)))
+        : AnswerWriter.Write(Telling(results));
 
     // Words that do not occur together were a name after all.
     private static object? Telling(List<FunctionResultContent> results) =>

@@ -52,6 +52,8 @@ internal static class QuestionReader
     /// <returns>The call, or null when the question asks for nothing that tools know, as a greeting does.</returns>
     public static PlannedCall? Read(string question, IReadOnlyList<PastTurn> history, DateOnly today)
     {
+        if (ChangeRequestReader.Read(question, today) is { Calls: [var change, ..] })
+            return change;
         var text = Vocabulary.Corrected(Cues.Aside().Replace(question.Trim(), " "));
         if (history.Count == 0)
             return ReadAlone(text, today);

@@ -126,10 +126,11 @@ internal sealed class ProposeTools(TurnContext context)
 
     [Description("Proposes to close a deal as lost, with its reason.")]
     public Task<ToolResult> Loss(
-        [Description("Why it was lost, for example \"Competitor: ScanPro\" or \"No budget\"")] string? lossReason = null,
+        [Description("Why it was lost, in the words that losses are counted by: Competitor, Price, No budget, Timing, No decision or one of the team's own")] string? lossReason = null,
         [Description(Deal)] string? deal = null,
+        [Description("More on it, in a sentence")] string? reason = null,
         [Description(Labels)] string[]? sources = null,
-        CancellationToken ct = default) => _drafter.OnDealAsync(deal, lossReason, sources, (file, label) =>
+        CancellationToken ct = default) => _drafter.OnDealAsync(deal, reason ?? lossReason, sources, (file, label) =>
         {
             var lost = file.Pipeline.Stages.FirstOrDefault(s => s.Status == DealStatus.Lost);
             ToolResult? refused = ChangeDrafter.RefuseClosed(file, label)

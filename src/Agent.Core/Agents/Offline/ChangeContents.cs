@@ -1,0 +1,133 @@
+using Agent.Core.Agents.Tools;
+
+namespace Agent.Core.Agents.Offline;
+
+/// <summary>Reads requests that bring words of their own along: tasks, next steps, people, deals.</summary>
+internal static class ChangeContents
+{
+    private const int LongestHint = 4;
+    private const int LongestName = 4;
+
+    /// <summary>"remind me to …", "task for Acme: …", "log that we owe them …".</summary>
+    public static PlannedCall? ReadTask(string body, DateOnly today)
+    {
+        if (ChangeCues.Task().Match(body) is not { Success: true } match)
+            return null;
+        var content = body[match.Length..];
+        var head = ChangeCues.TaskHead().Match(content);
+        content = content[head.Length..];
+        var deal = QuestionReader.Words(head.Groups["deal"].Value);
+
+        // A last sentence of a word or two names the deal: "… by Friday. Acme".
+        var sentences = Cues.SentenceEnd().Split(content).Where(s => s.Trim().Length > 0).ToList();
+        if (deal.Length == 0 && sentences.Count > 1 && QuestionReader.Words(sentences[^1]) is { Length: > 0 } last && sentences[^1].Trim().Split(' ').Length <= LongestHint
+            && ChangeValues.Dates(sentences[^1], today).Count == 0)
+            (deal, content) = (last, string.Join(". ", sentences.SkipLast(1)));
+
+        DateOnly? due = null;
+        if (ChangeValues.Dates(content, today) is [.., var date])
+            (due, content) = (ChangeValues.Last(date), Joined(content[..date.Start], content[date.End..]));
+        // "Remind me on Friday to call Laura": the day may stand before the task too.
+        var task = Polished(ChangeCues.TaskLead().Replace(content.TrimStart(), ""));
+        var call = Call(Toolbox.ProposeTask, ("task", task), ("due", due));
+        if (deal.Length > 0)
+            return call.With(("deal", deal));
+        // Of the words of a task only those with a capital can be taken for the name of a deal.
+        var names = string.Join(' ', Cues.NameWord().Matches(task).Skip(1).Select(m => Cues.Possessive().Replace(m.Value, "")).Where(w => char.IsUpper(w[0]) && w.Length > 1));
+        return names.Length > 0 ? call.With(("deal", names)) with { Otherwise = call } : call with { Otherwise = call.With(("deal", QuestionReader.Words(task))) };
+    }
+
+    /// <summary>"set the next step to …", "next step Nuremberg = …".</summary>
+    public static PlannedCall? ReadNextStep(string body, DateOnly today)
+    {
+        var match = ChangeCues.AsNextStep().Match(body) is { Success: true } put ? put : ChangeCues.NextStep().Match(body);
+        if (!match.Success || ChangeCues.Negated().IsMatch(body[..match.Groups["step"].Index]) || ChangeCues.Asks().IsMatch(body))
+            return null;
+        var step = match.Groups["step"].Value;
+        DateOnly? due = null;
+        if (ChangeValues.Dates(step, today) is [.., var date])
+        {
+            due = ChangeValues.Last(date);
+            // In the middle of a step its day is part of what is to be done.
+            if (step[date.End..].Trim(' ', '.', '!').Length == 0)
+                step = step[..date.Start];
+        }
+
+        return Call(Toolbox.ProposeNextStep, ("step", Polished(step)), ("due", due), ("deal", QuestionReader.Words(match.Groups["deal"].Value)));
+    }
+
+    /// <summary>"create a deal for … worth …", "new deal at Rottmatt: Sursee stock transfer, 22k".</summary>
+    public static PlannedCall ReadNewDeal(string body, DateOnly today)
+    {
+        var rest = ChangeCues.NewDeal().Replace(body, "", 1);
+        DateOnly? close = null;
+        if (ChangeValues.Dates(rest, today) is [.., var date])
+            (close, rest) = (ChangeValues.Last(date), Joined(rest[..date.Start], rest[date.End..]));
+        decimal? amount = null;
+        string? currency = null;
+        if (ChangeValues.Amounts(rest) is [.., var money])
+            (amount, currency, rest) = (money.High, money.Currency, Joined(rest[..money.Start], rest[money.End..]));
+        var at = ChangeCues.AtAccount().Match(rest).Groups["account"];
+        var what = ChangeCues.ForWhat().Match(rest).Groups["what"];
+        var called = ChangeCues.Called().Match(rest).Groups["name"];
+        var account = at.Success ? at.Value : what.Value;
+        // What follows a colon or a comma is its name when nothing else is.
+        var parts = rest.Split([':', ',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var tail = parts.Skip(1).Select(Polished).FirstOrDefault(p => p.Length > 2 && QuestionReader.Words(p).Length > 0);
+        var name = called.Success ? called.Value : tail ?? (at.Success && what.Success ? what.Value : null);
+        return Call(
+            Toolbox.ProposeNewDeal,
+            ("account", QuestionReader.Words(account) is { Length: > 0 } words ? words : Polished(parts.FirstOrDefault() ?? "")),
+            ("name", name is null ? null : Polished(name)),
+            ("amount", amount),
+            ("currency", currency),
+            ("closeDate", close));
+    }
+
+    /// <summary>"add Ida Berg, head of IT, to Acme".</summary>
+    public static PlannedCall? ReadNewContact(string body)
+    {
+        if (ChangeCues.AddPerson().Match(body) is not { Success: true } match || ChangeCues.Negated().IsMatch(body))
+            return null;
+        var rest = match.Groups["rest"].Value;
+        var says = body[..match.Groups["rest"].Index];
+        if (ChangeCues.NoPerson().IsMatch(rest))
+            return null;
+        var email = ChangeCues.Email().Match(rest);
+        if (email.Success)
+            rest = Joined(rest[..email.Index], rest[(email.Index + email.Length)..]);
+        rest = Polished(ChangeCues.AsContact().Replace(rest, " ")).Trim('.', ',', ';', ' ');
+        var place = ChangeCues.PersonPlaceFirst().Match(rest) is { Success: true } first ? first : ChangeCues.PersonPlaceLast().Match(rest);
+        var deal = QuestionReader.Words(place.Groups["deal"].Value);
+        if (place.Success)
+            rest = Joined(rest[..place.Index], rest[(place.Index + place.Length)..]);
+
+        var parts = rest.Split([',', '(', ')', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length > 1).ToList();
+        if (parts.Count == 0)
+            return null;
+        var name = parts[0];
+        var title = parts.Skip(1).FirstOrDefault();
+        if (ChangeCues.NameThenTitle().Match(name) is { Success: true } both)
+            (name, title) = (both.Groups["name"].Value, title ?? both.Groups["title"].Value);
+        var words = name.Split(' ');
+        // A name has capitals, or something else that only people have stands beside it.
+        var isPerson = words.Length <= LongestName
+            && (words.All(w => char.IsUpper(w[0]) || w.Length <= 3) || email.Success || says.Contains("contact", StringComparison.OrdinalIgnoreCase) || (title is not null && words.Length >= 2));
+        return isPerson && (words.Length >= 2 || email.Success || title is not null || says.Contains("contact", StringComparison.OrdinalIgnoreCase))
+            ? Call(Toolbox.ProposeNewContact, ("name", name), ("title", title?.Trim('.', ' ')), ("email", email.Success ? email.Value.TrimEnd('.') : null), ("deal", deal))
+            : null;
+    }
+
+    private static string Joined(string before, string after) => $"{before.TrimEnd()} {after.TrimStart()}".Trim();
+
+    private static string Polished(string text)
+    {
+        var polished = text.Trim(' ', ',', ';', '"', '“', '”', '-', ':');
+        for (var shorter = ChangeCues.TaskTail().Replace(polished, "").Trim(); shorter.Length < polished.Length; shorter = ChangeCues.TaskTail().Replace(polished, "").Trim())
+            polished = shorter;
+        return Cues.Spaces().Replace(polished, " ").Trim(' ', ',', ';', '.', '"', '“', '”', '-', ':');
+    }
+
+    private static PlannedCall Call(string tool, params (string Name, object? Value)[] arguments) =>
+        new PlannedCall(tool, new Dictionary<string, object?>()).With(arguments);
+}
