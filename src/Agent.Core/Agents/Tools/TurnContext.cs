@@ -43,6 +43,16 @@ public sealed partial class TurnSources
     private readonly List<Source> _all = [];
     private int _told;
 
+    /// <summary>All sources, in the order of their labels.</summary>
+    public IReadOnlyList<Source> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _all];
+        }
+    }
+
     /// <summary>Adds the record of a deal.</summary>
     /// <returns>The label to cite it by; the same deal gets the same label.</returns>
     public string CiteDeal(DealId deal, string name) => Add(new("", $"Deal record: {name}", deal, null, null, null, null, null));
