@@ -105,6 +105,9 @@ internal sealed partial class AskSuite : ISuite
         if (expect.PassageIn is { } places && !end.Sources.Any(s => places.Any(p => world.Deals[p].Id == s.DealId)))
             yield return $"it cites nothing of {string.Join(", ", places)}";
 
+        foreach (var span in end.Unsupported)
+            yield return $"it states \"{answer.Substring(span.Start, span.Length)}\" without support";
+
         bool Same(List<string> names, IReadOnlyList<string> keys) => names.ToHashSet().SetEquals(keys.Select(k => world.Deals[k].Name));
         bool Says(decimal number) => Number().Matches(plain).Any(m => decimal.Parse(m.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) == number);
     }

@@ -62,6 +62,10 @@ internal static class AskCommand
         }
 
         Console.WriteLine("\n");
+        foreach (var note in completed.Notes)
+            Console.WriteLine(note);
+        foreach (var span in completed.Unsupported)
+            Console.WriteLine($"Not supported: \"{completed.Answer.Substring(span.Start, span.Length)}\". {span.Why}");
         Sources.Print(completed.Sources);
     }
 }

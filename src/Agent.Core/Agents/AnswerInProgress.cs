@@ -19,6 +19,9 @@ internal sealed class AnswerInProgress(ChannelWriter<AgentEvent> events, int lon
     /// <summary>How the answer came about, a sentence each.</summary>
     public IReadOnlyList<string> Notes => _notes;
 
+    /// <summary>What the tools returned so far, as statements.</summary>
+    public List<string> Ground { get; } = [];
+
     /// <summary>Who spoke last.</summary>
     public string Model { get; private set; } = "";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
+using Agent.Core.Agents.Checks;
 using Agent.Core.Agents.Offline;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Changes;
@@ -101,13 +102,7 @@ public sealed class SalesAgent(IModelSource models, Prompt instructions, IPassag
             events.TryWrite(new TurnStarted(request.TurnId, request.Question));
             var answer = new AnswerInProgress(events, options.MaxAnswer);
             await AnswerAsync(request, context, answer, events, ct);
-            events.TryWrite(answer.BrokeOff is { } reason
-                ? new TurnFailed(reason, Stopped: false)
-                : new TurnCompleted(answer.Text, context.Sources.CitedIn(answer.Text), answer.Model, context.Focus)
-                {
-                    Notes = answer.Notes,
-                    PromptHash = answer.Model == OfflineChatClient.ModelId ? null : instructions.Hash,
-                });
+            events.TryWrite(answer.BrokeOff is { } reason ? new TurnFailed(reason, Stopped: false) : Complete(request, context, answer));
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -122,6 +117,18 @@ public sealed class SalesAgent(IModelSource models, Prompt instructions, IPassag
         {
             events.Complete();
         }
+    }
+
+    private TurnCompleted Complete(TurnRequest request, TurnContext context, AnswerInProgress answer)
+    {
+        var text = answer.Text;
+        var offline = answer.Model == OfflineChatClient.ModelId;
+        var hash = offline ? null : instructions.Hash;
+        // The examples that the offline engine introduces itself with are its own.
+        IReadOnlyList<string> ground = offline ? [.. answer.Ground, AnswerWriter.Introduction] : answer.Ground;
+        var check = AnswerChecker.Check(text, new(context.Sources.All, ground, request.Question, context.Today));
+        AgentMetrics.Count(check, answer.Model, hash ?? "");
+        return new(text, context.Sources.CitedIn(text), answer.Model, context.Focus) { Notes = answer.Notes, Unsupported = check.Spans, PromptHash = hash };
     }
 
     private async Task AnswerAsync(TurnRequest request, TurnContext context, AnswerInProgress answer, ChannelWriter<AgentEvent> events, CancellationToken ct)
@@ -156,7 +163,7 @@ public sealed class SalesAgent(IModelSource models, Prompt instructions, IPassag
             var results = await Task.WhenAll(calls.Select((call, i) => i < allowed
                 ? CallAsync(call, functions, context, change => filer.FileAsync(change, answer.Model, ct), events, ct)
                 : Task.FromResult(new FunctionResultContent(call.CallId, "Not called: this is more than one turn may call. Answer with what there is."))));
-            messages.Add(new(ChatRole.Tool, [.. results.Select(r => Bounded(r, context, ref room))]));
+            messages.Add(new(ChatRole.Tool, [.. results.Select(r => Bounded(r, context, answer, ref room))]));
             if (results.Any(r => r.Result is FiledProposal))
                 chatOptions.Tools = null;
         }
@@ -227,9 +234,11 @@ public sealed class SalesAgent(IModelSource models, Prompt instructions, IPassag
         }
     }
 
-    private ToolReturn Bounded(FunctionResultContent result, TurnContext context, ref int room)
+    private ToolReturn Bounded(FunctionResultContent result, TurnContext context, AnswerInProgress answer, ref int room)
     {
-        var text = ToolText.Write(result.Result, context.Sources, Math.Max(LeastResult, Math.Min(options.MaxResult, room)));
+        var said = ToolText.Say(result.Result);
+        answer.Ground.Add(said);
+        var text = ToolText.Write(result.Result, said, context.Sources, Math.Max(LeastResult, Math.Min(options.MaxResult, room)));
         room -= text.Length;
         return new(result.CallId, result.Result, text);
     }

@@ -43,7 +43,7 @@ internal static class TalkHistory
         if (text.Length <= most)
             return text;
         var end = text.LastIndexOf(". ", most, StringComparison.Ordinal) + 1;
-        if (end < most / 2)
+        if (end < most / 4)
             end = char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
         return text[..end] + " …";
     }

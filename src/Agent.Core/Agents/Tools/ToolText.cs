@@ -23,21 +23,22 @@ internal static class ToolText
 
     /// <summary>A result as JSON.</summary>
     /// <param name="result">What the tool returned.</param>
+    /// <param name="said">Its statements, of <see cref="Say"/>.</param>
     /// <param name="sources">What the turn may cite.</param>
     /// <param name="room">The most characters of statements; what is left out is said.</param>
-    public static string Write(object? result, TurnSources sources, int room)
+    public static string Write(object? result, string said, TurnSources sources, int room)
     {
         if (result is not ToolResult typed)
-            return JsonSerializer.Serialize(new { error = Cut(result as string ?? "The tool returned nothing.", room).Text }, Json);
-        var (said, leftOut) = Cut(Say(typed), room);
+            return JsonSerializer.Serialize(new { error = Cut(said, room).Text }, Json);
+        var (data, leftOut) = Cut(said, room);
         return JsonSerializer.Serialize(
             new
             {
                 result = JsonNamingPolicy.CamelCase.ConvertName(typed.GetType().Name),
                 typed.Summary,
-                data = said,
+                data,
                 leftOut,
-                sources = sources.CitedIn(said).Select(s => new
+                sources = sources.CitedIn(data).Select(s => new
                 {
                     s.Label,
                     s.Title,

@@ -78,6 +78,16 @@ public sealed partial class TurnSources
         }
     }
 
+    /// <summary>All sources, in the order of their labels.</summary>
+    public IReadOnlyList<Source> All
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _all];
+        }
+    }
+
     /// <summary>The source with a label, or null.</summary>
     public Source? Find(string label)
     {

@@ -65,6 +65,9 @@ public sealed class ChatModels : IModelSource, IDisposable
         }
     }
 
+    /// <summary>The most tokens of a user in a month; 0 for no limit.</summary>
+    public long MonthlyTokens => _options.MonthlyTokens;
+
     /// <summary>What answers when no language model does.</summary>
     internal IChatClient Offline => _offline;
 
@@ -96,7 +99,7 @@ public sealed class ChatModels : IModelSource, IDisposable
     }
 
     /// <summary>The tokens of a user in this month.</summary>
-    public async Task<TokenMeter> MeterAsync(UserId user, CancellationToken ct) => new(_usage.Month, await _usage.SumAsync(user, ct), _options.MonthlyTokens);
+    public async Task<TokenMeter> MeterAsync(UserId user, CancellationToken ct) => new(_usage.Month, await _usage.SumAsync(user, ct), MonthlyTokens);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -112,7 +115,7 @@ public sealed class ChatModels : IModelSource, IDisposable
         if (_models.Count == 0)
             return ([], null);
         var models = (await OrderAsync(ct)).Where(m => m.Enabled).Select(m => m.Model).ToList();
-        if (models.Count > 0 && _options.MonthlyTokens > 0 && await MeterAsync(user, ct) is { IsUsedUp: true } meter)
+        if (models.Count > 0 && MonthlyTokens > 0 && await MeterAsync(user, ct) is { IsUsedUp: true } meter)
         {
             var next = meter.Month.AddMonths(1).ToString("d MMMM", CultureInfo.InvariantCulture);
             return ([], $"Your tokens for language models are used up for this month; until {next} the offline engine answers.");

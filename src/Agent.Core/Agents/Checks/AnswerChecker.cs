@@ -1,0 +1,225 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Agent.Core.Agents.Checks;
+
+/// <summary>What an answer can stand on.</summary>
+/// <param name="Sources">The sources of the turn.</param>
+/// <param name="Said">What the tools returned, as statements with the labels of their sources.</param>
+/// <param name="Question">What the user asked: its own words may be said back.</param>
+/// <param name="Today">The day of the answer.</param>
+internal sealed record AnswerGround(IReadOnlyList<Source> Sources, IReadOnlyList<string> Said, string Question, DateOnly Today);
+
+/// <summary>What came of a check.</summary>
+/// <param name="Sentences">Sentences that state something that can be checked.</param>
+/// <param name="Failed">How many of them hold something unsupported.</param>
+/// <param name="Spans">What is not supported.</param>
+internal sealed record CheckedAnswer(int Sentences, int Failed, IReadOnlyList<UnsupportedSpan> Spans);
+
+/// <summary>
+/// Holds an answer against what was found in its turn, sentence by sentence: cited labels exist, words in quotation marks are verbatim, and
+/// numbers, dates and names occur in what is cited, or, in a sentence without citations, in anything that was found.
+/// </summary>
+internal sealed partial class AnswerChecker
+{
+    /// <summary>The most spans; an answer with more is wrong as a whole.</summary>
+    public const int MaxSpans = 100;
+
+    // Words that begin with a capital without naming anybody.
+    private static readonly HashSet<string> NoNames = new(
+        [
+            "I", "English", "German", "French", "Dutch", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+            "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mr", "Mrs", "Ms", "Dr", "Champ", "Meddic", "Meddpicc", "Bant",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    private readonly AnswerGround _ground;
+    private readonly FoundFacts _all = new();
+    private readonly FoundFacts _free = new();
+    private readonly Dictionary<string, FoundFacts> _byLabel = [];
+
+    /// <summary>A checker for one answer.</summary>
+    public AnswerChecker(AnswerGround ground)
+    {
+        _ground = ground;
+        var labels = ground.Sources.Select(s => s.Label).ToList();
+        foreach (var label in labels)
+            _byLabel[label] = new();
+        foreach (var facts in Anywhere)
+        {
+            facts.Add(ground.Question);
+            facts.Add(ground.Today);
+        }
+
+        foreach (var source in ground.Sources)
+            Add(source);
+        foreach (var said in ground.Said)
+        {
+            var lines = said.Split('\n');
+            foreach (var line in lines)
+                AddLine(line);
+            AddCount(lines);
+        }
+    }
+
+    /// <summary>Checks an answer.</summary>
+    public static CheckedAnswer Check(string answer, AnswerGround ground) => new AnswerChecker(ground).Check(answer);
+
+    // Two, so that what may be said beside any source need not be added to each.
+    private FoundFacts[] Anywhere => [_all, _free];
+
+    private CheckedAnswer Check(string answer)
+    {
+        // How many things a list shows anybody can count.
+        AddCount(answer.Split('\n'));
+        var spans = new List<UnsupportedSpan>();
+        int sentences = 0, failed = 0;
+        foreach (var (start, text) in Sentences(answer))
+        {
+            var (facts, wrong) = CheckSentence(text);
+            sentences += facts > 0 ? 1 : 0;
+            failed += wrong.Count > 0 ? 1 : 0;
+            spans.AddRange(wrong.Select(w => w with { Start = w.Start + start }));
+        }
+
+        return new(sentences, failed, [.. spans.OrderBy(s => s.Start).Take(MaxSpans)]);
+    }
+
+    private (int Facts, List<UnsupportedSpan> Wrong) CheckSentence(string text)
+    {
+        var wrong = new List<UnsupportedSpan>();
+        var facts = 0;
+        var cited = new List<FoundFacts>();
+        foreach (Match label in Citation().Matches(text))
+        {
+            facts++;
+            if (_byLabel.TryGetValue(label.Groups[1].Value, out var found))
+                cited.Add(found);
+            else
+                wrong.Add(new(label.Index, label.Length, $"There is no source {label.Groups[1].Value} in this answer."));
+        }
+
+        foreach (var (start, length) in StatedFacts.Quotes(text))
+            Judge(start, length, f => f.HasQuote(text.Substring(start, length)), anySource: true, "These words stand in nothing that was found, not letter by letter.");
+        var dates = StatedFacts.Dates(text).ToList();
+        foreach (var date in dates.GroupBy(d => d.Start))
+            Judge(date.Key, date.First().Length, f => date.Any(d => f.Has(d, _ground.Today.Year)), anySource: false, "This date does not occur in what was found.");
+        foreach (var number in StatedFacts.Numbers(text, dates))
+            Judge(number.Start, number.Length, f => f.Has(number) || IsDistance(text, number, f), anySource: false, "This number does not occur in what was found.");
+        foreach (var (start, length) in Names(text))
+            Judge(start, length, f => IsNamed(text, start, length, f), anySource: true, "This name does not occur in what was found.");
+        return (facts, wrong);
+
+        void Judge(int start, int length, Func<FoundFacts, bool> holds, bool anySource, string why)
+        {
+            facts++;
+            if (cited.Count > 0 && !anySource ? holds(_free) || cited.Exists(f => holds(f)) : holds(_all))
+                return;
+            wrong.Add(new(start, length, holds(_all) ? "This stands in another source than the one that is cited." : why));
+        }
+    }
+
+    // "In 12 days" and "3 weeks ago" are worked out from a day.
+    private bool IsDistance(string text, StatedNumber number, FoundFacts found)
+    {
+        var after = text.AsSpan(number.Start + number.Length).TrimStart(" -\u00A0");
+        var days = after.StartsWith("day", StringComparison.OrdinalIgnoreCase) ? 1 : after.StartsWith("week", StringComparison.OrdinalIgnoreCase) ? 7 : 0;
+        return days > 0 && number.Values.Any(v => found.HasDistance(v.Value * days, _ground.Today));
+    }
+
+    // In the middle of a sentence capitals make a name, and all of it has to be known. At its beginning any word may have one.
+    private static bool IsNamed(string text, int start, int length, FoundFacts found)
+    {
+        var words = NameWord().Matches(text.Substring(start, length)).Select(m => m.Value).Where(w => char.IsUpper(w[0]) && !NoNames.Contains(w)).ToList();
+        return IsAtStart(text, start) ? words.Count < 2 || words.Exists(found.HasWord) : words.TrueForAll(found.HasWord);
+    }
+
+    private static IEnumerable<(int Start, int Length)> Names(string text)
+    {
+        foreach (Match name in Name().Matches(text))
+        {
+            // Any word may begin a sentence, and a label before a colon is the answer's own heading.
+            var next = text.AsSpan(name.Index + name.Length).TrimStart("* ");
+            var isHeading = !name.Value.AsSpan().ContainsAny(' ', '-') || next.StartsWith(":") || next.IsEmpty;
+            if (!(isHeading && IsAtStart(text, name.Index)))
+                yield return (name.Index, name.Length);
+        }
+    }
+
+    private static bool IsAtStart(string text, int at) => text.AsSpan(0, at).TrimEnd("*_ -–•#>(\"“").Length is 0 || text.AsSpan(0, at).TrimEnd("*_ (\"“")[^1] is ':' or '.' or '!' or '?' or '·' or '|';
+
+    private void Add(Source source)
+    {
+        foreach (var facts in (FoundFacts[])[_all, _byLabel[source.Label]])
+        {
+            facts.Add(PlainMarkdown.Unescape(source.Title));
+            if (source.Quote is { } quote)
+                facts.Add(quote);
+            if (source.Speaker is { } speaker)
+                facts.Add(speaker);
+            if (source.At is { } at)
+                facts.Add(DateOnly.FromDateTime(at.UtcDateTime));
+        }
+    }
+
+    // A line that cites nothing, such as a total, may be said beside any source.
+    private void AddLine(string line)
+    {
+        var labels = Citation().Matches(line).Select(m => m.Groups[1].Value).Where(_byLabel.ContainsKey).Distinct().ToList();
+        var text = Citation().Replace(line, " ");
+        _all.Add(text);
+        foreach (var facts in labels.Count == 0 ? [_free] : labels.Select(l => _byLabel[l]))
+            facts.Add(text);
+    }
+
+    private void AddCount(string[] lines)
+    {
+        foreach (var facts in Anywhere)
+            facts.Add(lines.Count(IsItem));
+    }
+
+    private static bool IsItem(string line) => Item().IsMatch(line);
+
+    private static IEnumerable<(int Start, string Text)> Sentences(string answer)
+    {
+        var from = 0;
+        foreach (Match end in SentenceEnd().Matches(answer))
+        {
+            if (Sentence(answer, from, end.Index + end.Length) is { } sentence)
+                yield return sentence;
+            from = end.Index + end.Length;
+        }
+
+        if (Sentence(answer, from, answer.Length) is { } last)
+            yield return last;
+    }
+
+    // The number of a list's item is none of its facts.
+    private static (int Start, string Text)? Sentence(string answer, int from, int to)
+    {
+        var text = answer[from..to];
+        var item = ItemNumber().Match(text);
+        var start = item.Success ? item.Length : 0;
+        return string.IsNullOrWhiteSpace(text[start..]) ? null : (from + start, text[start..]);
+    }
+
+    [GeneratedRegex(@"\[(\d{1,4})\]")]
+    private static partial Regex Citation();
+
+    // After a mark and the citations behind it, before a blank; or at the end of a line.
+    [GeneratedRegex(@"(?<!(?:^|\n)\s*\d{1,3})(?<=\p{L}{3}|\d|[)\]""”%*])[.!?][""”)*]*(?:\s?\[\d{1,4}\])*(?=\s+[\p{Lu}\d""“*-])|\n")]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"^\s*\d{1,3}[.)]\s")]
+    private static partial Regex ItemNumber();
+
+    [GeneratedRegex(@"^\s*(?:[-*•]|\d{1,3}[.)])\s")]
+    private static partial Regex Item();
+
+    [GeneratedRegex(@"\p{Lu}\p{Ll}[\p{L}\p{M}]*(?:['’]s)?(?:[ -]\p{Lu}\p{Ll}[\p{L}\p{M}]*)*")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\p{L}[\p{L}\p{M}]*")]
+    private static partial Regex NameWord();
+}

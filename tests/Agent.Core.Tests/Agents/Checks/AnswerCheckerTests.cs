@@ -1,0 +1,91 @@
+using Agent.Core.Agents;
+using Agent.Core.Agents.Checks;
+using Agent.Core.Deals;
+
+namespace Agent.Core.Tests.Agents.Checks;
+
+public sealed class AnswerCheckerTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    private static readonly Source[] Sources =
+    [
+        new("1", "Deal record: Acme rollout", DealId.New(), null, null, null, null, null),
+        new("2", "Call: Security review", DealId.New(), ActivityId.New(), new(2026, 11, 12, 9, 0, 0, TimeSpan.Zero), 0, "We need the security sheet before we can sign, at 30 seats.", "Tomas Novak"),
+        new("3", "Deal record: Northwind renewal", DealId.New(), null, null, null, null, null),
+    ];
+
+    private const string Said =
+        """
+        2 deals (open), €132,500 in all.
+
+        - **Acme rollout** · €84,000, Proposal, closes 24 November [1]
+        - **Northwind renewal** · €48,500, Negotiation, closes 5 December 2026, Priya Shah [3]
+        - Chance to win 63.15 % [1]
+        """;
+
+    [Theory]
+    [InlineData("Acme is worth €84,000 [1].")]
+    [InlineData("Acme is worth 84k [1].")]
+    [InlineData("Acme is worth 84.000 € and closes on 24.11.2026 [1].")]
+    [InlineData("Acme is worth 84 000 EUR [1].")]
+    [InlineData("It closes on 2026-11-24, that is in 1 day [1].")]
+    [InlineData("Northwind is worth about 49k and closes on December 5, 2026 [3].")]
+    [InlineData("Both together are worth €132,500 [1][3].")]
+    [InlineData("The chance to win is 63 % [1].")]
+    [InlineData("Tomas Novak said: \"We need the security sheet before we can sign\" [2].")]
+    [InlineData("He said “we need the security sheet … at 30 seats” [2].")]
+    [InlineData("The call was 11 days ago [2].")]
+    [InlineData("You asked for deals over 50k. There are two of them:\n\n- Acme rollout [1]\n- Northwind renewal [3]")]
+    [InlineData("1. Acme rollout [1]\n2. Northwind renewal [3]")]
+    [InlineData("**Next step:** Send the sheet. Nothing is known of a budget.")]
+    public void Check_WhatWasFound_IsNotMarked(string answer) => Check(answer).Spans.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Acme is worth €94,000 [1].", "94,000")]
+    [InlineData("Acme is worth 85k [1].", "85k")]
+    [InlineData("It closes on 25 November [1].", "25 November")]
+    [InlineData("It closes on 24 November 2025 [1].", "24 November 2025")]
+    [InlineData("Northwind closes in 13 days [3].", "13")]
+    [InlineData("Tomas said: \"We need the budget before we can sign\" [2].", "We need the budget before we can sign")]
+    [InlineData("Acme is in Proposal [7].", "[7]")]
+    [InlineData("The buyer at Acme is called Maria Schmidt [1].", "Maria Schmidt")]
+    [InlineData("The chance to win is 70 % [1].", "70 %")]
+    public void Check_WhatWasNotFound_IsMarkedToTheLetter(string answer, string expected)
+    {
+        var span = Check(answer).Spans.ShouldHaveSingleItem();
+
+        answer.Substring(span.Start, span.Length).ShouldBe(expected);
+        span.Why.ShouldEndWith(".");
+    }
+
+    [Fact]
+    public void Check_FactOfAnotherSource_SaysThatItIsCitedWrongly()
+    {
+        var span = Check("Northwind is worth €84,000 [3].").Spans.ShouldHaveSingleItem();
+
+        span.Why.ShouldContain("another source");
+    }
+
+    [Fact]
+    public void Check_SecondSentence_IsMarkedAtItsPlaceInTheAnswer()
+    {
+        const string answer = "Acme is worth €84,000. [1] It has 12 users. Ask for more.";
+
+        var check = Check(answer);
+
+        (check.Sentences, check.Failed).ShouldBe((2, 1));
+        var span = check.Spans.ShouldHaveSingleItem();
+        answer.Substring(span.Start, span.Length).ShouldBe("12");
+    }
+
+    [Fact]
+    public void Check_NothingWasLookedUp_MarksWhateverIsStated()
+    {
+        var check = AnswerChecker.Check("Your pipeline is worth €1.2M in 14 deals.", new([], [], "How big is my pipeline?", Today));
+
+        check.Spans.Count.ShouldBe(2);
+    }
+
+    private static CheckedAnswer Check(string answer) => AnswerChecker.Check(answer, new(Sources, [Said], "Which deals over 50k are there?", Today));
+}
