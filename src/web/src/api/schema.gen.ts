@@ -20,6 +20,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChangeDeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -372,6 +404,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CountProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UndoProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApplyRestOfProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetChangeSettings"];
+        put: operations["SetChangeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/insight": {
         parameters: {
             query?: never;
@@ -613,7 +789,10 @@ export interface components {
         };
         /** Format: uuid */
         AccountId: string;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Identifies an activity.
+         */
         ActivityId: string;
         /** @description An activity in a list. */
         ActivityInfo: {
@@ -652,7 +831,9 @@ export interface components {
         AgentEventChangeProposed: {
             /** @enum {string} */
             type: "changeProposed";
-            /** @description The proposal. */
+            /** @description The proposal, by which it is approved or rejected. */
+            proposalId: components["schemas"]["ProposalId"];
+            /** @description What would change. */
             changeSet: components["schemas"]["ChangeSet"];
         };
         /** @description Sources were found that the answer may cite. */
@@ -723,28 +904,127 @@ export interface components {
             /** @description What the user asked. */
             question: string;
         };
+        /** @enum {unknown} */
+        AmountDirection: "up" | "down" | null;
+        /** @description The fields of an overtaken proposal to set all the same; null for those that did not move on. */
+        ApplyRest: {
+            fields: null | string[];
+        };
+        /**
+         * @description What a team asks for before a change is made.
+         * @enum {unknown}
+         */
+        ApprovalRule: "ask" | "askManager" | "never" | "atOnce";
+        /** @description An approval: other values by field, fields to leave out, a comment. */
+        ApproveProposal: {
+            fields: null | {
+                [key: string]: string;
+            };
+            without: null | string[];
+            comment: null | string;
+        };
+        /** @description Several proposals of one kind. */
+        ApproveProposals: {
+            ids: null | unknown[];
+            comment: null | string;
+        };
+        /**
+         * @description What somebody did about a change.
+         * @enum {unknown}
+         */
+        AuditAction: "applied" | "undone" | "rejected";
+        /** @description An entry of the audit log. */
+        AuditInfo: {
+            /** Format: int64 */
+            sequence: number;
+            proposalId: components["schemas"]["ProposalId"];
+            action: components["schemas"]["AuditAction"];
+            kind: components["schemas"]["ChangeKind"];
+            dealId: null | components["schemas"]["DealId"];
+            deal: null | string;
+            /** Format: date-time */
+            at: string;
+            byId: components["schemas"]["UserId"];
+            by: string;
+            model: string;
+            promptHash: null | string;
+            edited: boolean;
+            reason: string;
+            comment: null | string;
+            fields: components["schemas"]["ProposalField"][];
+            evidence: components["schemas"]["ProposalQuote"][];
+        };
+        /** @description A page of the log; the next one begins before this entry, null at the end. */
+        AuditPage: {
+            items: components["schemas"]["AuditInfo"][];
+            /** Format: int64 */
+            next: null | number;
+        };
         /** @description A promise of ours that the price book or the delivery policy contradicts. */
         BrokenPromise: {
             promise: components["schemas"]["QuoteInfo"];
             fact: string;
         };
+        /** @description What came of one of them: applied, or the words why not. */
+        BulkOutcome: {
+            id: components["schemas"]["ProposalId"];
+            applied: boolean;
+            reason: null | string;
+            conflicts: components["schemas"]["ConflictInfo"][];
+        };
         /** @enum {unknown} */
         BuyingRole: "influencer" | "user" | "champion" | "decisionMaker" | "economicBuyer" | "blocker" | "procurement" | "legal" | null;
-        /** @description A proposed change of a deal. It becomes true only when a person approves it. */
+        /**
+         * @description What a change is about. Each kind has its tool, its rule of approval and its switch.
+         * @enum {unknown}
+         */
+        ChangeKind: "stage" | "amount" | "closeDate" | "nextStep" | "qualification" | "contactRole" | "contactLeft" | "task" | "loss" | "park" | "newContact" | "newDeal";
+        /** @description A team's rules of approval, and which changes are proposed without anybody asking. */
+        ChangePolicy: {
+            /** @description Exceptions from ApprovalRule.Ask; of two that fit, the stricter one holds. */
+            rules?: components["schemas"]["ChangeRule"][];
+            /** @description Kinds that are not proposed by themselves when a text comes in. */
+            notByItself?: components["schemas"]["ChangeKind"][];
+        };
+        /** @description What came of a direct change: applied, or waiting for a manager, as the words say. For a move of the stage: what should have been seen before and was not. */
+        ChangeResult: {
+            applied: boolean;
+            note: null | string;
+            proposal: components["schemas"]["ProposalInfo"];
+            missingCriteria: string[];
+        };
+        /** @description An exception from asking: for a kind of change, perhaps only one direction of the amount, perhaps only one role. */
+        ChangeRule: {
+            /** @description The kind. */
+            kind: components["schemas"]["ChangeKind"];
+            /** @description What holds. */
+            approval: components["schemas"]["ApprovalRule"];
+            direction?: null | components["schemas"]["AmountDirection"];
+            role?: null | components["schemas"]["UserRole"];
+        };
+        /** @description A proposed change of the deal store. It becomes true only when a person approves it. */
         ChangeSet: {
-            /** @description The deal to change. */
-            dealId: components["schemas"]["DealId"];
+            /** @description What it is about. */
+            kind: components["schemas"]["ChangeKind"];
+            dealId?: null | components["schemas"]["DealId"];
+            accountId?: null | components["schemas"]["AccountId"];
+            contactId?: null | components["schemas"]["ContactId"];
             /**
              * Format: int32
-             * @description The version that the proposal was made for; a deal that moved on makes it stale.
+             * @description The version of the deal that the proposal was made for; 0 without a deal. A field that moved on since is a conflict.
              */
-            dealVersion: number;
+            dealVersion?: number;
             /** @description What would change. */
             fields: components["schemas"]["ProposedField"][];
             /** @description Why, in a sentence. */
             reason: string;
-            /** @description What the reason stands on. */
-            evidence: components["schemas"]["Source"][];
+            /** @description The words that the reason stands on; empty when a user asked for the change. */
+            evidence?: components["schemas"]["Evidence"][];
+            /**
+             * Format: double
+             * @description How sure the proposer is, 0 to 1; 1 when a user asked for it.
+             */
+            confidence?: number;
         };
         /** @description A statement that took the place of an earlier one. */
         ChangedStatement: {
@@ -752,10 +1032,16 @@ export interface components {
             before: components["schemas"]["QuoteInfo"];
             after: components["schemas"]["QuoteInfo"];
         };
-        /**
-         * Format: uuid
-         * @description Identifies a contact.
-         */
+        /** @description A field that moved on since. */
+        ConflictInfo: {
+            field: string;
+            label: string;
+            before: null | string;
+            now: null | string;
+            after: null | string;
+            saysSoAlready: boolean;
+        };
+        /** Format: uuid */
         ContactId: string;
         /** @description Material of the team that fits a deal. */
         ContentInfo: {
@@ -772,10 +1058,7 @@ export interface components {
             /** @description What it answers: words in the deal's texts, or the deal's record. */
             because: components["schemas"]["Source"][];
         };
-        /**
-         * Format: uuid
-         * @description Identifies a conversation.
-         */
+        /** Format: uuid */
         ConversationId: string;
         /** @description A conversation in a list. */
         ConversationInfo: {
@@ -1013,6 +1296,32 @@ export interface components {
         DraftLength: "short" | "normal" | "long" | null;
         /** @enum {unknown} */
         DraftTone: "plain" | "warm" | "formal" | null;
+        /** @description A quote with its place in an activity's text: what every reading of text stands on. */
+        Evidence: {
+            /** @description The activity that was read. */
+            activityId: components["schemas"]["ActivityId"];
+            /**
+             * Format: int32
+             * @description First character of the quote in the activity's text.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description The character after the quote's last one.
+             */
+            end: number;
+            /** @description The words, verbatim. */
+            quote: string;
+            /** @description Who said or wrote it, as the source names the person; null when it does not. */
+            speaker?: null | string;
+            /** @description For whom the speaker speaks. */
+            side?: components["schemas"]["Side"];
+            /**
+             * Format: date-time
+             * @description When it was said or written, UTC.
+             */
+            at: string;
+        };
         /** @description A change of a deal's field. Values are invariant text: dates as yyyy-MM-dd, amounts as plain numbers. */
         FieldChange: {
             /** @description string FieldChange.CloseDate or string FieldChange.Amount. */
@@ -1199,6 +1508,18 @@ export interface components {
             team: null | string;
             hasPassword: boolean;
         };
+        /** @description A change that a person makes directly: new values by field, and what the person saw there before, where that matters. */
+        NewChange: {
+            kind: null | components["schemas"]["ChangeKind"];
+            fields: null | {
+                [key: string]: string;
+            };
+            seen: null | {
+                [key: string]: string;
+            };
+            contactId: null | components["schemas"]["ContactId"];
+            reason: null | string;
+        };
         /** @description A conversation to begin. */
         NewConversation: {
             title: string;
@@ -1259,6 +1580,16 @@ export interface components {
              */
             total: number;
         };
+        /** @description A page of a list. */
+        PageOfProposalInfo: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["ProposalInfo"][];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            total: number;
+        };
         /** @description A stretch of a text that answers a query. */
         Passage: {
             activityId: null | components["schemas"]["ActivityId"];
@@ -1303,6 +1634,24 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description How many proposals wait. */
+        PendingCount: {
+            /**
+             * Format: int32
+             * @description Those that wait for this viewer: about own deals, and those of the team that need a manager when the viewer is one.
+             */
+            toDecide: number;
+            /**
+             * Format: int32
+             * @description Those about the viewer's own deals.
+             */
+            mine: number;
+            /**
+             * Format: int32
+             * @description All in sight.
+             */
+            team: number;
+        };
         /** @description A user as an admin sees it. */
         Person: {
             id: components["schemas"]["UserId"];
@@ -1323,14 +1672,105 @@ export interface components {
             name: string;
             stages: components["schemas"]["StageInfo"][];
         };
+        /** @description A proposal with what moved on since and what the rules say. */
+        ProposalDetail: {
+            proposal: components["schemas"]["ProposalInfo"];
+            conflicts: components["schemas"]["ConflictInfo"][];
+            policy: string;
+            editableFields: string[];
+            proposed: components["schemas"]["ChangeSet"];
+        };
+        /** @description A field with its name for people. Raw values are invariant text; the shown ones are for eyes. */
+        ProposalField: {
+            field: string;
+            label: string;
+            before: null | string;
+            after: null | string;
+            beforeShown: null | string;
+            afterShown: null | string;
+        };
+        /**
+         * Format: uuid
+         * @description Identifies a proposal.
+         */
+        ProposalId: string;
+        /** @description A proposal as a card shows it. */
+        ProposalInfo: {
+            id: components["schemas"]["ProposalId"];
+            kind: components["schemas"]["ChangeKind"];
+            status: components["schemas"]["ProposalStatus"];
+            title: string;
+            dealId: null | components["schemas"]["DealId"];
+            deal: null | string;
+            accountId: null | components["schemas"]["AccountId"];
+            account: null | string;
+            contactId: null | components["schemas"]["ContactId"];
+            contact: null | string;
+            owner: null | string;
+            fields: components["schemas"]["ProposalField"][];
+            reason: string;
+            /** Format: double */
+            confidence: number;
+            evidence: components["schemas"]["ProposalQuote"][];
+            origin: components["schemas"]["ProposalSource"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            dealChanged: boolean;
+            edited: boolean;
+            decidedBy: null | string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            comment: null | string;
+            undoneBy: null | string;
+            /** Format: date-time */
+            undoneAt: null | string;
+            mayDecide: boolean;
+            mayNotBecause: null | string;
+            mayUndo: boolean;
+        };
+        /** @description A quote. One whose source does not hold it any more is marked; one out of sight has no words. */
+        ProposalQuote: {
+            activityId: components["schemas"]["ActivityId"];
+            title: null | string;
+            quote: string;
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            speaker: null | string;
+            side: components["schemas"]["Side"];
+            /** Format: date-time */
+            at: string;
+            holds: boolean;
+        };
+        /** @description Where a proposal comes from. */
+        ProposalSource: {
+            model: string;
+            byItself: boolean;
+            byPerson: boolean;
+            readOutsideText: boolean;
+            askedBy: null | string;
+            conversationId: null | components["schemas"]["ConversationId"];
+        };
+        /**
+         * @description How far a proposal is. The edges between them are the methods of Proposal; there are no others.
+         * @enum {unknown}
+         */
+        ProposalStatus: "pending" | "approved" | "applied" | "rejected" | "expired" | "stale" | "failed";
         /** @description A field with its value before and after. */
         ProposedField: {
-            /** @description Name of the field. */
+            /** @description One of ChangeFields. */
             field: string;
-            /** @description Value now, as invariant text, or null. */
+            /** @description Value now, raw, or null. */
             before: null | string;
-            /** @description Value proposed, as invariant text, or null. */
+            /** @description Value proposed, raw, or null to clear it. */
             after: null | string;
+            /** @description Value now as people read it, or null. */
+            beforeShown?: null | string;
+            /** @description Value proposed as people read it, or null. */
+            afterShown?: null | string;
         };
         /** @description A quote with its place in the text of an activity. */
         QuoteInfo: {
@@ -1344,6 +1784,10 @@ export interface components {
             side: components["schemas"]["Side"];
             /** Format: date-time */
             at: string;
+        };
+        /** @description A refusal. */
+        RejectProposal: {
+            comment: null | string;
         };
         /** @description Deals of a range of predicted probability, with what became of them. */
         ReliabilityBin: {
@@ -1515,7 +1959,10 @@ export interface components {
             to: null | string;
             ownerId: null | components["schemas"]["UserId"];
         };
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Identifies an user.
+         */
         UserId: string;
         /**
          * @description What a user may see and do.
@@ -1622,6 +2069,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["About"];
+                };
+            };
+        };
+    };
+    ChangeDeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListAudit: {
+        parameters: {
+            query?: {
+                Deal?: string;
+                By?: string;
+                Kind?: string;
+                Action?: string;
+                Since?: string;
+                Before?: number;
+                Take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
         };
@@ -2281,6 +2798,321 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListProposals: {
+        parameters: {
+            query?: {
+                Status?: string;
+                Deal?: string;
+                Kind?: string;
+                Mine?: boolean;
+                Skip?: number;
+                Take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProposalInfo"];
+                };
+            };
+        };
+    };
+    CountProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingCount"];
+                };
+            };
+        };
+    };
+    GetProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ApproveProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveProposals"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    ApproveProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveProposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RejectProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectProposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    UndoProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ApplyRestOfProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetChangeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePolicy"];
+                };
+            };
+        };
+    };
+    SetChangeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePolicy"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
