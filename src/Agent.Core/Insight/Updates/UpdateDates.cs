@@ -15,7 +15,7 @@ internal static class UpdateDates
         foreach (var date in dates)
         {
             var isWeekday = date.NextToken - date.FirstToken == 1 && Calendar.WeekdayOf(line.Tokens[date.FirstToken].Norm) is not null;
-            if (isWeekday && ((date.FirstToken > 0 && line.Tokens[date.FirstToken - 1].Norm is "a" or "every" or "last") || dates.Any(d => d != date && IsPinned(line, d) && d.From == d.To && d.From.DayOfWeek == date.From.DayOfWeek)))
+            if (isWeekday && ((date.FirstToken > 0 && line.Tokens[date.FirstToken - 1].Norm is "a" or "every" or "last") || dates.Any(d => d != date && IsPinned(line, d) && d.From == d.To && d.From.DayOfWeek == date.From.DayOfWeek) || (date.NextToken < line.Tokens.Count && line.Tokens[date.NextToken].Is("after") && dates.Any(d => d.FirstToken > date.NextToken))))
                 continue;
             yield return date;
         }
@@ -24,8 +24,8 @@ internal static class UpdateDates
     /// <summary>True when words of the past stand beside it: "Friday was his last day", "left on Friday".</summary>
     public static bool IsPast(UpdateLine line, DateMention date)
     {
-        const int reach = 3;
-        for (var i = Math.Max(0, date.FirstToken - reach - 1); i < Math.Min(line.Tokens.Count, date.NextToken + reach); i++)
+        const int before = 7, after = 3;
+        for (var i = Math.Max(0, date.FirstToken - before); i < Math.Min(line.Tokens.Count, date.NextToken + after); i++)
         {
             if (line.Tokens[i].Norm is "was" or "were" or "left" or "rang" or "sat" or "went" or "came" or "happened" or "ago" or "met" or "had" or "spoke" or "called" or "visited" or "since")
                 return true;
