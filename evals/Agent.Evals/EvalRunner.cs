@@ -10,7 +10,11 @@ internal static class EvalRunner
     private const int BelowFloor = 1;
     private const int WrongUsage = 2;
 
-    private static readonly ISuite[] Suites = [new LeadCallsSuite(), new QualificationSuite(), new ExtractionSuite(), new SummarySuite(), new RiskSuite(), new NextActionSuite(), new AskSuite(), new AgentSuite(), new DraftSuite(), new RetrievalSuite()];
+    private static readonly ISuite[] Suites =
+    [
+        new LeadCallsSuite(), new QualificationSuite(), new ExtractionSuite(), new SummarySuite(), new RiskSuite(), new NextActionSuite(), new AskSuite(), new AgentSuite(), new DraftSuite(),
+        new RetrievalSuite(), new ProposalSuite(),
+    ];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Agent.Core.Deals;
 using Agent.Infrastructure;
+using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Insight;
 using Agent.Infrastructure.Persistence;
 using Agent.Infrastructure.Services;
@@ -62,6 +63,8 @@ internal sealed class Session : IAsyncDisposable
         // What texts say is kept for everybody: a day that was chosen for one command has no part in it.
         var keeper = new InsightKeeper(Get<IDbContextFactory<WorkspaceDbContext>>(), TimeProvider.System, Get<ILogger<InsightKeeper>>());
         await keeper.RefreshAsync(new Progress(), ct);
+        var contexts = Get<IDbContextFactory<WorkspaceDbContext>>();
+        await new UpdateKeeper(contexts, new(contexts, TimeProvider.System, Get<ChangeSignal>()), TimeProvider.System, Get<ILogger<UpdateKeeper>>()).RefreshAsync(ct);
     }
 
     /// <summary>The deal store as the workspace's admin sees it: whoever can read the folder can read all of it anyway.</summary>

@@ -40,6 +40,7 @@ public static class ServiceRegistration
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<MaterialStore>();
         services.AddSingleton<InsightKeeper>();
+        services.AddSingleton<UpdateKeeper>();
         services.AddSingleton<IPassageStore, SqlitePassageStore>();
         services.AddSingleton(provider => new PassageEmbedder(provider.GetService<IEmbeddingGenerator<string, Embedding<float>>>()));
         services.AddSingleton<IndexKeeper>();

@@ -18,6 +18,19 @@ public sealed class QueuedDeal
     public required long Stamp { get; init; }
 }
 
+/// <summary>A new activity that is still to be read for updates of the record. The database's triggers put it into the queue.</summary>
+public sealed class QueuedActivity
+{
+    /// <summary>The activity.</summary>
+    public required ActivityId ActivityId { get; init; }
+
+    /// <summary>When it happened or will happen, UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>New with every change of the text: an activity leaves the queue only under the stamp that its reading began with.</summary>
+    public required long Stamp { get; init; }
+}
+
 /// <summary>What was read in the texts of a deal.</summary>
 public sealed class StoredReading
 {

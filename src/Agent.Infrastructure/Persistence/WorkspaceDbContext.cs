@@ -58,6 +58,9 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
     /// <summary>Deals to look at again.</summary>
     public DbSet<QueuedDeal> InsightQueue => Set<QueuedDeal>();
 
+    /// <summary>New activities to read for updates of the record.</summary>
+    public DbSet<QueuedActivity> UpdateQueue => Set<QueuedActivity>();
+
     /// <summary>What the texts of deals say.</summary>
     public DbSet<StoredReading> Readings => Set<StoredReading>();
 
@@ -258,6 +261,12 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
         {
             queued.ToTable("insight_queue");
             queued.HasKey(q => q.DealId);
+        });
+        builder.Entity<QueuedActivity>(queued =>
+        {
+            queued.ToTable("update_queue");
+            queued.HasKey(q => q.ActivityId);
+            queued.HasIndex(q => q.At);
         });
         builder.Entity<StoredReading>(reading =>
         {

@@ -35,6 +35,9 @@ public sealed record DateMention(int Start, int End, DateOnly From, DateOnly To,
 /// </summary>
 public static class Dates
 {
+    // Without a year the next such day is meant; a few weeks back is more likely the past one that was just spoken of.
+    private const int RecentDays = 30;
+
     /// <summary>Dates in a sentence said on <paramref name="said"/>, in order.</summary>
     public static IReadOnlyList<DateMention> Find(string text, Sentence sentence, DateOnly said)
     {
@@ -67,7 +70,7 @@ public static class Dates
     private readonly record struct Period(DateOnly From, DateOnly To, int Next, DateBound? Bound = null);
 
     private static Period? Read(string text, TokenList tokens, int i, DateOnly said, bool countsFromNow) =>
-        ReadNumeric(text, tokens, i) ?? ReadEdge(text, tokens, i, said) ?? ReadDayOfMonth(tokens, i, said) ?? ReadPeriod(tokens, i, said)
+        ReadNumeric(text, tokens, i, said) ?? ReadEdge(text, tokens, i, said) ?? ReadDayOfMonth(tokens, i, said) ?? ReadPeriod(tokens, i, said)
         ?? ReadRelativeWord(tokens, i, said) ?? (countsFromNow ? ReadFromNow(text, tokens, i, said) : null) ?? ReadInDuration(text, tokens, i, said);
 
     /// <summary>Any token might begin "two days from now"; few sentences have its end.</summary>
@@ -103,7 +106,7 @@ public static class Dates
     }
 
     /// <summary>ISO, and day-first with dots or, above 12, with slashes; an ambiguous slash date is read month-first.</summary>
-    private static Period? ReadNumeric(string text, TokenList tokens, int i)
+    private static Period? ReadNumeric(string text, TokenList tokens, int i, DateOnly said)
     {
         if (tokens[i].Kind != TokenKind.Number)
             return null;
@@ -112,6 +115,9 @@ public static class Dates
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] is '.' or '/' or '-' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
             end++;
         var part = text[start..end];
+        // "23.10." is a day of a month; without the last stop, or without a word before it that a day follows, it is a number.
+        if (end < text.Length && text[end] is '.' && i > 0 && tokens[i - 1].Norm is "by" or "until" or "till" or "on" or "at" or "before" or "the" or "from" or "for" or "am" or "bis" or "to" or "," && ReadDayMonth(part, said) is { } dotted)
+            return new(dotted, dotted, i + 1);
         string[] formats = ["yyyy-MM-dd", "d.M.yyyy", "d.M.yy", "M/d/yyyy", "d/M/yyyy", "M/d/yy", "d-M-yyyy"];
         foreach (var format in formats)
         {
@@ -125,6 +131,11 @@ public static class Dates
 
         return null;
     }
+
+    private static DateOnly? ReadDayMonth(string part, DateOnly said) =>
+        DateOnly.TryParseExact($"{part}.{said.Year:0000}", "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day < said.AddDays(-RecentDays) ? day.AddYears(1) : day
+            : null;
 
     /// <summary>"end of Q2", "mid-March", "beginning of next month", "the first week of May".</summary>
     private static Period? ReadEdge(string text, TokenList tokens, int i, DateOnly said)
@@ -193,8 +204,8 @@ public static class Dates
             k++;
         if (k < tokens.Count && Calendar.MonthOf(tokens[k].Norm) is { } named)
             return Make(tokens, first, named, k + 1, said);
-        var ordinal = next > i + 1;
-        if (!ordinal || (i > 0 && !tokens[i - 1].Is("the")) || i == 0)
+        var ordinal = next > i + 1 || tokens[i].Kind == TokenKind.Word;
+        if (!ordinal || (tokens[i].Kind == TokenKind.Word && !Ordinals.NamesDay(tokens, i)) || (i > 0 && !tokens[i - 1].Is("the")) || i == 0)
             return null;
         if (k < tokens.Count && tokens[k].Norm is "week" or "month" or "quarter" or "time" or "of" or "one" or "floor" or "year" or "call" or "meeting" or "party")
             return null;
@@ -207,6 +218,8 @@ public static class Dates
     private static int? DayNumber(TokenList tokens, int i, out int next)
     {
         next = i;
+        if (Ordinals.Read(tokens, i, out next) is { } spoken)
+            return spoken;
         if (i >= tokens.Count || tokens[i].Kind != TokenKind.Number || tokens[i].Norm.Length > 2 || !int.TryParse(tokens[i].Norm, CultureInfo.InvariantCulture, out var day) || day is < 1 or > 31)
             return null;
         next = i + 1;
@@ -222,9 +235,7 @@ public static class Dates
         if (day > DateTime.DaysInMonth(guess, month))
             return null;
         var date = new DateOnly(guess, month, day);
-        // Without a year the next such day is meant; a few weeks back is more likely the past one that was just spoken of.
-        const int recentDays = 30;
-        if (year == 0 && date < said.AddDays(-recentDays))
+        if (year == 0 && date < said.AddDays(-RecentDays))
             date = date.AddYears(1);
         return new(date, date, next);
     }

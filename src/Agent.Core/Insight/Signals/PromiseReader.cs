@@ -38,7 +38,7 @@ internal static class PromiseReader
         (PromiseKind.Do, "introduce|connect you|loop in|involve|bring in|reach out|follow up|talk internally|push .3 through|escalate|order|test|try it|fill in|fill out|complete|include|fix|approve|get .3 approval|get .3 sign off"),
     ];
 
-    private static readonly TopicCues Cues = new([.. Verbs.Select(v => (v.Kind.ToString(), Patterns(v.Verbs)))]);
+    private static readonly TopicCues Cues = new([.. Verbs.Select(v => (v.Kind.ToString(), Patterns(v.Verbs))), (PromiseKind.Send.ToString(), ["you will [then] (have|get|receive) [it|them|that|this|the|a|an|our|your|two|both|all] .1"])]);
 
     private static readonly TopicCues Requests = new([.. Verbs.Where(v => v.Kind != PromiseKind.Do).Select(v => (v.Kind.ToString(), new[] { $"(can|could|would|will) you [please|maybe|also|just|possibly|quickly] ({v.Verbs})" }))]);
 

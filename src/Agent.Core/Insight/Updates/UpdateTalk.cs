@@ -1,0 +1,146 @@
+using Agent.Core.Deals;
+using Agent.Core.Insight.Reading;
+
+namespace Agent.Core.Insight.Updates;
+
+/// <summary>Whose words a line is.</summary>
+internal enum Voice
+{
+    /// <summary>The buyer's own.</summary>
+    Buyer,
+
+    /// <summary>Ours in a talk or a message; what we say binds the buyer to nothing.</summary>
+    Seller,
+
+    /// <summary>Our record of what happened: a note, or minutes of a talk.</summary>
+    Record,
+}
+
+/// <summary>A sentence of the activity.</summary>
+/// <param name="Text">The activity.</param>
+/// <param name="Utterance">Who said it.</param>
+/// <param name="Sentence">The sentence.</param>
+/// <param name="Index">Its position in the activity.</param>
+/// <param name="Paragraph">Its paragraph; stretches between empty lines, or one utterance of a talk.</param>
+/// <param name="Voice">Whose words it is.</param>
+/// <param name="Doubts">What keeps it from being a fact about this deal.</param>
+internal sealed record UpdateLine(ReadActivity Text, Utterance Utterance, Sentence Sentence, int Index, int Paragraph, Voice Voice, Doubt Doubts)
+{
+    public TokenList Tokens => Sentence.Tokens;
+
+    public string Words => Text.Text[Sentence.Start..Sentence.End];
+
+    public Evidence Quote => Text.Quote(Utterance, Sentence);
+
+    /// <summary>True when nothing speaks against taking the whole line as a fact of this deal.</summary>
+    public bool IsSolid => Doubts == Doubt.None;
+
+    /// <summary>True for a fact in the buyer's words or in our record of them.</summary>
+    public bool TellsBuyer => IsSolid && Voice != Voice.Seller;
+
+    public IReadOnlyList<DateMention> Dates => Reading.Dates.Find(Text.Text, Sentence, Text.Day);
+
+    /// <summary>True when the cues match and no denial reaches them.</summary>
+    public bool States(CueSet cues) => cues.Find(Tokens).Exists(m => !Statements.IsNegated(Tokens, m.Start));
+}
+
+/// <summary>One activity, line by line, with the record that it may change.</summary>
+internal sealed class UpdateTalk
+{
+    private readonly HashSet<string> _ours;
+
+    public UpdateTalk(DealFile file, Activity activity, ReadActivity text, DateOnly today)
+    {
+        (File, Activity, Today) = (file, activity, today);
+        _ours = activity.Participants.Where(p => p.UserId is not null).Select(p => p.Name).Append(file.Owner?.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var speakers = text.Utterances.Select(u => u.Speaker).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        IsTalk = text.Kind != ActivityKind.Email && speakers.Count > 1 && speakers.Exists(s => IsOurs(s) || Known(s) is not null || text.Utterances.Any(u => u.Speaker == s && u.Side != Side.Unknown));
+        Text = IsTalk || text.Kind == ActivityKind.Email ? text : AsMinutes(text);
+        Lines = Doubts.Mark(this, [.. ReadLines()]);
+    }
+
+    public DealFile File { get; }
+
+    public Activity Activity { get; }
+
+    public ReadActivity Text { get; }
+
+    public DateOnly Today { get; }
+
+    /// <summary>True for a transcript: several people speak.</summary>
+    public bool IsTalk { get; }
+
+    public IReadOnlyList<UpdateLine> Lines { get; }
+
+    public bool IsEmail => Text.Kind == ActivityKind.Email;
+
+    /// <summary>True when the name is one of ours.</summary>
+    public bool IsOurs(string? name) => name is not null && (_ours.Contains(name) || _ours.Any(o => Names.IsSamePerson(o, name)));
+
+    /// <summary>The contact of the record that a name means, or null.</summary>
+    public Contact? Known(string? name) => name is null ? null : File.Stakeholders.Select(s => s.Contact).FirstOrDefault(c => Names.IsSamePerson(c.Name, name));
+
+    /// <summary>The lines of the next utterance by the other side, at most two utterances on; empty without one.</summary>
+    public IReadOnlyList<UpdateLine> Answer(UpdateLine line)
+    {
+        const int reach = 2;
+        var answer = Lines.FirstOrDefault(l => l.Index > line.Index && l.Utterance.Index <= line.Utterance.Index + reach && l.Voice != line.Voice);
+        return answer is null ? [] : [.. Lines.Where(l => l.Utterance == answer.Utterance)];
+    }
+
+    /// <summary>The line so many steps away in the same activity, or null.</summary>
+    public UpdateLine? At(int index) => index >= 0 && index < Lines.Count ? Lines[index] : null;
+
+    private IEnumerable<UpdateLine> ReadLines()
+    {
+        var (index, paragraph, last) = (0, 0, 0);
+        foreach (var utterance in Text.Statements)
+        {
+            foreach (var sentence in utterance.Sentences)
+            {
+                if (sentence.Tokens.Count == 0)
+                    continue;
+                if (IsTalk || Text.Text.AsSpan(last, sentence.Start - last).Count('\n') > 1)
+                    paragraph++;
+                last = sentence.End;
+                yield return new(Text, utterance, sentence, index++, paragraph, VoiceOf(utterance), Doubt.None);
+            }
+        }
+    }
+
+    /// <summary>"We promised:" in minutes looks like the label of a speaker; minutes are read as what they are, one text.</summary>
+    private static ReadActivity AsMinutes(ReadActivity text) =>
+        text with { Utterances = [new(0, 0, text.Text.Length, null, Side.Seller, text.At, TextPart.Body, Sentences.Split(text.Text, 0, text.Text.Length))] };
+
+    private Voice VoiceOf(Utterance utterance)
+    {
+        if (IsTalk)
+            return IsOurs(utterance.Speaker) || (utterance.Side == Side.Seller && !Text.Utterances.Any(u => IsOurs(u.Speaker))) ? Voice.Seller : Voice.Buyer;
+        if (!IsEmail)
+            return Voice.Record;
+        return utterance.Side == Side.Seller || IsOurs(utterance.Speaker) ? Voice.Seller : Voice.Buyer;
+    }
+}
+
+/// <summary>Compares names as people write them.</summary>
+internal static class Names
+{
+    private static readonly HashSet<string> Honorifics = new(StringComparer.OrdinalIgnoreCase) { "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "herr", "herrn", "frau", "mag", "ing", "dipl", "sir", "madam", "mme" };
+
+    /// <summary>The words of a name without titles.</summary>
+    public static string[] Parts(string name) =>
+        [.. name.Split([' ', '.', ','], StringSplitOptions.RemoveEmptyEntries).Where(w => !Honorifics.Contains(w))];
+
+    /// <summary>The same words without titles; a single word means who has it as first or last name.</summary>
+    public static bool IsSamePerson(string full, string name)
+    {
+        var (a, b) = (Parts(full), Parts(name));
+        if (a.Length == 0 || b.Length == 0)
+            return false;
+        if (b.Length == 1)
+            return b[0].Length > 1 && (Same(a[0], b[0]) || Same(a[^1], b[0]));
+        return Same(a[0], b[0]) && Same(a[^1], b[^1]);
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
+}
