@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Agent.Core.Agents;
-using Agent.Core.Agents.Tools;
 using Agent.Core.Changes;
 using Agent.Core.Deals;
+using Agent.Infrastructure.Insight;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agent.Evals;
@@ -20,6 +20,8 @@ internal sealed partial class AgentSuite : ISuite
     {
         var cases = await CaseFile.ReadAsync<Case>(request.Cases, ct);
         await using var world = await SampleWorld.CreateAsync(ct, request.Model is { } model ? ConfiguredModel.Add(model) : null);
+        // Scores are worked out in the background of the product.
+        await world.Workspace.Services.GetRequiredService<InsightKeeper>().RefreshAsync(null, ct);
         var outcomes = new List<Outcome>();
         foreach (var c in cases.Where(c => request.Part is null || c.Part == request.Part))
             outcomes.Add(await RunAsync(c, world, ct));
@@ -82,10 +84,10 @@ internal sealed partial class AgentSuite : ISuite
         if (end is null)
             faults.Add("it failed");
 
-        // Reading more than needed is no fault; proposing is.
+        // Reading more than needed is no fault, and neither is declining without reading; proposing is.
         Mark(
             Judged.Tool,
-            c.Tools.Count == 0 ? !calls.Exists(t => t.Name.StartsWith("propose_", StringComparison.Ordinal)) : calls.Exists(t => c.Tools.Contains(t.Name)),
+            c.Tools.Count == 0 || (c.Refuses && calls.Count == 0) ? !calls.Exists(t => t.Name.StartsWith("propose_", StringComparison.Ordinal)) : calls.Exists(t => c.Tools.Contains(t.Name)),
             $"tools {string.Join(", ", calls.Select(t => t.Name))} instead of {string.Join(" or ", c.Tools)}");
         if (c.Arguments.Count > 0)
         {

@@ -113,7 +113,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"^(?:an?|the|another|new)?\s*(?:tasks?|notes?|reminder|deal|opportunity|discount|meeting|call|date|product|line|filter|amount|stage|text|that|it|this|\d)\b", RegexOptions.IgnoreCase)]
     public static partial Regex NoPerson();
 
-    [GeneratedRegex(@"\b(?:mark|set|log|close|put|record|move|flag|book|write)\b.*?\b(?:as\s+|to\s+|in\s+)?(?:closed[- ])?lost\b|\b(?:is|are|'s)\s+(?:now\s+|definitely\s+|sadly\s+)?(?:lost|dead)\b|\bwe(?:'ve| have)?\s+(?:just\s+|sadly\s+)?(?:lost|lose)\b|^(?:just\s+)?lost\s+(?:it|the|this|to)\b|\b(?:give|giving|gave) up on\b|\bwrite (?:it|\w+) off\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:mark|set|log|close|put|record|move|flag|book|write)\b.*?\b(?:as\s+|to\s+|in\s+)?(?:closed[- ])?lost\b|(?<!\b(?:that|which|who|what) )\b(?:is|'s)\s+(?:now\s+|definitely\s+|sadly\s+)?(?:lost|dead)\b|^(?:sadly |unfortunately |bad news )?we(?:'ve| have)?\s+(?:just\s+|sadly\s+)?lost\b|^(?:just\s+)?lost\s+(?:it|the|this|to)\b|\b(?:give|giving|gave) up on\b|\bwrite (?:it|\w+) off\b", RegexOptions.IgnoreCase)]
     public static partial Regex Loss();
 
     [GeneratedRegex(@"\b(?:went|going|go|goes|gone|signed|decided|decide|chose|chosen|picked|opted|bought)\s+(?:with|for|from)\s+(?!us\b)(?<who>\p{L}[\p{L}\p{N}&.-]*)|\b(?:lost|lose)\b.*\bto\s+(?!a\b|the\b|us\b)(?<who>\p{Lu}[\p{L}\p{N}&.-]*)|\b(?:chose|picked|bought|selected|prefer(?:red|s)?)\s+(?!us\b|the\b|to\b|a\b)(?<who>\p{Lu}[\p{L}\p{N}&.-]*)|\bcompetitor\b", RegexOptions.IgnoreCase)]
@@ -170,7 +170,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:move|advance|promote|progress|transfer|shift|push|change|set|put)\b\s+(?<deal>.+?)\s+(?:back\s+)?(?:to|into|in)\s+(?:the\s+)?(?:stage\s+)?(?<stage>\p{L}[\p{L}-]{3,}(?:\s+\p{L}+)?)\s*(?:stage)?\s*[.!]*$", RegexOptions.IgnoreCase)]
     public static partial Regex ToWord();
 
-    [GeneratedRegex(@"\b(?:mark|set|close|log|put|book|flag|record|move)\b.*?\b(?<stage>won)\b|\bwe(?:'ve| have)?\s+(?:just\s+)?(?<stage>won)\b|\b(?:is|are)\s+(?:now\s+)?(?<stage>won)\b|^(?<stage>won)\s+(?:it|the|this)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:mark|set|close|log|put|book|flag|record|move)\b.*?\b(?<stage>won)\b|^(?:great news |good news |yay )?we(?:'ve| have)?\s+(?:just\s+)?(?<stage>won)\b|(?<!\b(?:that|which|who|what) )\bis\s+(?:now\s+)?(?<stage>won)\b|^(?<stage>won)\s+(?:it|the|this)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Won();
 
     [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|set|put|change|update|make|adjust|correct|bump|raise|lower|increase|decrease|reduce|cut|drop|knock|mark|close[sd]?|closing|park|snooze|pause|shelve|freeze|bring|drag|take|advance|promote|progress|transfer|extend|postpone|delay|switch|accept|record|save|log|propose|write|enter|reschedule|fix|edit|lost|lose|won|won't|dead|hold|ice|current|present|expected|forward|backward|later|earlier|further|another|more|few|couple|belongs?|can|go|goes|ready|should|must|let|rest|sleep|give|gave|up|on|as|we've|have|needs?|sadly|definitely|bit)\b", RegexOptions.IgnoreCase)]

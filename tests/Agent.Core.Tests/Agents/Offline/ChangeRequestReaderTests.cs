@@ -193,6 +193,10 @@ public sealed class ChangeRequestReaderTests
     [InlineData("put together a brief for Acme")]
     [InlineData("deals closing in March")]
     [InlineData("set of deals at risk")]
+    [InlineData("deals we lost to Lagerwerk")]
+    [InlineData("everything we won in Q2")]
+    [InlineData("the one that is lost")]
+    [InlineData("the deals we lost this year, by reason")]
     [InlineData("hello")]
     [InlineData("")]
     public void Read_QuestionsWishesAndReports_AreNoRequests(string question) => ChangeRequestReader.Read(question, Today).ShouldBeNull();
