@@ -75,11 +75,7 @@ public sealed class ModelTurnTests : IAsyncDisposable
     public async Task Turn_AnswerBreaksOff_KeepsWhatWasShownAndSaysSo()
     {
         await using var model = await ScriptedHttp.StartAsync(
-            async (_, context) =>
-            {
-                await ScriptedChat.SendAsync(context, ScriptedChat.Text("Acme is "));
-                context.Abort();
-            },
+            (_, context) => ScriptedChat.SendAsync(context, ScriptedChat.Text("Acme is "), """{"error":{"message":"overloaded"}}"""),
             Ct);
 
         var (events, talk) = await AskAsync(model.Address);

@@ -105,11 +105,7 @@ public sealed class ChatModelsTests : IAsyncLifetime
     public async Task For_AnswerBreaksOff_EndsWithASentenceAndIsCounted()
     {
         await using var server = await ScriptedHttp.StartAsync(
-            async (_, context) =>
-            {
-                await ScriptedChat.SendAsync(context, ScriptedChat.Text("Acme is "));
-                context.Abort();
-            },
+            (_, context) => ScriptedChat.SendAsync(context, ScriptedChat.Text("Acme is "), """{"error":{"message":"overloaded"}}"""),
             Ct);
         using var models = Models(server, "a", "b");
 
