@@ -87,12 +87,16 @@ internal sealed record ExpectedUpdate(string Kind, JsonElement After, string Quo
             ChangeKind.Task => change.After(ChangeFields.DueOn) == Text("due") && Mentions(change),
             ChangeKind.ContactRole => Contact(change, file) == Text("contact") && change.After(ChangeFields.Role) == Text("role"),
             ChangeKind.ContactLeft => Contact(change, file) == Text("contact"),
-            ChangeKind.NewContact => string.Equals(change.After(ChangeFields.Name), Text("name"), StringComparison.OrdinalIgnoreCase),
+            ChangeKind.NewContact => SameName(change.After(ChangeFields.Name), Text("name")),
             ChangeKind.Loss => Mentions(change),
             ChangeKind.Park => change.After(ChangeFields.WaitUntil) == Text("until"),
             _ => false,
         };
     }
+
+    /// <summary>The first and the last word are the same; "Dr" or "Ms" before them are not part of a name.</summary>
+    private static bool SameName(string? proposed, string? expected) =>
+        proposed is not null && expected is not null && proposed.Split(' ')[^1].Equals(expected.Split(' ')[^1], StringComparison.OrdinalIgnoreCase) && expected.Contains(proposed.Split(' ')[0], StringComparison.OrdinalIgnoreCase);
 
     private static string? Contact(ChangeSet change, DealFile file) => file.Stakeholders.FirstOrDefault(s => s.Contact.Id == change.ContactId)?.Contact.Name;
 

@@ -46,6 +46,8 @@ internal sealed class ProposalSuite : ISuite
         figures[$"{part}.recall"] = all.Recall;
         figures[$"{part}.silence"] = quiet.Count == 0 ? 1 : (double)silent / quiet.Count;
         lines.Add(Inv($"{part}: precision {all.Precision:0.000}, recall {all.Recall:0.000}, F1 {all.F1:0.000} of {outcomes.Count} cases; silent on {silent} of {quiet.Count} that expect nothing; {outcomes.Average(o => o.Milliseconds):0.0} ms an activity"));
+        foreach (var kind in outcomes.GroupBy(o => o.Case.Activity.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
+            lines.Add(Inv($"  in {kind.Key,-9} {kind.Sum(o => o.Right.Count)} right, {kind.Sum(o => o.TooMany.Count)} too many, {kind.Sum(o => o.Missed.Count)} missed of {kind.Count()} cases"));
         lines.AddRange(byKind.Select(k => Inv($"  {k.Key,-12} precision {k.Value.Precision:0.00} recall {k.Value.Recall:0.00} ({k.Value.TruePositives} right, {k.Value.FalsePositives} too many, {k.Value.FalseNegatives} missed)")));
     }
 

@@ -40,6 +40,8 @@ internal static partial class PeopleUpdates
                 {
                     if (Whose(talk, line, match) is not var (who, near) || who.Role == role || who.Contact.LeftOn is not null)
                         continue;
+                    if (role is BuyingRole.Blocker or BuyingRole.Champion && line.Voice == Voice.Buyer && SubjectBefore(line.Tokens, match) is "i" or "my" or "we")
+                        continue;
                     var score = weight * near;
                     if (score < 0.6 || (found.TryGetValue(who.Contact.Id, out var known) && known.Score >= score))
                         continue;
