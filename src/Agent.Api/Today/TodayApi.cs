@@ -36,14 +36,18 @@ internal sealed record TodayMeeting(ActivityId Id, DealId DealId, string Deal, s
 /// <summary>Something that happened with a deal.</summary>
 /// <param name="DealId">The deal.</param>
 /// <param name="Deal">Its name.</param>
-/// <param name="On">The day.</param>
+/// <param name="On">When; of a move the beginning of the day.</param>
 /// <param name="Stage">The stage that it entered, or null for an activity.</param>
-/// <param name="Activity">The activity, or null for a stage.</param>
-/// <param name="Kind">What kind of activity.</param>
+/// <param name="Activity">The activity, or null for a move.</param>
+internal sealed record NewsItem(DealId DealId, string Deal, DateTimeOffset On, string? Stage, NewsActivity? Activity);
+
+/// <summary>An activity that is new.</summary>
+/// <param name="Id">The activity.</param>
+/// <param name="Kind">What kind.</param>
 /// <param name="Direction">Who started it.</param>
-/// <param name="Subject">Its subject.</param>
+/// <param name="Subject">Its subject; may be empty.</param>
 /// <param name="Who">Whoever wrote or led it, or null.</param>
-internal sealed record NewsItem(DealId DealId, string Deal, DateTimeOffset On, string? Stage, ActivityId? Activity, ActivityKind? Kind, Direction? Direction, string? Subject, string? Who);
+internal sealed record NewsActivity(ActivityId Id, ActivityKind Kind, Direction Direction, string Subject, string? Who);
 
 /// <summary>The start of a day's work.</summary>
 internal static class TodayApi

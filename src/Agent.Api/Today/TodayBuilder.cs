@@ -72,17 +72,26 @@ internal sealed class TodayBuilder(IDealReader reader, DateTimeOffset now)
     }
 
     private static TodayMeeting Meeting(ActivityHead activity, DealRow deal) => new(
-        activity.Id, deal.Id, deal.Name, deal.Account, activity.Kind, activity.At, activity.Minutes, activity.Subject, [.. activity.Participants.Where(p => p.UserId is null).Select(p => p.Name.Length > 0 ? p.Name : p.Email ?? "").Where(n => n.Length > 0)]);
+        activity.Id,
+        deal.Id,
+        deal.Name,
+        deal.Account,
+        activity.Kind,
+        activity.At,
+        activity.Minutes,
+        activity.Subject,
+        [.. activity.Participants.Where(p => p.UserId is null).Select(p => p.Name.Length > 0 ? p.Name : p.Email).OfType<string>()]);
 
     private static NewsItem Describe(ActivityHead activity, Dictionary<DealId, DealRow> rows, Dictionary<UserId, string> users)
     {
         var deal = rows[activity.DealId!.Value];
-        var who = activity.AuthorId is { } author && activity.Direction != Direction.Inbound ? users.GetValueOrDefault(author) : activity.Participants is [var first, ..] ? first.Name : null;
-        return new(deal.Id, deal.Name, activity.At, null, activity.Id, activity.Kind, activity.Direction, activity.Subject, who);
+        var ours = activity.AuthorId is { } author && activity.Direction != Direction.Inbound ? users.GetValueOrDefault(author) : null;
+        var who = ours ?? (activity.Participants is [var first, ..] ? first.Name : null);
+        return new(deal.Id, deal.Name, activity.At, null, new(activity.Id, activity.Kind, activity.Direction, activity.Subject, who));
     }
 
     private static NewsItem Describe(StageMove move, Dictionary<DealId, DealRow> rows) =>
-        new(move.DealId, rows[move.DealId].Name, new(move.On.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), move.Stage, null, null, null, null, null);
+        new(move.DealId, rows[move.DealId].Name, new(move.On.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), move.Stage, null);
 
     private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -79,7 +79,7 @@ public sealed class BoardTests(WorldServer server) : IClassFixture<WorldServer>
         (await NamesAsync($"{Address}?owner={World["Nora"].Id}")).ShouldBe(["acme rollout", "joint north"], "an owner's deals");
         (await NamesAsync($"{Address}?text=joint&closeFrom=2026-05-16")).ShouldBe(["joint south"], "words and a day");
         (await NamesAsync($"{Address}?minAmount=50000")).ShouldBe(["acme rollout"], "an amount");
-        (await NamesAsync($"{Address}?team={Guid.NewGuid()}")).ShouldBeEmpty("a team that nobody is in");
+        (await NamesAsync($"{Address}?team={TeamId.New()}")).ShouldBeEmpty("a team that nobody is in");
         (await client.StatusAsync($"{Address}?verdict=gloomy", Ct)).ShouldBe(HttpStatusCode.BadRequest);
 
         async Task<IReadOnlyList<string>> NamesAsync(string path) =>
@@ -115,7 +115,7 @@ public sealed class BoardTests(WorldServer server) : IClassFixture<WorldServer>
     {
         using var client = await server.SignInAsync("Nora", Ct);
 
-        (await client.StatusAsync($"/api/pipelines/{Guid.NewGuid()}/board", Ct)).ShouldBe(HttpStatusCode.NotFound);
+        (await client.StatusAsync($"/api/pipelines/{PipelineId.New()}/board", Ct)).ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
