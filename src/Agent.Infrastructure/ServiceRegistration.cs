@@ -1,6 +1,7 @@
 using Agent.Core.Agents;
 using Agent.Core.Agents.Offline;
 using Agent.Core.Retrieval;
+using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Insight;
 using Agent.Infrastructure.Persistence;
 using Agent.Infrastructure.Search;
@@ -25,6 +26,14 @@ public static class ServiceRegistration
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<SettingsStore>();
         services.AddSingleton<DealDecisions>();
+        services.AddSingleton<ChangeSignal>();
+        services.AddSingleton<ChangePolicyStore>();
+        services.AddSingleton<ProposalDeskFactory>();
+        services.AddSingleton<ProposalDecisions>();
+        services.AddSingleton<ProposalReader>();
+        services.AddSingleton<ProposalSweep>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<ChangeFeed>();
         services.AddSingleton<MaterialStore>();
         services.AddSingleton<InsightKeeper>();
         services.AddSingleton<IPassageStore, SqlitePassageStore>();

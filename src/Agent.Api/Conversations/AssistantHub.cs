@@ -2,13 +2,14 @@ using System.Runtime.CompilerServices;
 using Agent.Api.Imports;
 using Agent.Api.SignIn;
 using Agent.Core.Deals;
+using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Persistence;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Agent.Api.Conversations;
 
 /// <summary>Watching. The hub has no logic: who may watch is asked of the store, what happened is read from the log.</summary>
-internal sealed class AssistantHub(ConversationStore conversations, ImportRunner imports, IServiceProvider services) : Hub
+internal sealed class AssistantHub(ConversationStore conversations, ImportRunner imports, ChangeFeed changes, IServiceProvider services) : Hub
 {
     /// <summary>The events of a conversation after a sequence number, then what comes.</summary>
     public async IAsyncEnumerable<SequencedEvent> Watch(ConversationId conversationId, long afterSequence, [EnumeratorCancellation] CancellationToken ct)
@@ -17,6 +18,13 @@ internal sealed class AssistantHub(ConversationStore conversations, ImportRunner
             throw new HubException("There is no such conversation.");
         await foreach (var item in conversations.WatchAsync(conversationId, afterSequence, ct))
             yield return item;
+    }
+
+    /// <summary>A first notice, then one for each proposal in sight that is new or changes, from now on.</summary>
+    public IAsyncEnumerable<ChangeNotice> WatchChanges(CancellationToken ct)
+    {
+        var user = Context.User;
+        return changes.WatchAsync(stop => Caller.FindViewerAsync(user, services, stop), ct);
     }
 
     /// <summary>The status of an import whenever it changes; ends with the import.</summary>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Agent.Api.Pipelines;
 
-/// <summary>Pipelines, their boards, and what a move on them asks for. Deals that are not in the caller's sight are on no board.</summary>
+/// <summary>Pipelines and their boards. Deals that are not in the caller's sight are on no board.</summary>
 internal static class PipelinesApi
 {
     public static void MapPipelines(this IEndpointRouteBuilder routes)
@@ -16,7 +16,6 @@ internal static class PipelinesApi
         api.MapGet("/pipelines", List).WithName("GetPipelines");
         api.MapGet("/pipelines/{id}/board", GetBoard).WithName("GetBoard");
         api.MapGet("/teams", ListTeams).WithName("GetTeams");
-        api.MapGet("/deals/{id}/stage-check", CheckStage).WithName("CheckStage");
     }
 
     private static async Task<Ok<List<PipelineInfo>>> List(Caller caller, CancellationToken ct) =>
@@ -34,14 +33,6 @@ internal static class PipelinesApi
             return TypedResults.NotFound();
         var verdict = Fields.Choice<Verdict>(filter.Verdict, "verdict");
         return TypedResults.Ok(await new BoardBuilder(caller.Reader, clock.GetUtcNow()).BuildAsync(pipeline, await filter.ToQueryAsync(caller.Reader, ct), verdict, ct));
-    }
-
-    private static async Task<Results<Ok<StageCheck>, NotFound>> CheckStage(DealId id, StageId to, Caller caller, TimeProvider clock, CancellationToken ct)
-    {
-        if (await caller.Reader.GetDealAsync(id, ct) is not { } file || file.Pipeline.Stages.FirstOrDefault(s => s.Id == to) is not { } stage)
-            return TypedResults.NotFound();
-        var history = PaceHistory.Learn(await caller.Reader.GetRecentWinsAsync(PaceHistory.MaxWins, ct));
-        return TypedResults.Ok(StageCheck.Of(file, stage, clock.GetUtcNow(), history));
     }
 }
 

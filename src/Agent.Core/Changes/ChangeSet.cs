@@ -103,6 +103,9 @@ public static class ChangeFields
 
     /// <summary>The score, by id.</summary>
     public const string Score = "score";
+
+    /// <summary>The day the deal entered its stage. Never proposed: a move of the stage brings it along, and an undo puts it back.</summary>
+    public const string StageEnteredOn = "stageEnteredOn";
 }
 
 /// <summary>A proposed change of the deal store. It becomes true only when a person approves it.</summary>

@@ -33,6 +33,9 @@ public sealed record ProposalOrigin
     /// <summary>What proposals name as their model that code read out of a text.</summary>
     public const string Reader = "reader";
 
+    /// <summary>What changes name as their model that a person made directly.</summary>
+    public const string Person = "person";
+
     /// <summary>The conversation that it arose in, or null.</summary>
     public ConversationId? ConversationId { get; init; }
 

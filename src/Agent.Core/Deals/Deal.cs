@@ -147,6 +147,21 @@ public sealed class Deal
         return null;
     }
 
+    /// <summary>Takes the last move back as if it had not been: the deal stands again as long in its stage as it did.</summary>
+    /// <param name="stage">The stage it came from.</param>
+    /// <param name="enteredOn">The day it had entered that stage, or null when nobody knew.</param>
+    /// <param name="closeDate">The close date it had.</param>
+    /// <param name="lossReason">The loss reason it had, for a lost stage.</param>
+    public void TakeBackMove(Stage stage, DateOnly? enteredOn, DateOnly? closeDate, string? lossReason)
+    {
+        if (_stageHistory.Count > 0)
+            _stageHistory.RemoveAt(_stageHistory.Count - 1);
+        (StageId, Status, StageEnteredOn, CloseDate) = (stage.Id, stage.Status, enteredOn, closeDate);
+        LossReason = stage.Status == DealStatus.Lost ? lossReason : null;
+        CycleDays = ComputeCycle();
+        Version++;
+    }
+
     /// <summary>Records an earlier stage that the deal passed through, as an import with history knows it.</summary>
     public void RecordPastStage(Stage stage, DateOnly enteredOn)
     {
@@ -181,6 +196,25 @@ public sealed class Deal
         static string? Plain(decimal? amount) => amount?.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Takes the last change of the close date back as if it had not been.</summary>
+    /// <param name="former">The close date before it.</param>
+    public void TakeBackCloseDate(DateOnly? former)
+    {
+        Forget(FieldChange.CloseDate);
+        CloseDate = former;
+        CycleDays = ComputeCycle();
+        Version++;
+    }
+
+    /// <summary>Takes the last change of the amount back as if it had not been.</summary>
+    /// <param name="former">The amount before it.</param>
+    public void TakeBackAmount(decimal? former)
+    {
+        Forget(FieldChange.Amount);
+        Amount = former;
+        Version++;
+    }
+
     /// <summary>Records a change of the past, as an import with history knows it.</summary>
     public void RecordPastChange(FieldChange change) => _changes.Add(change);
 
@@ -204,6 +238,13 @@ public sealed class Deal
         Version++;
     }
 
+    /// <summary>Takes the part that a contact had in the deal; one without a part stays so.</summary>
+    public void RemoveRole(ContactId contact)
+    {
+        if (_roles.RemoveAll(r => r.ContactId == contact) > 0)
+            Version++;
+    }
+
     /// <summary>Sets how many units of a product are sold at which price; replaces the product's former line.</summary>
     public void SetLine(ProductId product, decimal quantity, decimal? unitPrice)
     {
@@ -213,6 +254,12 @@ public sealed class Deal
         _lines.RemoveAll(l => l.ProductId == product);
         _lines.Add(line);
         Version++;
+    }
+
+    private void Forget(string field)
+    {
+        if (_changes.FindLastIndex(c => c.Field == field) is >= 0 and var last)
+            _changes.RemoveAt(last);
     }
 
     private int? ComputeCycle() =>

@@ -20,6 +20,9 @@ internal static class SettingKeys
     /// <summary>The team's own template of summaries.</summary>
     public const string SummaryTemplate = "summary-template";
 
+    /// <summary>Rules of approval and what proposes itself.</summary>
+    public const string Changes = "changes";
+
     /// <summary>How a user writes.</summary>
     public static string WritingStyle(UserId user) => $"writing-style:{user}";
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Agent.Core.Changes;
 using Agent.Core.Conversations;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification;
+using Agent.Infrastructure.Changes;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +79,12 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
     /// <summary>The vocabulary of the passages.</summary>
     public DbSet<TermCount> Terms => Set<TermCount>();
 
+    /// <summary>Changes that wait for a person, and what became of them.</summary>
+    public DbSet<Proposal> Proposals => Set<Proposal>();
+
+    /// <summary>The log of decisions about changes. Rows are only ever added.</summary>
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
     /// <summary>Settings.</summary>
     public DbSet<StoredSetting> Settings => Set<StoredSetting>();
 
@@ -102,6 +110,7 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
         StoreId<SnoozeId>();
         StoreId<ScoreId>();
         StoreId<MaterialId>();
+        StoreId<ProposalId>();
         if (sqlite)
         {
             // SQLite neither orders nor sums decimals and DateTimeOffsets; integers it does, and smaller.
@@ -229,6 +238,8 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
         });
         ConfigureInsight(builder);
         ConfigureIndex(builder);
+        builder.Entity<Proposal>(ProposalRows.Configure);
+        builder.Entity<AuditEntry>(AuditEntry.Configure);
         builder.Entity<SignInLink>(link =>
         {
             link.ToTable("sign_in_links");

@@ -126,41 +126,6 @@ public sealed class BoardTests(WorldServer server) : IClassFixture<WorldServer>
         (await client.ReadAsync("/api/teams", Ct)).EnumerateArray().Select(t => t.Text("name")).ShouldBe([World.North.Name]);
     }
 
-    [Fact]
-    public async Task StageCheck_MoveAhead_NamesCriteriaAndWhatIsMissing()
-    {
-        using var client = await server.SignInAsync("Nora", Ct);
-        var deal = World.Deal("joint north");
-
-        var check = await client.ReadAsync($"/api/deals/{deal.Id}/stage-check?to={Stage("Negotiation")}", Ct);
-
-        check.GetProperty("criteria").EnumerateArray().Select(c => c.Text("stage")).ShouldBe(["Demo", "Proposal"]);
-        var missing = check.GetProperty("missing").EnumerateArray().Select(m => m.GetString()).ToList();
-        missing.ShouldContain("Never was in Proposal");
-        missing.ShouldContain("No economic buyer or decision maker known");
-    }
-
-    [Fact]
-    public async Task StageCheck_MoveBack_AsksForNothing()
-    {
-        using var client = await server.SignInAsync("Nora", Ct);
-
-        var check = await client.ReadAsync($"/api/deals/{World.Deal("acme rollout").Id}/stage-check?to={Stage("Demo")}", Ct);
-
-        check.GetProperty("criteria").GetArrayLength().ShouldBe(0);
-        check.GetProperty("missing").GetArrayLength().ShouldBe(0);
-    }
-
-    [Fact]
-    public async Task StageCheck_DealOfAnotherTeam_IsNotFound()
-    {
-        using var client = await server.SignInAsync("Nora", Ct);
-
-        (await client.StatusAsync($"/api/deals/{World.Deal("joint south").Id}/stage-check?to={Stage("Negotiation")}", Ct)).ShouldBe(HttpStatusCode.NotFound);
-    }
-
-    private StageId Stage(string name) => World.Pipeline.Stages.Single(s => s.Name == name).Id;
-
     private string Key(string name) => new[] { "acme rollout", "joint north", "joint south", "borealis secret", "orphan" }.Single(k => World.Deal(k).Name == name);
 
     private static List<(JsonElement Column, JsonElement Card)> Cards(JsonElement board) =>

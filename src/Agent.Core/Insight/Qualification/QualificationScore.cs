@@ -107,6 +107,16 @@ public sealed class QualificationScore
         return null;
     }
 
+    /// <summary>Takes a decision back: the score waits for one again.</summary>
+    /// <returns>Null when it does, else why not.</returns>
+    public Refusal? Reopen()
+    {
+        if (Status == ScoreStatus.Proposed)
+            return new("Nobody has decided about this score.");
+        (Status, DecidedById, DecidedAt, Comment) = (ScoreStatus.Proposed, null, null, null);
+        return null;
+    }
+
     private static bool SameVerdicts(QualificationResult a, QualificationResult b) =>
         a.Criteria.Select(c => (c.Criterion, c.Verdict)).SequenceEqual(b.Criteria.Select(c => (c.Criterion, c.Verdict)));
 

@@ -36,6 +36,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChangeDeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -436,6 +468,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CountProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetProposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApproveProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RejectProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UndoProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{id}/rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApplyRestOfProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetChangeSettings"];
+        put: operations["SetChangeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/insight": {
         parameters: {
             query?: never;
@@ -792,6 +968,62 @@ export interface components {
             /** @description What the user asked. */
             question: string;
         };
+        /** @enum {unknown} */
+        AmountDirection: "up" | "down" | null;
+        /** @description The fields of an overtaken proposal to set all the same; null for those that did not move on. */
+        ApplyRest: {
+            fields: null | string[];
+        };
+        /**
+         * @description What a team asks for before a change is made.
+         * @enum {unknown}
+         */
+        ApprovalRule: "ask" | "askManager" | "never" | "atOnce";
+        /** @description An approval: other values by field, fields to leave out, a comment. */
+        ApproveProposal: {
+            fields: null | {
+                [key: string]: string;
+            };
+            without: null | string[];
+            comment: null | string;
+        };
+        /** @description Several proposals of one kind. */
+        ApproveProposals: {
+            ids: null | unknown[];
+            comment: null | string;
+        };
+        /**
+         * @description What somebody did about a change.
+         * @enum {unknown}
+         */
+        AuditAction: "applied" | "undone" | "rejected";
+        /** @description An entry of the audit log. */
+        AuditInfo: {
+            /** Format: int64 */
+            sequence: number;
+            proposalId: components["schemas"]["ProposalId"];
+            action: components["schemas"]["AuditAction"];
+            kind: components["schemas"]["ChangeKind"];
+            dealId: null | components["schemas"]["DealId"];
+            deal: null | string;
+            /** Format: date-time */
+            at: string;
+            byId: components["schemas"]["UserId"];
+            by: string;
+            model: string;
+            promptHash: null | string;
+            edited: boolean;
+            reason: string;
+            comment: null | string;
+            fields: components["schemas"]["ProposalField"][];
+            evidence: components["schemas"]["ProposalQuote"][];
+        };
+        /** @description A page of the log; the next one begins before this entry, null at the end. */
+        AuditPage: {
+            items: components["schemas"]["AuditInfo"][];
+            /** Format: int64 */
+            next: null | number;
+        };
         /** @description A pipeline's open deals, stage by stage. */
         Board: {
             /** @description The pipeline. */
@@ -906,6 +1138,13 @@ export interface components {
             promise: components["schemas"]["QuoteInfo"];
             fact: string;
         };
+        /** @description What came of one of them: applied, or the words why not. */
+        BulkOutcome: {
+            id: components["schemas"]["ProposalId"];
+            applied: boolean;
+            reason: null | string;
+            conflicts: components["schemas"]["ConflictInfo"][];
+        };
         /** @enum {unknown} */
         BuyingRole: "influencer" | "user" | "champion" | "decisionMaker" | "economicBuyer" | "blocker" | "procurement" | "legal" | null;
         /**
@@ -913,6 +1152,29 @@ export interface components {
          * @enum {unknown}
          */
         ChangeKind: "stage" | "amount" | "closeDate" | "nextStep" | "qualification" | "contactRole" | "contactLeft" | "task" | "loss" | "park" | "newContact" | "newDeal";
+        /** @description A team's rules of approval, and which changes are proposed without anybody asking. */
+        ChangePolicy: {
+            /** @description Exceptions from ApprovalRule.Ask; of two that fit, the stricter one holds. */
+            rules?: components["schemas"]["ChangeRule"][];
+            /** @description Kinds that are not proposed by themselves when a text comes in. */
+            notByItself?: components["schemas"]["ChangeKind"][];
+        };
+        /** @description What came of a direct change: applied, or waiting for a manager, as the words say. For a move of the stage: what should have been seen before and was not. */
+        ChangeResult: {
+            applied: boolean;
+            note: null | string;
+            proposal: components["schemas"]["ProposalInfo"];
+            missingCriteria: string[];
+        };
+        /** @description An exception from asking: for a kind of change, perhaps only one direction of the amount, perhaps only one role. */
+        ChangeRule: {
+            /** @description The kind. */
+            kind: components["schemas"]["ChangeKind"];
+            /** @description What holds. */
+            approval: components["schemas"]["ApprovalRule"];
+            direction?: null | components["schemas"]["AmountDirection"];
+            role?: null | components["schemas"]["UserRole"];
+        };
         /** @description A proposed change of the deal store. It becomes true only when a person approves it. */
         ChangeSet: {
             /** @description What it is about. */
@@ -949,10 +1211,16 @@ export interface components {
             name: string;
             status: components["schemas"]["DealStatus"];
         };
-        /**
-         * Format: uuid
-         * @description Identifies a contact.
-         */
+        /** @description A field that moved on since. */
+        ConflictInfo: {
+            field: string;
+            label: string;
+            before: null | string;
+            now: null | string;
+            after: null | string;
+            saysSoAlready: boolean;
+        };
+        /** Format: uuid */
         ContactId: string;
         /** @description Material of the team that fits a deal. */
         ContentInfo: {
@@ -969,10 +1237,7 @@ export interface components {
             /** @description What it answers: words in the deal's texts, or the deal's record. */
             because: components["schemas"]["Source"][];
         };
-        /**
-         * Format: uuid
-         * @description Identifies a conversation.
-         */
+        /** Format: uuid */
         ConversationId: string;
         /** @description A conversation in a list. */
         ConversationInfo: {
@@ -1175,8 +1440,11 @@ export interface components {
              */
             days: number;
         };
-        /** @enum {unknown} */
-        Direction: "internal" | "inbound" | "outbound" | "both" | null;
+        /**
+         * @description Who started it.
+         * @enum {unknown}
+         */
+        Direction: "internal" | "inbound" | "outbound" | "both";
         /** @description A follow-up to look over and send. */
         DraftInfo: {
             /** @description What it is for. */
@@ -1422,6 +1690,18 @@ export interface components {
             team: null | string;
             hasPassword: boolean;
         };
+        /** @description A change that a person makes directly: new values by field, and what the person saw there before, where that matters. */
+        NewChange: {
+            kind: null | components["schemas"]["ChangeKind"];
+            fields: null | {
+                [key: string]: string;
+            };
+            seen: null | {
+                [key: string]: string;
+            };
+            contactId: null | components["schemas"]["ContactId"];
+            reason: null | string;
+        };
         /** @description A conversation to begin. */
         NewConversation: {
             title: string;
@@ -1462,6 +1742,19 @@ export interface components {
             question: string;
             dealId: null | components["schemas"]["DealId"];
         };
+        /** @description An activity that is new. */
+        NewsActivity: {
+            /** @description The activity. */
+            id: components["schemas"]["ActivityId"];
+            /** @description What kind. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Who started it. */
+            direction: components["schemas"]["Direction"];
+            /** @description Its subject; may be empty. */
+            subject: string;
+            /** @description Whoever wrote or led it, or null. */
+            who: null | string;
+        };
         /** @description Something that happened with a deal. */
         NewsItem: {
             /** @description The deal. */
@@ -1470,18 +1763,12 @@ export interface components {
             deal: string;
             /**
              * Format: date-time
-             * @description The day.
+             * @description When; of a move the beginning of the day.
              */
             on: string;
             /** @description The stage that it entered, or null for an activity. */
             stage: null | string;
-            activity: null | components["schemas"]["ActivityId"];
-            kind: null | components["schemas"]["ActivityKind"];
-            direction: null | components["schemas"]["Direction"];
-            /** @description Its subject. */
-            subject: null | string;
-            /** @description Whoever wrote or led it, or null. */
-            who: null | string;
+            activity: null | components["schemas"]["NewsActivity"];
         };
         /**
          * @description How a next action is done.
@@ -1497,6 +1784,16 @@ export interface components {
         PageOfDealRow: {
             /** @description The rows of this page. */
             items: components["schemas"]["DealRow"][];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description A page of a list. */
+        PageOfProposalInfo: {
+            /** @description The rows of this page. */
+            items: components["schemas"]["ProposalInfo"][];
             /**
              * Format: int32
              * @description How many there are in all.
@@ -1547,6 +1844,24 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description How many proposals wait. */
+        PendingCount: {
+            /**
+             * Format: int32
+             * @description Those that wait for this viewer: about own deals, and those of the team that need a manager when the viewer is one.
+             */
+            toDecide: number;
+            /**
+             * Format: int32
+             * @description Those about the viewer's own deals.
+             */
+            mine: number;
+            /**
+             * Format: int32
+             * @description All in sight.
+             */
+            team: number;
+        };
         /** @description A user as an admin sees it. */
         Person: {
             id: components["schemas"]["UserId"];
@@ -1567,11 +1882,93 @@ export interface components {
             name: string;
             stages: components["schemas"]["StageInfo"][];
         };
+        /** @description A proposal with what moved on since and what the rules say. */
+        ProposalDetail: {
+            proposal: components["schemas"]["ProposalInfo"];
+            conflicts: components["schemas"]["ConflictInfo"][];
+            policy: string;
+            editableFields: string[];
+            proposed: components["schemas"]["ChangeSet"];
+        };
+        /** @description A field with its name for people. Raw values are invariant text; the shown ones are for eyes. */
+        ProposalField: {
+            field: string;
+            label: string;
+            before: null | string;
+            after: null | string;
+            beforeShown: null | string;
+            afterShown: null | string;
+        };
         /**
          * Format: uuid
          * @description Identifies a proposal.
          */
         ProposalId: string;
+        /** @description A proposal as a card shows it. */
+        ProposalInfo: {
+            id: components["schemas"]["ProposalId"];
+            kind: components["schemas"]["ChangeKind"];
+            status: components["schemas"]["ProposalStatus"];
+            title: string;
+            dealId: null | components["schemas"]["DealId"];
+            deal: null | string;
+            accountId: null | components["schemas"]["AccountId"];
+            account: null | string;
+            contactId: null | components["schemas"]["ContactId"];
+            contact: null | string;
+            owner: null | string;
+            fields: components["schemas"]["ProposalField"][];
+            reason: string;
+            /** Format: double */
+            confidence: number;
+            evidence: components["schemas"]["ProposalQuote"][];
+            origin: components["schemas"]["ProposalSource"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            dealChanged: boolean;
+            edited: boolean;
+            decidedBy: null | string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            comment: null | string;
+            undoneBy: null | string;
+            /** Format: date-time */
+            undoneAt: null | string;
+            mayDecide: boolean;
+            mayNotBecause: null | string;
+            mayUndo: boolean;
+        };
+        /** @description A quote. One whose source does not hold it any more is marked; one out of sight has no words. */
+        ProposalQuote: {
+            activityId: components["schemas"]["ActivityId"];
+            title: null | string;
+            quote: string;
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            end: number;
+            speaker: null | string;
+            side: components["schemas"]["Side"];
+            /** Format: date-time */
+            at: string;
+            holds: boolean;
+        };
+        /** @description Where a proposal comes from. */
+        ProposalSource: {
+            model: string;
+            byItself: boolean;
+            byPerson: boolean;
+            readOutsideText: boolean;
+            askedBy: null | string;
+            conversationId: null | components["schemas"]["ConversationId"];
+        };
+        /**
+         * @description How far a proposal is. The edges between them are the methods of Proposal; there are no others.
+         * @enum {unknown}
+         */
+        ProposalStatus: "pending" | "approved" | "applied" | "rejected" | "expired" | "stale" | "failed";
         /** @description A field with its value before and after. */
         ProposedField: {
             /** @description One of ChangeFields. */
@@ -1619,6 +2016,10 @@ export interface components {
             side: components["schemas"]["Side"];
             /** Format: date-time */
             at: string;
+        };
+        /** @description A refusal. */
+        RejectProposal: {
+            comment: null | string;
         };
         /** @description Deals of a range of predicted probability, with what became of them. */
         ReliabilityBin: {
@@ -1985,6 +2386,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TodayInfo"];
+                };
+            };
+        };
+    };
+    ChangeDeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeResult"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListAudit: {
+        parameters: {
+            query?: {
+                Deal?: string;
+                By?: string;
+                Kind?: string;
+                Action?: string;
+                Since?: string;
+                Before?: number;
+                Take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
         };
@@ -2733,6 +3204,321 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListProposals: {
+        parameters: {
+            query?: {
+                Status?: string;
+                Deal?: string;
+                Kind?: string;
+                Mine?: boolean;
+                Skip?: number;
+                Take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProposalInfo"];
+                };
+            };
+        };
+    };
+    CountProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PendingCount"];
+                };
+            };
+        };
+    };
+    GetProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ApproveProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveProposals"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOutcome"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    ApproveProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveProposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RejectProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectProposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    UndoProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ApplyRestOfProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetChangeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePolicy"];
+                };
+            };
+        };
+    };
+    SetChangeSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePolicy"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

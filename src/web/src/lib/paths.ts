@@ -13,6 +13,7 @@ export const paths = {
   deal: (id: string) => `/deals/${id}`,
   /** What stands in a search; without anything, the empty page. */
   search: (query: Readonly<Record<string, string>> = {}) => withQuery('/search', query),
+  approvals: '/approvals',
   import: '/import',
   settings: '/settings',
   welcome: '/welcome',
@@ -23,6 +24,6 @@ export const paths = {
 export function internalPath(text: string | null | undefined): string | null {
   if (!text?.startsWith('/') || text.includes('\\')) return null;
   const { origin, pathname, search, hash } = new URL(text, 'http://here.invalid');
-  const isOurs = origin === 'http://here.invalid' && /^\/(assistant|pipeline|deals|search|import|settings)(\/|$)/.test(pathname);
+  const isOurs = origin === 'http://here.invalid' && /^\/(assistant|pipeline|deals|approvals|search|import|settings)(\/|$)/.test(pathname);
   return isOurs ? pathname + search + hash : null;
 }

@@ -27,7 +27,7 @@ interface BoardColumnProps {
   readonly filters: BoardFilters;
   readonly now: Date;
   readonly targets: readonly MoveTarget[];
-  readonly onMove: (card: BoardCard, to: MoveTarget) => void;
+  readonly onMove: (card: BoardCard, stageId: string, to: MoveTarget) => void;
 }
 
 /** A stage with its deals, of which only those near the eye are drawn. */

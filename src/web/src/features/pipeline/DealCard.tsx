@@ -14,7 +14,7 @@ interface DealCardProps {
   readonly usualDays: number | null;
   readonly now: Date;
   readonly targets: readonly MoveTarget[];
-  readonly onMove: (card: BoardCard, to: MoveTarget) => void;
+  readonly onMove: (card: BoardCard, stageId: string, to: MoveTarget) => void;
 }
 
 /** A deal on the board. The pointer drags it by any place, the keyboard by its grip. */

@@ -21,7 +21,7 @@ interface DealListProps {
   readonly now: Date;
   readonly targets: readonly MoveTarget[];
   readonly onChange: (filters: BoardFilters) => void;
-  readonly onMove: (card: BoardCard, to: MoveTarget) => void;
+  readonly onMove: (card: BoardCard, stageId: string, to: MoveTarget) => void;
 }
 
 /** The same deals in a table, all stages together. */

@@ -13,7 +13,7 @@ interface MoveMenuProps {
   readonly card: BoardCard;
   readonly stageId: string;
   readonly targets: readonly MoveTarget[];
-  readonly onMove: (card: BoardCard, to: MoveTarget) => void;
+  readonly onMove: (card: BoardCard, stageId: string, to: MoveTarget) => void;
 }
 
 /** Moves a deal without dragging it: for the keyboard and for fingers. */
@@ -28,7 +28,7 @@ export function MoveMenu({ card, stageId, targets, onMove }: MoveMenuProps) {
       <Menu.Dropdown>
         <Menu.Label>Move to</Menu.Label>
         {targets.map((target) => (
-          <Menu.Item key={target.id} disabled={target.id === stageId} onClick={() => onMove(card, target)}>
+          <Menu.Item key={target.id} disabled={target.id === stageId} onClick={() => onMove(card, stageId, target)}>
             {target.name}
             {target.id === stageId && ' (it is here)'}
             {target.status === 'lost' && '…'}

@@ -51,7 +51,7 @@ function Nothing({ narrowed }: { readonly narrowed: boolean }) {
 export function PipelineView({ pipeline, filters, onChange, bar, loading }: PipelineViewProps) {
   const query = boardQuery(pipeline.id, filters);
   const board = useQuery(query);
-  const moves = useMoves(query.queryKey);
+  const moves = useMoves(query.queryKey, pipeline.stages);
   // Of the day alone, so that cards are not drawn again for every second.
   const today = new Date().toDateString();
   const now = useMemo(() => new Date(today), [today]);

@@ -25,7 +25,7 @@ interface StageBoardProps {
   readonly filters: BoardFilters;
   readonly now: Date;
   readonly targets: readonly MoveTarget[];
-  readonly onMove: (card: BoardCard, to: MoveTarget) => void;
+  readonly onMove: (card: BoardCard, stageId: string, to: MoveTarget) => void;
 }
 
 /** What a screen reader says while a card is carried. */
@@ -60,7 +60,7 @@ export function StageBoard({ board, filters, now, targets, onMove }: StageBoardP
     const from = columnOf(board, String(active.id));
     const moved = from?.cards.find(({ id }) => id === active.id);
     const to = targets.find(({ id }) => id === over?.id);
-    if (moved && to && to.id !== from?.id) onMove(moved, to);
+    if (from && moved && to && to.id !== from.id) onMove(moved, from.id, to);
   }
 
   return (

@@ -1,35 +1,39 @@
 import type { QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { BoardCard } from '../../api/types.ts';
+import type { BoardCard, PipelineInfo } from '../../api/types.ts';
 import type { MoveTarget } from './MoveMenu.tsx';
-import { useMoveDeal, useUndoMove } from './useMoveDeal.ts';
+import { type Move, useMoveDeal, useUndoMove } from './useMoveDeal.ts';
 
 /** Moves deals on a board, with the question that a loss asks first and the message that comes after. */
-export function useMoves(boardKey: QueryKey) {
-  const [losing, setLosing] = useState<{ readonly card: BoardCard; readonly to: MoveTarget } | null>(null);
+export function useMoves(boardKey: QueryKey, stages: PipelineInfo['stages']) {
+  const [losing, setLosing] = useState<Move | null>(null);
   const move = useMoveDeal(boardKey);
   const undo = useUndoMove();
 
-  function start(card: BoardCard, to: MoveTarget, lossReason?: string) {
+  function start(next: Move) {
     setLosing(null);
     undo.reset();
-    move.mutate(lossReason === undefined ? { card, to } : { card, to, lossReason });
+    move.mutate(next);
   }
 
-  const close = () => move.reset();
   return {
     losing,
     cancelLoss: () => setLosing(null),
-    lose: (reason: string) => losing && start(losing.card, losing.to, reason),
-    onMove: (card: BoardCard, to: MoveTarget) => (to.status === 'lost' ? setLosing({ card, to }) : start(card, to)),
+    lose: (lossReason: string) => losing && start({ ...losing, lossReason }),
+    onMove: (card: BoardCard, stageId: string, to: MoveTarget) => {
+      const from = stages.find(({ id }) => id === stageId);
+      if (from === undefined) return;
+      if (to.status === 'lost') setLosing({ card, from, to });
+      else start({ card, from, to });
+    },
     notice: move.variables && {
       move: move.variables,
-      moved: move.data,
+      result: move.data,
       error: move.error ?? undo.error,
       undoing: undo.isPending,
       undone: undo.isSuccess,
       onUndo: undo.mutate,
-      onClose: close,
+      onClose: move.reset,
     },
   };
 }

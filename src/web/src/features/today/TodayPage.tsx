@@ -1,6 +1,6 @@
 import { Anchor, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { countOf } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
@@ -12,12 +12,11 @@ import { Queue } from './Queue.tsx';
 import { today, todayQuery } from './queries.ts';
 import classes from './Today.module.css';
 import { useVisit } from './useVisit.ts';
+import { Waiting } from './Waiting.tsx';
 
 interface TodayPageProps {
   /** True for who has a team's deals to look after beside the own ones. */
   readonly leads: boolean;
-  /** What waits for a decision. */
-  readonly waiting?: ReactNode;
   readonly onBrief: (dealId: string) => void;
   readonly onDraft: (dealId: string) => void;
 }
@@ -36,7 +35,7 @@ function Skeletons() {
 }
 
 /** What the day asks for, most pressing first. */
-export function TodayPage({ leads, waiting, onBrief, onDraft }: TodayPageProps) {
+export function TodayPage({ leads, onBrief, onDraft }: TodayPageProps) {
   const [params, setParams] = useSearchParams();
   const whose = params.get('deals');
   const team = whose === 'mine' ? false : whose === 'team' ? true : null;
@@ -69,7 +68,7 @@ export function TodayPage({ leads, waiting, onBrief, onDraft }: TodayPageProps) 
         <div className={classes.grid} aria-busy={info.isPlaceholderData}>
           <Queue info={info.data} now={now} onBrief={onBrief} onDraft={onDraft} />
           <div className={classes.side}>
-            {waiting}
+            <Waiting />
             <Meetings meetings={info.data.meetings} now={now} onBrief={onBrief} />
             <News news={info.data.news} more={info.data.moreNews} since={since} now={now} />
           </div>

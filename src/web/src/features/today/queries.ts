@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from '../../api/http.ts';
-import type { TodayInfo } from '../../api/types.ts';
+import type { PendingCount, TodayInfo } from '../../api/types.ts';
 import { parseDay, toDay } from '../../lib/format.ts';
 
 export interface TodayOf {
@@ -29,3 +29,9 @@ export const todayQuery = ({ team, day, since }: TodayOf) =>
 
 /** The local day. */
 export const today = (): string => toDay(new Date());
+
+/** How many proposals wait. */
+export const waitingQuery = queryOptions({
+  queryKey: ['proposals', 'count'],
+  queryFn: ({ signal }) => get<PendingCount>('/api/proposals/count', signal),
+});
