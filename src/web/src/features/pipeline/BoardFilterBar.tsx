@@ -1,10 +1,11 @@
-import { Button, Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ownersQuery, pipelinesQuery, teamsQuery } from '../../api/team.ts';
 import { DebouncedInput } from '../../ui/DebouncedInput.tsx';
 import { verdicts } from '../../ui/VerdictBadge.tsx';
 import { type BoardFilters, boardVerdicts, cardSorts, changeBoardFilters, clearBoardFilters, isBoardNarrowed } from './boardFilters.ts';
 import classes from './BoardFilterBar.module.css';
+import { CloseRange } from './CloseRange.tsx';
 
 const sortLabels = { pressing: 'Most pressing', amount: 'Amount', closeDate: 'Close date', inStage: 'Longest in stage', name: 'Name' } as const;
 
@@ -55,8 +56,7 @@ export function BoardFilterBar({ filters, pipelineId, onChange }: BoardFilterBar
       {(teams.data?.length ?? 0) > 1 && (
         <Select aria-label="Team" placeholder="Any team" size="xs" w={140} clearable data={options(teams.data)} value={filters.team} onChange={(team) => change({ team })} />
       )}
-      <TextInput type="date" aria-label="Closes from" size="xs" w={128} value={filters.closeFrom} onChange={(event) => change({ closeFrom: event.currentTarget.value })} />
-      <TextInput type="date" aria-label="Closes until" size="xs" w={128} value={filters.closeTo} onChange={(event) => change({ closeTo: event.currentTarget.value })} />
+      <CloseRange filters={filters} onChange={change} />
       {filters.view === 'board' && (
         <Select
           aria-label="Order of the cards"

@@ -58,15 +58,13 @@ export function CardFacts({ card, usualDays, now }: CardFactsProps) {
       <Reason card={card} />
       <NextStep card={card} now={now} />
       <div className={`${classes.row} ${classes.quiet}`}>
-        <span className={classes.cut}>
-          {days === null ? 'stage day unknown' : `${countOf(days, 'day')} here`}
-          {isLong && `, usual ${usualDays}`}
+        <span className={classes.cut} title={days === null ? undefined : `${countOf(days, 'day')} in this stage${usualDays === null ? '' : `, usually ${usualDays}`}`}>
+          {days === null ? 'stage day unknown' : isLong ? `${days} d, usual ${usualDays}` : `${days} d here`}
         </span>
         <span className={overdue > 0 ? classes.late : undefined} style={{ flex: 'none' }}>
           {card.closeDate === null ? 'no close date' : `${overdue > 0 ? 'close was' : 'closes'} ${formatShortDay(card.closeDate, now)}`}
         </span>
       </div>
-      <div className={`${classes.cut} ${classes.quiet}`}>{card.owner ?? 'Nobody’s'}</div>
     </>
   );
 }

@@ -35,12 +35,14 @@ export function DealCard({ card, stageId, usualDays, now, targets, onMove }: Dea
       aria-label={card.name}
       {...pointer}
     >
-      <div className={`${classes.row} ${classes.head}`}>
-        <Link to={paths.deal(card.id)} className={classes.name} title={card.name} draggable={false}>
-          {card.name}
-        </Link>
+      <Link to={paths.deal(card.id)} className={classes.name} title={card.name} draggable={false}>
+        {card.name}
+      </Link>
+      <CardFacts card={card} usualDays={usualDays} now={now} />
+      <div className={`${classes.row} ${classes.foot} ${classes.quiet}`}>
+        <span className={classes.cut}>{card.owner ?? 'Nobody’s'}</span>
         {card.mayMove && (
-          <>
+          <span className={classes.tools}>
             <ActionIcon
               ref={setActivatorNodeRef}
               variant="subtle"
@@ -54,10 +56,9 @@ export function DealCard({ card, stageId, usualDays, now, targets, onMove }: Dea
               <GripIcon size={15} />
             </ActionIcon>
             <MoveMenu card={card} stageId={stageId} targets={targets} onMove={onMove} />
-          </>
+          </span>
         )}
       </div>
-      <CardFacts card={card} usualDays={usualDays} now={now} />
     </article>
   );
 }
@@ -66,10 +67,9 @@ export function DealCard({ card, stageId, usualDays, now, targets, onMove }: Dea
 export function LiftedCard({ card, usualDays, now }: Pick<DealCardProps, 'card' | 'usualDays' | 'now'>) {
   return (
     <div className={classes.card} data-overlay>
-      <div className={`${classes.row} ${classes.head}`}>
-        <span className={classes.name}>{card.name}</span>
-      </div>
+      <span className={classes.name}>{card.name}</span>
       <CardFacts card={card} usualDays={usualDays} now={now} />
+      <div className={`${classes.row} ${classes.foot} ${classes.quiet}`}>{card.owner ?? 'Nobody’s'}</div>
     </div>
   );
 }

@@ -16,7 +16,7 @@ function Skeletons() {
       {Array.from({ length: 5 }, (_, column) => (
         <div key={column} className={classes.column} style={{ padding: 8 }}>
           {Array.from({ length: 4 }, (_, card) => (
-            <Skeleton key={card} height={card === 0 ? 40 : 146} mb={8} />
+            <Skeleton key={card} height={card === 0 ? 40 : 182} mb={8} />
           ))}
         </div>
       ))}

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 
 /** A card with the gap below it, in pixels. */
-export const rowHeight = 154;
+export const rowHeight = 190;
 
 interface Row<T> {
   readonly item: T;

@@ -50,7 +50,9 @@ function due(day: string, now: Date): string {
 /** A deal that needs something: what is wrong, the number behind it, and the one thing to do. */
 export function QueueCard({ item, now, showOwner, onBrief, onDraft }: QueueCardProps) {
   const { deal, move } = item;
-  const about = [deal.account, deal.stage, showOwner ? (deal.owner ?? 'nobody’s') : null].filter((part) => part !== null);
+  // Most deals are named after their account.
+  const account = deal.account !== null && deal.name.includes(deal.account) ? null : deal.account;
+  const about = [account, deal.stage, showOwner ? (deal.owner ?? 'nobody’s') : null].filter((part) => part !== null);
   return (
     <Paper component="li" withBorder className={classes.item}>
       <div className={classes.top}>
@@ -60,16 +62,21 @@ export function QueueCard({ item, now, showOwner, onBrief, onDraft }: QueueCardP
             {deal.name}
           </Anchor>
         </Title>
+        <Text size="xs" c="dimmed" className={classes.about}>
+          {about.join(' · ')}
+        </Text>
         <Text size="sm" fw={600} className={classes.amount}>
           {deal.amount === null ? 'no amount' : formatMoney(deal.amount, deal.currency)}
         </Text>
       </div>
-      <Text size="sm" mt={2}>
+      <Text size="sm" mt={3}>
         {item.headline}
       </Text>
-      <Text size="xs" c="dimmed">
-        {[item.fact, about.join(' · ')].filter((part) => part !== null && part !== '').join(' — ')}
-      </Text>
+      {item.fact !== null && (
+        <Text size="xs" c="dimmed">
+          {item.fact}
+        </Text>
+      )}
       <Group gap="xs" mt={6} wrap="nowrap" className={classes.move}>
         <NextIcon size={16} />
         <Text size="sm" fw={600} flex={1} miw={0}>
