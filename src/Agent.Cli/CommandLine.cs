@@ -21,6 +21,7 @@ internal static class CommandLine
             DraftCommand.Create(shared),
             SearchCommand.CreateSearch(shared),
             SearchCommand.CreateReindex(shared),
+            SuggestionsCommand.Create(shared),
             ModelsCommand.Create(shared),
         };
         foreach (var option in shared.All)

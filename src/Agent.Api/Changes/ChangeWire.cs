@@ -87,8 +87,12 @@ internal sealed record ProposalQuote(ActivityId ActivityId, string? Title, strin
 /// <summary>Where a proposal comes from.</summary>
 internal sealed record ProposalSource(string Model, bool ByItself, bool ByPerson, bool ReadOutsideText, string? AskedBy, ConversationId? ConversationId);
 
-/// <summary>A proposal with what moved on since and what the rules say.</summary>
-internal sealed record ProposalDetail(ProposalInfo Proposal, IReadOnlyList<ConflictInfo> Conflicts, string Policy, IReadOnlyList<string> EditableFields, ChangeSet Proposed);
+/// <summary>A proposal with what moved on since, what the rules say, which fields an edit can set, and what was proposed before a person edited it.</summary>
+internal sealed record ProposalDetail(
+    ProposalInfo Proposal, IReadOnlyList<ConflictInfo> Conflicts, string Policy, IReadOnlyList<EditableField> EditableFields, IReadOnlyList<ProposalField> Proposed);
+
+/// <summary>A field that an edit can set.</summary>
+internal sealed record EditableField(string Field, string Label, bool Needed);
 
 /// <summary>A field that moved on since.</summary>
 internal sealed record ConflictInfo(string Field, string Label, string? Before, string? Now, string? After, bool SaysSoAlready)

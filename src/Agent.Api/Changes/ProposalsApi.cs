@@ -126,10 +126,18 @@ internal static class ProposalsApi
 
     private static ValidationProblem Problem(string field, string what) => TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [what] });
 
-    private static async Task<ProposalDetail?> DetailAsync(ProposalId id, Caller caller, ProposalReader proposals, CancellationToken ct) =>
-        await proposals.GetAsync(caller.Viewer, id, ct) is { } found
-            ? new(ProposalInfo.Of(found.Proposal), [.. found.Conflicts.Select(ConflictInfo.Of)], found.Proposal.Policy, ChangeRules.FieldsOf(found.Proposal.Proposal.Change.Kind), found.Proposal.Proposal.Change)
-            : null;
+    private static async Task<ProposalDetail?> DetailAsync(ProposalId id, Caller caller, ProposalReader proposals, CancellationToken ct)
+    {
+        if (await proposals.GetAsync(caller.Viewer, id, ct) is not { } found)
+            return null;
+        var change = found.Proposal.Proposal.Change;
+        return new(
+            ProposalInfo.Of(found.Proposal),
+            [.. found.Conflicts.Select(ConflictInfo.Of)],
+            found.Proposal.Policy,
+            [.. ChangeRules.FieldsOf(change.Kind).Select(f => new EditableField(f, ChangeValues.Label(f), ChangeRules.Needs(change.Kind, f)))],
+            [.. change.Fields.Select(ProposalField.Of)]);
+    }
 }
 
 /// <summary>The filters and page of a list of proposals, as query parameters. Without a status: those that wait.</summary>

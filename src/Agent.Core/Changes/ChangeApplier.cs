@@ -1,5 +1,4 @@
 using Agent.Core.Deals;
-using Agent.Core.Insight.Qualification;
 
 namespace Agent.Core.Changes;
 
@@ -90,7 +89,9 @@ public static class ChangeApplier
                 SetRole(deal!, change.ContactId!.Value, ChangeValues.Role(Before(ChangeFields.Role)));
                 return (effect, null);
             case ChangeKind.ContactLeft:
-                state.Contact(change.ContactId)!.LeftOn = ChangeValues.Day(Before(ChangeFields.LeftOn));
+                if (state.Contact(change.ContactId) is not { } contact)
+                    return (null, new(null, "The person is no contact of the deal's account any more."));
+                contact.LeftOn = ChangeValues.Day(Before(ChangeFields.LeftOn));
                 return (effect, null);
             case ChangeKind.Park:
                 var until = Moved(ChangeFields.WaitUntil) ? ChangeValues.Day(Before(ChangeFields.WaitUntil)) : state.Snooze?.Until;
@@ -160,10 +161,10 @@ public static class ChangeApplier
             Deal deal => deal.Version == 1,
             _ => false,
         };
+        if (!untouched || state.CreatedInUse)
+            return (null, new(null, state.Created is null ? "It is gone already." : "Somebody has worked on it since. Change it there instead."));
         if (state.Created is Contact { Id: var id })
             state.Deal?.RemoveRole(id);
-        return untouched && !state.CreatedInUse
-            ? (effect with { Removed = state.Created }, null)
-            : (null, new(null, state.Created is null ? "It is gone already." : "Somebody has worked on it since. Change it there instead."));
+        return (effect with { Removed = state.Created }, null);
     }
 }

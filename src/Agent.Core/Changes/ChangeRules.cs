@@ -37,6 +37,18 @@ public static class ChangeRules
     /// <param name="kind">The kind.</param>
     public static IReadOnlyList<string> FieldsOf(ChangeKind kind) => [.. Fields[kind].Needed, .. Fields[kind].Optional];
 
+    /// <summary>True when changes of a kind have to set a field.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="field">One of <see cref="ChangeFields"/>.</param>
+    public static bool Needs(ChangeKind kind, string field) => Fields[kind].Needed.Contains(field);
+
+    /// <summary>True when a change asks for what another one, completed, says: the same thing with the same values.</summary>
+    /// <param name="asked">What is asked for, as it came.</param>
+    /// <param name="known">A completed change.</param>
+    public static bool Repeats(ChangeSet asked, ChangeSet known) =>
+        asked.Kind == known.Kind && asked.DealId == known.DealId && asked.ContactId == known.ContactId
+        && known.Fields.All(k => asked.Fields.Any(a => a.Field == k.Field && Tidy(a.Field, a.After) == k.After));
+
     /// <summary>
     /// Checks a change against what it bears on and fills in what follows from that: the values before, what people read, the deal's
     /// version. Fields that have their value already are left out.

@@ -24,8 +24,8 @@ public sealed class ChangeFeed(IDbContextFactory<WorkspaceDbContext> contexts, T
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
     private const int PageSize = 200;
 
-    /// <summary>A first notice, then one for each proposal in sight that is written from then on. Ends by cancellation, and when the viewer is gone.</summary>
-    /// <param name="viewer">Who watches; asked again before each look, so that a changed role or team holds at once.</param>
+    /// <summary>A first notice, then one for each proposal in sight that is written from then on. Ends by cancellation, and when there is something to tell and the viewer is gone.</summary>
+    /// <param name="viewer">Who watches; asked again before anything is told, so that a changed role or team holds at once.</param>
     /// <param name="ct">Ends it.</param>
     public async IAsyncEnumerable<ChangeNotice> WatchAsync(Func<CancellationToken, Task<Viewer?>> viewer, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -37,19 +37,23 @@ public sealed class ChangeFeed(IDbContextFactory<WorkspaceDbContext> contexts, T
         {
             // Taken before reading: a write in between completes it.
             var next = signal.Next;
-            if (await viewer(ct) is not { } now)
-                yield break;
-            List<ChangeNotice> page;
+            List<ChangeNotice> page = [];
             long newest;
             await using (var db = await contexts.CreateDbContextAsync(ct))
             {
                 newest = await NewestAsync(db, ct);
-                page = newest > after ? await PageAsync(db, now, after, ct) : [];
+                if (newest > after)
+                {
+                    if (await viewer(ct) is not { } now)
+                        yield break;
+                    page = await PageAsync(db, now, after, ct);
+                }
             }
 
             foreach (var notice in page)
                 yield return notice;
-            after = page.Count == PageSize ? page[^1].Revision : Math.Max(after, newest);
+            // A full page may end before the newest; another one may hold what was written after that was asked.
+            after = page.Count == PageSize ? page[^1].Revision : Math.Max(newest, page.Count > 0 ? page[^1].Revision : after);
             if (page.Count < PageSize)
                 await Task.WhenAny(next, Task.Delay(PollInterval, clock, ct));
             ct.ThrowIfCancellationRequested();

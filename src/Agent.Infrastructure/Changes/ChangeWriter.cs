@@ -62,12 +62,8 @@ internal static class ChangeWriter
         var deal = state.Deal!.Id;
         await db.Snoozes.Where(s => s.DealId == deal && s.EndedAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.EndedAt, at), ct);
         if (effect.Snooze is { } snooze)
-            db.Add(new DeclaredSnooze { DealId = deal, Reason = snooze.Reason, Until = snooze.Until, ById = await KnownAsync(db, by, ct), DeclaredAt = at });
+            db.Add(new DeclaredSnooze { DealId = deal, Reason = snooze.Reason, Until = snooze.Until, ById = by.UserId, DeclaredAt = at });
     }
-
-    // The command line can act before there is a user.
-    private static async Task<UserId?> KnownAsync(WorkspaceDbContext db, Viewer by, CancellationToken ct) =>
-        await db.People.AnyAsync(u => u.Id == by.UserId, ct) ? by.UserId : null;
 
     // What others wait for and the deal says by now needs no answer any more.
     private static async Task EndSuperfluousAsync(WorkspaceDbContext db, Proposal applied, DateTimeOffset at, DateOnly today, CancellationToken ct)

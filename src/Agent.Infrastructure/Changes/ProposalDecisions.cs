@@ -140,6 +140,7 @@ public sealed class ProposalDecisions(IDbContextFactory<WorkspaceDbContext> cont
     {
         ChangeSet rest;
         ProposalOrigin origin;
+        Dictionary<string, string?>? seen;
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
             if (await db.VisibleProposals(viewer).AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, ct) is not { } proposal)
@@ -152,9 +153,10 @@ public sealed class ProposalDecisions(IDbContextFactory<WorkspaceDbContext> cont
             if (left.Count == 0)
                 return Refused(proposal, new(null, "Nothing is left to change."));
             (rest, origin) = (proposal.Change with { Fields = left }, proposal.Origin);
+            seen = fields is null ? left.ToDictionary(f => f.Field, f => f.Before) : null;
         }
 
-        return await MakeAsync(viewer, rest, origin, null, ct);
+        return await MakeAsync(viewer, rest, origin, seen, ct);
     }
 
     /// <summary>
@@ -176,6 +178,8 @@ public sealed class ProposalDecisions(IDbContextFactory<WorkspaceDbContext> cont
         var state = await ChangeStates.LoadAsync(db, change, viewer, Today, ct);
         if (change.DealId is not null && state.Deal is null)
             return NotFound;
+        if (await ProposalRows.RefuseStrangerAsync(db, viewer, ct) is { } stranger)
+            return Refused(null, new(null, stranger));
         if (seen is not null)
         {
             var then = change with { Fields = [.. change.Fields.Where(f => seen.ContainsKey(f.Field)).Select(f => f with { Before = seen[f.Field] })] };
@@ -231,6 +235,8 @@ public sealed class ProposalDecisions(IDbContextFactory<WorkspaceDbContext> cont
             return NotFound;
         if (comment?.Length > Proposal.MaxComment)
             return Refused(proposal, new(null, $"The comment can have {Proposal.MaxComment} characters."));
+        if (await ProposalRows.RefuseStrangerAsync(db, viewer, ct) is { } stranger)
+            return Refused(proposal, new(null, stranger));
         var policy = await ChangePolicyStore.ReadAsync(db, ct);
         var owner = await ProposalRows.OwnerAsync(db, (DealId?)db.Entry(proposal).Property(ProposalRows.DealId).CurrentValue, proposal.Change, proposal.Origin, ct);
         if (!viewer.MayDecideFor(owner))

@@ -34,6 +34,8 @@ internal sealed class ProposalDesk(IDbContextFactory<WorkspaceDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await ProposalRows.LockAsync(db, ct);
+        if (viewer is not null && await ProposalRows.RefuseStrangerAsync(db, viewer, ct) is { } stranger)
+            return (null, new(stranger));
         var now = clock.GetUtcNow();
         var policy = await ChangePolicyStore.ReadAsync(db, ct);
         if (viewer is null && policy.NotByItself.Contains(change.Kind))
@@ -77,11 +79,10 @@ internal sealed class ProposalDesk(IDbContextFactory<WorkspaceDbContext> context
     {
         if (origin.ConversationId is not { } conversation || origin.TurnId is not { } turn)
             return null;
-        var slot = ProposalRows.SlotOf(change, origin);
         var earlier = await db.Proposals.AsNoTracking()
-            .Where(p => EF.Property<ConversationId?>(p, ProposalRows.ConversationId) == conversation && EF.Property<string>(p, ProposalRows.Slot) == slot)
+            .Where(p => EF.Property<ConversationId?>(p, ProposalRows.ConversationId) == conversation && EF.Property<ChangeKind>(p, ProposalRows.Kind) == change.Kind)
             .OrderByDescending(p => p.CreatedAt).Take(MaxRejections).ToListAsync(ct);
-        return earlier.Find(p => p.Origin.TurnId == turn && p.Change.SaysTheSame(change));
+        return earlier.Find(p => p.Origin.TurnId == turn && ChangeRules.Repeats(change, p.Change));
     }
 
     /// <summary>The one in the slot that makes another one needless, or why there can be none; neither when there is room.</summary>

@@ -32,7 +32,7 @@ internal static class ProposalRows
         proposal.Property<ConversationId?>(ConversationId);
         proposal.Property<ChangeKind>(Kind);
         proposal.Property<AmountDirection?>(Direction);
-        proposal.Property<string>(Slot);
+        proposal.Property<string>(Slot).IsRequired();
         proposal.Property<long>(Revision);
         proposal.HasOne<Deal>().WithMany().HasForeignKey(DealId).OnDelete(DeleteBehavior.Cascade);
         proposal.HasOne<Account>().WithMany().HasForeignKey(AccountId).OnDelete(DeleteBehavior.SetNull);
@@ -43,6 +43,7 @@ internal static class ProposalRows
         proposal.HasIndex(Slot, nameof(Proposal.Status));
         proposal.HasIndex(Revision).IsUnique();
         proposal.HasIndex(DealId, nameof(Proposal.Status));
+        proposal.HasIndex(ConversationId, nameof(Proposal.CreatedAt));
         proposal.HasIndex(nameof(Proposal.Status), nameof(Proposal.CreatedAt));
 
         // None of these changes once it is made; another one takes its place.
@@ -52,6 +53,10 @@ internal static class ProposalRows
     /// <summary>Takes the write lock of the transaction, so that of two writers one finds what the other wrote.</summary>
     public static Task LockAsync(WorkspaceDbContext db, CancellationToken ct) =>
         db.Proposals.Where(p => EF.Property<long>(p, Revision) == 0).ExecuteUpdateAsync(p => p.SetProperty(x => EF.Property<long>(x, Revision), 0), ct);
+
+    /// <summary>What to say to a viewer who is no user: the command line acts for one before there is any. Null for a user.</summary>
+    public static async Task<string?> RefuseStrangerAsync(WorkspaceDbContext db, Viewer viewer, CancellationToken ct) =>
+        await db.People.AnyAsync(u => u.Id == viewer.UserId, ct) ? null : "A change needs a person to answer for it, and the workspace has no admin yet. Start the server and sign in once.";
 
     /// <summary>Adds a proposal. The write lock is held.</summary>
     public static Task AddAsync(WorkspaceDbContext db, Proposal proposal, CancellationToken ct)

@@ -35,6 +35,7 @@ CREATE INDEX "IX_proposals_Slot_Status" ON "proposals" ("Slot", "Status");
 CREATE UNIQUE INDEX "IX_proposals_Revision" ON "proposals" ("Revision");
 CREATE INDEX "IX_proposals_DealId_Status" ON "proposals" ("DealId", "Status");
 CREATE INDEX "IX_proposals_Status_CreatedAt" ON "proposals" ("Status", "CreatedAt");
+CREATE INDEX "IX_proposals_ConversationId_CreatedAt" ON "proposals" ("ConversationId", "CreatedAt");
 CREATE INDEX "IX_proposals_AccountId" ON "proposals" ("AccountId");
 CREATE INDEX "IX_proposals_UserId" ON "proposals" ("UserId");
 CREATE INDEX "IX_proposals_DecidedById" ON "proposals" ("DecidedById");

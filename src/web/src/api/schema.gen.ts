@@ -1478,6 +1478,12 @@ export interface components {
         DraftLength: "short" | "normal" | "long" | null;
         /** @enum {unknown} */
         DraftTone: "plain" | "warm" | "formal" | null;
+        /** @description A field that an edit can set. */
+        EditableField: {
+            field: string;
+            label: string;
+            needed: boolean;
+        };
         /** @description A quote with its place in an activity's text: what every reading of text stands on. */
         Evidence: {
             /** @description The activity that was read. */
@@ -1882,13 +1888,13 @@ export interface components {
             name: string;
             stages: components["schemas"]["StageInfo"][];
         };
-        /** @description A proposal with what moved on since and what the rules say. */
+        /** @description A proposal with what moved on since, what the rules say, which fields an edit can set, and what was proposed before a person edited it. */
         ProposalDetail: {
             proposal: components["schemas"]["ProposalInfo"];
             conflicts: components["schemas"]["ConflictInfo"][];
             policy: string;
-            editableFields: string[];
-            proposed: components["schemas"]["ChangeSet"];
+            editableFields: components["schemas"]["EditableField"][];
+            proposed: components["schemas"]["ProposalField"][];
         };
         /** @description A field with its name for people. Raw values are invariant text; the shown ones are for eyes. */
         ProposalField: {
