@@ -22,6 +22,7 @@ builder.Services.AddSignIn();
 builder.Services.AddConversations();
 builder.Services.AddImports();
 builder.Services.AddInsight();
+builder.Services.AddPipelines();
 builder.Services.AddChanges();
 builder.Services.AddSearch();
 builder.Services.AddWire();

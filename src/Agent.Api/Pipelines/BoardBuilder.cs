@@ -5,8 +5,8 @@ namespace Agent.Api.Pipelines;
 
 /// <summary>Puts a board together out of what is kept, and judges the deals of which no judgement is at hand.</summary>
 /// <param name="reader">The deals that the caller sees.</param>
-/// <param name="now">The moment.</param>
-internal sealed class BoardBuilder(IDealReader reader, DateTimeOffset now)
+/// <param name="judge">Judges deals.</param>
+internal sealed class BoardBuilder(IDealReader reader, DealJudge judge)
 {
     /// <summary>The board of a pipeline.</summary>
     /// <param name="pipeline">The pipeline.</param>
@@ -18,7 +18,7 @@ internal sealed class BoardBuilder(IDealReader reader, DateTimeOffset now)
         var stages = pipeline.Stages;
         var open = stages.Where(s => s.Status == DealStatus.Open).ToList();
         var page = await reader.ListBoardAsync(query with { Stages = [.. open.Select(s => s.Id)] }, ct);
-        var judged = await JudgeAsync(page.Items, query, ct);
+        var judged = await JudgeAsync(page.Items, ct);
         var owners = (await reader.GetUsersAsync(ct)).ToDictionary(u => u.Id);
         var cards = (
             from deal in page.Items
@@ -35,16 +35,26 @@ internal sealed class BoardBuilder(IDealReader reader, DateTimeOffset now)
             page.Total - page.Items.Count);
     }
 
-    private async Task<Dictionary<DealId, JudgedInShort>> JudgeAsync(IReadOnlyList<BoardDeal> deals, DealQuery query, CancellationToken ct)
+    private async Task<Dictionary<DealId, JudgedInShort>> JudgeAsync(IReadOnlyList<BoardDeal> deals, CancellationToken ct)
     {
-        var missing = deals.Where(d => d.Judged is null).Select(d => d.Deal.Id).ToList();
-        if (missing.Count == 0)
-            return [];
-        // A few are asked for by name; of many the same filters in the same order are the shorter question.
-        var which = missing.Count <= DealQuery.MaxTake
-            ? new DealQuery { Deals = missing }
-            : query with { Stages = [.. deals.Select(d => d.Deal.StageId).Distinct()] };
-        return (await DealJudge.JudgeAsync(reader, which, now, ct)).ToDictionary(j => j.File.Deal.Id, j => new JudgedInShort(j.Health.Verdict, j.Health.Headline));
+        var judged = new Dictionary<DealId, JudgedInShort>();
+        var missing = deals.Where(d => d.Judged is null).ToList();
+        if (missing.Count > DealQuery.MaxTake)
+        {
+            var all = await judge.JudgeAllAsync(reader, ct);
+            foreach (var deal in missing)
+            {
+                if (all.GetValueOrDefault(deal.Deal.Id) is { } kept && kept.Version == deal.Version)
+                    judged[deal.Deal.Id] = kept.InShort;
+            }
+        }
+
+        var rest = missing.Select(d => d.Deal.Id).Where(id => !judged.ContainsKey(id)).Take(DealQuery.MaxTake).ToList();
+        if (rest.Count == 0)
+            return judged;
+        foreach (var (file, health) in await judge.JudgeAsync(reader, new() { Deals = rest }, ct))
+            judged[file.Deal.Id] = new(health.Verdict, health.Headline);
+        return judged;
     }
 
     private BoardCard Card(BoardDeal board, JudgedInShort? judgedNow, Dictionary<UserId, User> owners)

@@ -10,6 +10,12 @@ namespace Agent.Api.Pipelines;
 /// <summary>Pipelines and their boards. Deals that are not in the caller's sight are on no board.</summary>
 internal static class PipelinesApi
 {
+    public static void AddPipelines(this IServiceCollection services)
+    {
+        services.AddMemoryCache();
+        services.AddSingleton<DealJudge>();
+    }
+
     public static void MapPipelines(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api").WithTags("Pipelines").RequireAuthorization();
@@ -27,12 +33,12 @@ internal static class PipelinesApi
         TypedResults.Ok((await caller.Reader.GetTeamsAsync(ct)).Select(t => new TeamInfo(t.Id, t.Name)).ToList());
 
     private static async Task<Results<Ok<Board>, NotFound>> GetBoard(
-        PipelineId id, [AsParameters] BoardFilter filter, Caller caller, TimeProvider clock, CancellationToken ct)
+        PipelineId id, [AsParameters] BoardFilter filter, Caller caller, DealJudge judge, CancellationToken ct)
     {
         if ((await caller.Reader.GetPipelinesAsync(ct)).FirstOrDefault(p => p.Id == id) is not { } pipeline)
             return TypedResults.NotFound();
         var verdict = Fields.Choice<Verdict>(filter.Verdict, "verdict");
-        return TypedResults.Ok(await new BoardBuilder(caller.Reader, clock.GetUtcNow()).BuildAsync(pipeline, await filter.ToQueryAsync(caller.Reader, ct), verdict, ct));
+        return TypedResults.Ok(await new BoardBuilder(caller.Reader, judge).BuildAsync(pipeline, await filter.ToQueryAsync(caller.Reader, ct), verdict, ct));
     }
 }
 

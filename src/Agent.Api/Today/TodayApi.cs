@@ -1,3 +1,4 @@
+using Agent.Api.Pipelines;
 using Agent.Api.SignIn;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
@@ -55,10 +56,10 @@ internal static class TodayApi
     public static void MapToday(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/today", Get).WithTags("Today").WithName("GetToday").RequireAuthorization();
 
-    private static async Task<Results<Ok<TodayInfo>, ProblemHttpResult>> Get([AsParameters] TodayQuery query, Caller caller, TimeProvider clock, CancellationToken ct) =>
+    private static async Task<Results<Ok<TodayInfo>, ProblemHttpResult>> Get([AsParameters] TodayQuery query, Caller caller, DealJudge judge, TimeProvider clock, CancellationToken ct) =>
         query.Problem() is { } problem
             ? TypedResults.Problem(problem, statusCode: StatusCodes.Status400BadRequest)
-            : TypedResults.Ok(await new TodayBuilder(caller.Reader, clock.GetUtcNow()).BuildAsync(query, ct));
+            : TypedResults.Ok(await new TodayBuilder(caller.Reader, judge, clock.GetUtcNow()).BuildAsync(query, ct));
 }
 
 /// <summary>Whose day it is and when it begins, as query parameters.</summary>

@@ -6,8 +6,9 @@ namespace Agent.Api.Today;
 
 /// <summary>Puts a day together.</summary>
 /// <param name="reader">The deals that the caller sees.</param>
+/// <param name="judge">Judges deals.</param>
 /// <param name="now">The moment.</param>
-internal sealed class TodayBuilder(IDealReader reader, DateTimeOffset now)
+internal sealed class TodayBuilder(IDealReader reader, DealJudge judge, DateTimeOffset now)
 {
     // News older than this is no news, however long somebody was away.
     private static readonly TimeSpan OldestNews = TimeSpan.FromDays(14);
@@ -50,15 +51,27 @@ internal sealed class TodayBuilder(IDealReader reader, DateTimeOffset now)
     {
         if (await reader.ListJudgedAsync(deals, Verdict.Watch, TodayInfo.MaxQueue, ct) is { } kept)
         {
-            if (kept.Found >= TodayInfo.MaxQueue || await reader.ListJudgedAsync(deals, Verdict.OnTrack, DealQuery.MaxTake, ct) is not { } all)
+            if (kept.Found >= TodayInfo.MaxQueue || await reader.ListJudgedAsync(deals, Verdict.OnTrack, DealQuery.MaxTake, ct) is not { } every)
                 return ([.. kept.Deals.Select(d => d.Health)], kept.Found, kept.Checked);
-            var needy = all.Deals.Select(d => d.Health).Where(Needs).ToList();
-            return ([.. needy.Take(TodayInfo.MaxQueue)], needy.Count, all.Checked);
+            var needy = every.Deals.Select(d => d.Health).Where(Needs).ToList();
+            return ([.. needy.Take(TodayInfo.MaxQueue)], needy.Count, every.Checked);
         }
 
-        var judged = await DealJudge.JudgeAsync(reader, deals, now, ct);
-        var needing = judged.Where(j => Needs(j.Health)).OrderByDescending(j => j.Health.Verdict).ThenByDescending(j => j.Health.Importance).ThenByDescending(j => j.File.Deal.Amount).ToList();
-        return ([.. needing.Take(TodayInfo.MaxQueue).Select(j => j.Health)], needing.Count, judged.Count);
+        // Own deals are few. Of a team's the ranking may be a minute old; what is shown of it is judged anew.
+        var all = deals.Owners.Count > 0
+            ? [.. (await judge.JudgeAsync(reader, deals, ct)).Select(j => Judgement.Of(j.File, j.Health))]
+            : (await judge.JudgeAllAsync(reader, ct)).Values.ToList();
+        var needing = all.Where(j => j.Needs(Today))
+            .OrderByDescending(j => j.InShort.Verdict).ThenByDescending(j => j.Importance).ThenByDescending(j => j.Amount)
+            .Select(j => j.DealId).ToList();
+        if (needing.Count == 0)
+            return ([], 0, all.Count);
+        var top = (await judge.JudgeAsync(reader, new() { Deals = [.. needing.Take(TodayInfo.MaxQueue)] }, ct)).Where(j => Needs(j.Health)).ToList();
+        var settled = Math.Min(needing.Count, TodayInfo.MaxQueue) - top.Count;
+        return (
+            [.. top.OrderByDescending(j => j.Health.Verdict).ThenByDescending(j => j.Health.Importance).ThenByDescending(j => j.File.Deal.Amount).Select(j => j.Health)],
+            needing.Count - settled,
+            all.Count);
     }
 
     private bool Needs(DealHealth health) =>
