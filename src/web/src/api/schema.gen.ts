@@ -324,22 +324,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/deals/{id}/stage-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["CheckStage"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/deals/{id}/brief": {
         parameters: {
             query?: never;
@@ -2157,18 +2141,6 @@ export interface components {
              */
             materialId?: string;
         };
-        /** @description What a move to a stage asks for, and what of it nothing on record shows. It tells; it never stops a person. */
-        StageCheck: {
-            /** @description The exit criteria of the stages that the move leaves behind. */
-            criteria: components["schemas"]["StageCriterion"][];
-            /** @description What is not on record, each in a sentence. */
-            missing: string[];
-        };
-        /** @description What lets a deal leave a stage. */
-        StageCriterion: {
-            stage: string;
-            criterion: string;
-        };
         /**
          * Format: uuid
          * @description Identifies a stage.
@@ -2908,37 +2880,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TeamInfo"][];
                 };
-            };
-        };
-    };
-    CheckStage: {
-        parameters: {
-            query: {
-                to: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StageCheck"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };

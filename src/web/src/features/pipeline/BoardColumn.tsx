@@ -1,10 +1,10 @@
 import { Group, Text, Title } from '@mantine/core';
 import { useDroppable } from '@dnd-kit/core';
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import type { BoardCard, BoardColumn as Column } from '../../api/types.ts';
 import { formatCount, formatMoney, formatMoneyShort } from '../../lib/format.ts';
 import classes from './Board.module.css';
-import type { BoardFilters } from './boardFilters.ts';
+import type { CardSort } from './boardFilters.ts';
 import { sortCards } from './cards.ts';
 import { DealCard } from './DealCard.tsx';
 import type { MoveTarget } from './MoveMenu.tsx';
@@ -24,17 +24,18 @@ function Sums({ column }: { readonly column: Column }) {
 
 interface BoardColumnProps {
   readonly column: Column;
-  readonly filters: BoardFilters;
+  readonly sort: CardSort;
+  readonly descending: boolean;
   readonly now: Date;
   readonly targets: readonly MoveTarget[];
   readonly onMove: (card: BoardCard, stageId: string, to: MoveTarget) => void;
 }
 
 /** A stage with its deals, of which only those near the eye are drawn. */
-export function BoardColumn({ column, filters, now, targets, onMove }: BoardColumnProps) {
+export const BoardColumn = memo(function BoardColumn({ column, sort, descending, now, targets, onMove }: BoardColumnProps) {
   const { setNodeRef, isOver } = useDroppable({ id: column.id });
   const scroller = useRef<HTMLDivElement>(null);
-  const cards = useMemo(() => sortCards(column.cards, filters.sort, filters.descending), [column.cards, filters.sort, filters.descending]);
+  const cards = useMemo(() => sortCards(column.cards, sort, descending), [column.cards, sort, descending]);
   const { rows, height } = useRows(scroller, cards);
   const heading = `stage-${column.id}`;
   return (
@@ -72,4 +73,4 @@ export function BoardColumn({ column, filters, now, targets, onMove }: BoardColu
       </div>
     </section>
   );
-}
+});

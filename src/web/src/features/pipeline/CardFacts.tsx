@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { BoardCard } from '../../api/types.ts';
 import { countOf, daysSince, formatMoney, formatShortDay } from '../../lib/format.ts';
 import { verdicts } from '../../ui/VerdictBadge.tsx';
@@ -44,8 +45,8 @@ function NextStep({ card, now }: { readonly card: BoardCard; readonly now: Date 
   );
 }
 
-/** What a card says below its name. */
-export function CardFacts({ card, usualDays, now }: CardFactsProps) {
+/** What a card says below its name. Not drawn again while cards are carried about. */
+export const CardFacts = memo(function CardFacts({ card, usualDays, now }: CardFactsProps) {
   const days = daysInStage(card, now);
   const isLong = days !== null && usualDays !== null && days > usualDays;
   const overdue = card.closeDate === null ? 0 : daysSince(card.closeDate, now);
@@ -59,7 +60,7 @@ export function CardFacts({ card, usualDays, now }: CardFactsProps) {
       <NextStep card={card} now={now} />
       <div className={`${classes.row} ${classes.quiet}`}>
         <span className={classes.cut} title={days === null ? undefined : `${countOf(days, 'day')} in this stage${usualDays === null ? '' : `, usually ${usualDays}`}`}>
-          {days === null ? 'stage day unknown' : isLong ? `${days} d, usual ${usualDays}` : `${days} d here`}
+          {days === null ? '' : isLong ? `${days} d, usual ${usualDays}` : `${days} d here`}
         </span>
         <span className={overdue > 0 ? classes.late : undefined} style={{ flex: 'none' }}>
           {card.closeDate === null ? 'no close date' : `${overdue > 0 ? 'close was' : 'closes'} ${formatShortDay(card.closeDate, now)}`}
@@ -67,4 +68,4 @@ export function CardFacts({ card, usualDays, now }: CardFactsProps) {
       </div>
     </>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
+import { memo } from 'react';
 import type { BoardCard } from '../../api/types.ts';
 import { MoreIcon } from '../../ui/icons.tsx';
 
@@ -17,7 +18,7 @@ interface MoveMenuProps {
 }
 
 /** Moves a deal without dragging it: for the keyboard and for fingers. */
-export function MoveMenu({ card, stageId, targets, onMove }: MoveMenuProps) {
+export const MoveMenu = memo(function MoveMenu({ card, stageId, targets, onMove }: MoveMenuProps) {
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
@@ -37,4 +38,4 @@ export function MoveMenu({ card, stageId, targets, onMove }: MoveMenuProps) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -74,7 +74,7 @@ export function StageBoard({ board, filters, now, targets, onMove }: StageBoardP
     >
       <div className={classes.board} role="group" aria-label="Stages">
         {board.columns.map((column) => (
-          <BoardColumn key={column.id} column={column} filters={filters} now={now} targets={targets} onMove={onMove} />
+          <BoardColumn key={column.id} column={column} sort={filters.sort} descending={filters.descending} now={now} targets={targets} onMove={onMove} />
         ))}
       </div>
       <DragOverlay dropAnimation={null}>{card && home && <LiftedCard card={card} usualDays={home.usualDays} now={now} />}</DragOverlay>
