@@ -17,7 +17,6 @@ internal static class DealsApi
         api.MapGet("/deals/{id}", Get).WithName("GetDeal");
         api.MapGet("/deals/{id}/activities", GetTimeline).WithName("GetTimeline");
         api.MapGet("/activities/{id}", GetActivity).WithName("GetActivity");
-        api.MapGet("/pipelines", GetPipelines).WithName("GetPipelines");
         api.MapGet("/users", GetUsers).WithName("GetUsers");
     }
 
@@ -52,11 +51,6 @@ internal static class DealsApi
             activity.Id, activity.DealId, activity.Kind, activity.Direction, activity.At, activity.Subject, activity.Minutes, activity.AuthorId, activity.Participants, "");
         return TypedResults.Ok(new ActivityText(Describe(head, await NamesAsync(caller, ct)), deal?.Deal.Name, activity.Body));
     }
-
-    private static async Task<Ok<List<PipelineInfo>>> GetPipelines(Caller caller, CancellationToken ct) =>
-        TypedResults.Ok((await caller.Reader.GetPipelinesAsync(ct))
-            .Select(p => new PipelineInfo(p.Id, p.Name, [.. p.Stages.Select(s => new StageInfo(s.Id, s.Name, s.Order, s.Status))]))
-            .ToList());
 
     private static async Task<Ok<List<OwnerInfo>>> GetUsers(Caller caller, CancellationToken ct) =>
         TypedResults.Ok((await caller.Reader.GetUsersAsync(ct)).Select(u => new OwnerInfo(u.Id, u.Name)).ToList());

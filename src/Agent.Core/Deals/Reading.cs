@@ -52,6 +52,9 @@ public sealed record DealQuery
     /// <summary>Only deals with one of these statuses; empty means any.</summary>
     public IReadOnlyList<DealStatus> Status { get; init; } = [];
 
+    /// <summary>Only these deals; empty means any. At most <see cref="MaxTake"/>.</summary>
+    public IReadOnlyList<DealId> Deals { get; init; } = [];
+
     /// <summary>Only deals of these owners; empty means any.</summary>
     public IReadOnlyList<UserId> Owners { get; init; } = [];
 
@@ -324,6 +327,37 @@ public sealed record JudgedDeal(DealRow Deal, DealHealth Health);
 /// <param name="Checked">How many open deals fit.</param>
 public sealed record JudgedDeals(IReadOnlyList<JudgedDeal> Deals, int Found, int Checked);
 
+/// <summary>An open deal as it stands on a board.</summary>
+/// <param name="Deal">The deal.</param>
+/// <param name="Version">Its version, which a change of it names.</param>
+/// <param name="NextStepDue">The day its next step is due, or null.</param>
+/// <param name="Judged">How it stands today, when that is at hand, else null.</param>
+public sealed record BoardDeal(DealRow Deal, int Version, DateOnly? NextStepDue, JudgedInShort? Judged)
+{
+    /// <summary>The most deals of a board: a wider one is narrowed by filters, not read.</summary>
+    public const int Max = 5_000;
+}
+
+/// <summary>A judgement without what it stands on.</summary>
+/// <param name="Verdict">In one word.</param>
+/// <param name="Headline">The reason, worst first.</param>
+public sealed record JudgedInShort(Verdict Verdict, string Headline);
+
+/// <summary>What happened with deals lately.</summary>
+/// <param name="Activities">Past activities of others, newest first.</param>
+/// <param name="Moves">Stages that deals entered, newest first.</param>
+public sealed record DealNews(IReadOnlyList<ActivityHead> Activities, IReadOnlyList<StageMove> Moves)
+{
+    /// <summary>The most activities, and the most moves.</summary>
+    public const int Max = 100;
+}
+
+/// <summary>A deal entered a stage.</summary>
+/// <param name="DealId">The deal.</param>
+/// <param name="Stage">Name of the stage.</param>
+/// <param name="On">The day.</param>
+public sealed record StageMove(DealId DealId, string Stage, DateOnly On);
+
 /// <summary>A name that a sentence may mean.</summary>
 /// <param name="DealId">The deal that bears it, when it is a deal's.</param>
 /// <param name="AccountId">The account that bears it or that the deal belongs to.</param>
@@ -367,6 +401,18 @@ public interface IDealReader
     /// <param name="ct">Cancels the query.</param>
     Task<JudgedDeals?> ListJudgedAsync(DealQuery query, Verdict least, int take, CancellationToken ct);
 
+    /// <summary>
+    /// The open deals that fit for a board, in the order of the query and at most <see cref="BoardDeal.Max"/>, each with how it stands where
+    /// that is at hand: it is not for a deal that changed since, and for none of a viewer who sees a part of the deals only.
+    /// </summary>
+    Task<Page<BoardDeal>> ListBoardAsync(DealQuery query, CancellationToken ct);
+
+    /// <summary>Meetings and calls of the deals that fit from one moment to before another, earliest first; at most 50.</summary>
+    Task<IReadOnlyList<ActivityHead>> GetAgendaAsync(DealQuery query, DateTimeOffset from, DateTimeOffset to, CancellationToken ct);
+
+    /// <summary>What happened since a moment with the deals that fit, whatever the viewer wrote left out; moves count from that moment's day on.</summary>
+    Task<DealNews> GetNewsAsync(DealQuery query, DateTimeOffset since, CancellationToken ct);
+
     /// <summary>The won deals in sight with the latest close dates, with their histories; for learning what winning looks like.</summary>
     Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct);
 
@@ -405,6 +451,9 @@ public interface IDealReader
 
     /// <summary>The users whose deals the viewer may see, by name.</summary>
     Task<IReadOnlyList<User>> GetUsersAsync(CancellationToken ct);
+
+    /// <summary>The teams of the users whose deals the viewer may see, by name.</summary>
+    Task<IReadOnlyList<Team>> GetTeamsAsync(CancellationToken ct);
 
     /// <summary>The price book, by name; at most 5,000.</summary>
     Task<IReadOnlyList<Product>> GetProductsAsync(CancellationToken ct);

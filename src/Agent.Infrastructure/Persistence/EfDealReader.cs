@@ -83,6 +83,25 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         return new([.. worst.Select(w => new JudgedDeal(rows[w.Id], StoredJson.Read<DealHealth>(w.Document!)))], await wanted.CountAsync(ct), count);
     }
 
+    public async Task<Page<BoardDeal>> ListBoardAsync(DealQuery query, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var open = Matching(db, query).Where(d => d.Status == DealStatus.Open);
+        return await BoardQuery.RunAsync(db, open, Ordered(open, query), deals => Rows(db, deals), viewer.SeesEverything, clock.GetUtcNow(), ct);
+    }
+
+    public async Task<IReadOnlyList<ActivityHead>> GetAgendaAsync(DealQuery query, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await NewsQuery.AgendaAsync(db, Matching(db, query), from, to, ct);
+    }
+
+    public async Task<DealNews> GetNewsAsync(DealQuery query, DateTimeOffset since, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await NewsQuery.RunAsync(db, Matching(db, query), viewer.UserId, since, clock.GetUtcNow(), ct);
+    }
+
     public async Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -203,6 +222,13 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         return await db.VisiblePeople(viewer).AsNoTracking().OrderBy(u => u.Name).ToListAsync(ct);
     }
 
+    public async Task<IReadOnlyList<Team>> GetTeamsAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var people = db.VisiblePeople(viewer);
+        return await db.Teams.AsNoTracking().Where(t => people.Any(u => u.TeamId == t.Id)).OrderBy(t => t.Name).Take(MaxNames).ToListAsync(ct);
+    }
+
     public async Task<IReadOnlyList<MaterialHead>> ListMaterialsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -240,6 +266,8 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         var deals = db.VisibleDeals(viewer);
         if (query.Status.Count > 0)
             deals = deals.Where(d => query.Status.Contains(d.Status));
+        if (query.Deals.Count > 0)
+            deals = deals.Where(d => query.Deals.Contains(d.Id));
         if (query.Owners.Count > 0)
         {
             var owners = query.Owners.Select(o => (UserId?)o).ToList();

@@ -73,6 +73,15 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public Task<JudgedDeals?> ListJudgedAsync(DealQuery query, Core.Insight.Health.Verdict least, int take, CancellationToken ct) => Task.FromResult<JudgedDeals?>(null);
 
+    public Task<Page<BoardDeal>> ListBoardAsync(DealQuery query, CancellationToken ct) => Task.FromResult(new Page<BoardDeal>([], 0));
+
+    public Task<IReadOnlyList<ActivityHead>> GetAgendaAsync(DealQuery query, DateTimeOffset from, DateTimeOffset to, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<ActivityHead>>([]);
+
+    public Task<DealNews> GetNewsAsync(DealQuery query, DateTimeOffset since, CancellationToken ct) => Task.FromResult(new DealNews([], []));
+
+    public Task<IReadOnlyList<Team>> GetTeamsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Team>>([]);
+
     public Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<Deal>>([]);
 
     public Task<IReadOnlyList<Core.Insight.Health.ClosedDealFacts>> GetClosedDealsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<Core.Insight.Health.ClosedDealFacts>>([]);

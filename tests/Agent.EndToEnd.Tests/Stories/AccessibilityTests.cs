@@ -38,6 +38,28 @@ public sealed class AccessibilityTests(AssistantSite site) : BrowserTest(site)
 
     [Theory]
     [MemberData(nameof(Schemes))]
+    public async Task Today_HasNoViolations(ColorScheme scheme)
+    {
+        var page = await OpenAsAsync(Seat.Helen, "/", new() { ColorScheme = scheme });
+        await Expect(page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Brief for ") }).First).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public async Task Pipeline_HasNoViolations(ColorScheme scheme)
+    {
+        var page = await OpenAsAsync(Seat.Helen, "/pipeline", new() { ColorScheme = scheme });
+        await Expect(page.GetByRole(AriaRole.Article).First).ToBeVisibleAsync();
+        await CheckAsync(page);
+
+        await page.GetByRole(AriaRole.Radiogroup, new() { Name = "View" }).GetByText("List").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
     public async Task Deals_HasNoViolations(ColorScheme scheme)
     {
         var page = await OpenAsAsync(Seat.Helen, "/deals", new() { ColorScheme = scheme });

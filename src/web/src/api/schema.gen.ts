@@ -20,6 +20,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deals/{id}/changes": {
         parameters: {
             query?: never;
@@ -244,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pipelines": {
         parameters: {
             query?: never;
@@ -260,14 +292,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/users": {
+    "/api/pipelines/{id}/board": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["GetUsers"];
+        get: operations["GetBoard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetTeams"];
         put?: never;
         post?: never;
         delete?: never;
@@ -885,12 +933,6 @@ export interface components {
             /** @description Which engine or model answered. */
             model: string;
             about: null | components["schemas"]["DealId"];
-            /** @description How the answer came about, a sentence each: a model that was passed over, a budget that is used up, an answer cut short. */
-            notes?: string[];
-            /** @description What of the answer stands on nothing that was found, in the order of the answer. */
-            unsupported?: components["schemas"]["UnsupportedSpan"][];
-            /** @description Hash of the prompt that the model had; null without a model. */
-            promptHash?: null | string;
         };
         /** @description The turn ended without a whole answer. */
         AgentEventTurnFailed: {
@@ -966,6 +1008,115 @@ export interface components {
             /** Format: int64 */
             next: null | number;
         };
+        /** @description A pipeline's open deals, stage by stage. */
+        Board: {
+            /** @description The pipeline. */
+            id: components["schemas"]["PipelineId"];
+            /** @description Its name. */
+            name: string;
+            /** @description Its open stages in their order. */
+            columns: components["schemas"]["BoardColumn"][];
+            /** @description Its won and lost stages, to which a deal can be moved too. */
+            closed: components["schemas"]["ClosedStage"][];
+            /**
+             * Format: int32
+             * @description How many deals the columns hold.
+             */
+            shown: number;
+            /**
+             * Format: int32
+             * @description How many more fit; the filters have to be narrowed to see them.
+             */
+            left: number;
+        };
+        /** @description A deal on the board. */
+        BoardCard: {
+            /** @description The deal. */
+            id: components["schemas"]["DealId"];
+            /**
+             * Format: int32
+             * @description What a change of it has to name.
+             */
+            version: number;
+            /** @description Its name. */
+            name: string;
+            /** @description Name of its account, or null. */
+            account: null | string;
+            /** @description Name of its owner, or null. */
+            owner: null | string;
+            /**
+             * Format: double
+             * @description Amount, or null.
+             */
+            amount: null | number;
+            /** @description ISO 4217 code. */
+            currency: string;
+            /**
+             * Format: date
+             * @description Since when it is in its stage, or null.
+             */
+            stageEnteredOn: null | string;
+            /**
+             * Format: date
+             * @description Expected close, or null.
+             */
+            closeDate: null | string;
+            /** @description What is agreed to happen next, or null. */
+            nextStep: null | string;
+            /**
+             * Format: date
+             * @description The day that is due, or null.
+             */
+            nextStepDue: null | string;
+            verdict: null | components["schemas"]["Verdict"];
+            /** @description Why, in a line. */
+            reason: null | string;
+            /** @description True when the caller may change it. */
+            mayMove: boolean;
+        };
+        /** @description A stage with its deals. */
+        BoardColumn: {
+            /** @description The stage. */
+            id: components["schemas"]["StageId"];
+            /** @description Its name. */
+            name: string;
+            /** @description The evidence that lets a deal move on, or null. */
+            exitCriterion: null | string;
+            /**
+             * Format: int32
+             * @description Days that a deal usually spends here, or null.
+             */
+            usualDays: null | number;
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            winProbability: number;
+            /**
+             * Format: int32
+             * @description Deals.
+             */
+            count: number;
+            /** @description What they are worth, the largest currency first. */
+            sums: components["schemas"]["BoardSum"][];
+            /** @description The deals, in the order that was asked for. */
+            cards: components["schemas"]["BoardCard"][];
+        };
+        /** @description What deals of one currency are worth. */
+        BoardSum: {
+            /** @description ISO 4217 code. */
+            currency: string;
+            /**
+             * Format: double
+             * @description Sum of the amounts.
+             */
+            amount: number;
+            /**
+             * Format: double
+             * @description The same times the stage's win probability.
+             */
+            weighted: number;
+        };
         /** @description A promise of ours that the price book or the delivery policy contradicts. */
         BrokenPromise: {
             promise: components["schemas"]["QuoteInfo"];
@@ -1037,6 +1188,12 @@ export interface components {
             what: string;
             before: components["schemas"]["QuoteInfo"];
             after: components["schemas"]["QuoteInfo"];
+        };
+        /** @description A stage in which deals are won or lost. */
+        ClosedStage: {
+            id: components["schemas"]["StageId"];
+            name: string;
+            status: components["schemas"]["DealStatus"];
         };
         /** @description A field that moved on since. */
         ConflictInfo: {
@@ -1140,7 +1297,10 @@ export interface components {
             snooze: null | components["schemas"]["Snooze"];
             win: null | components["schemas"]["WinInfo"];
         };
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description Identifies a deal.
+         */
         DealId: string;
         /** @description What to do next. */
         DealMove: {
@@ -1572,6 +1732,34 @@ export interface components {
             question: string;
             dealId: null | components["schemas"]["DealId"];
         };
+        /** @description An activity that is new. */
+        NewsActivity: {
+            /** @description The activity. */
+            id: components["schemas"]["ActivityId"];
+            /** @description What kind. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Who started it. */
+            direction: components["schemas"]["Direction"];
+            /** @description Its subject; may be empty. */
+            subject: string;
+            /** @description Whoever wrote or led it, or null. */
+            who: null | string;
+        };
+        /** @description Something that happened with a deal. */
+        NewsItem: {
+            /** @description The deal. */
+            dealId: components["schemas"]["DealId"];
+            /** @description Its name. */
+            deal: string;
+            /**
+             * Format: date-time
+             * @description When; of a move the beginning of the day.
+             */
+            on: string;
+            /** @description The stage that it entered, or null for an activity. */
+            stage: null | string;
+            activity: null | components["schemas"]["NewsActivity"];
+        };
         /**
          * @description How a next action is done.
          * @enum {unknown}
@@ -1784,6 +1972,28 @@ export interface components {
             /** @description Value proposed as people read it, or null. */
             afterShown?: null | string;
         };
+        /** @description A deal that needs something. */
+        QueueItem: {
+            /** @description The deal. */
+            deal: components["schemas"]["DealRow"];
+            /** @description How it stands. */
+            verdict: components["schemas"]["Verdict"];
+            /** @description Why, in a line. */
+            headline: string;
+            /** @description The number that tripped it and its threshold; null for a deal that only has something due. */
+            fact: null | string;
+            /** @description The one thing to do next. */
+            move: components["schemas"]["QueueMove"];
+        };
+        /** @description What to do next. */
+        QueueMove: {
+            title: string;
+            reason: string;
+            /** Format: date */
+            dueOn: null | string;
+            kind: components["schemas"]["NextActionKind"];
+            taskId: null | components["schemas"]["TaskId"];
+        };
         /** @description A quote with its place in the text of an activity. */
         QuoteInfo: {
             activityId: components["schemas"]["ActivityId"];
@@ -1948,11 +2158,58 @@ export interface components {
         StartedTurn: {
             turnId: components["schemas"]["TurnId"];
         };
+        /** Format: uuid */
+        TaskId: string;
         /**
          * Format: uuid
-         * @description Identifies a task.
+         * @description Identifies a team.
          */
-        TaskId: string;
+        TeamId: string;
+        /** @description A team of which deals are in sight. */
+        TeamInfo: {
+            id: components["schemas"]["TeamId"];
+            name: string;
+        };
+        /** @description What the day asks of somebody. */
+        TodayInfo: {
+            /** @description True when it is about all deals in sight, false when about the caller's own. */
+            team: boolean;
+            /**
+             * Format: int32
+             * @description Open deals that were looked at.
+             */
+            checked: number;
+            /**
+             * Format: int32
+             * @description How many of them need something.
+             */
+            found: number;
+            /** @description The most pressing of those, at most int TodayInfo.MaxQueue. */
+            queue: components["schemas"]["QueueItem"][];
+            /** @description Meetings and calls of the day, earliest first. */
+            meetings: components["schemas"]["TodayMeeting"][];
+            /** @description What others did since the last visit, newest first, at most int TodayInfo.MaxNews. */
+            news: components["schemas"]["NewsItem"][];
+            /**
+             * Format: int32
+             * @description How much more there is.
+             */
+            moreNews: number;
+        };
+        /** @description A meeting or call of the day. */
+        TodayMeeting: {
+            id: components["schemas"]["ActivityId"];
+            dealId: components["schemas"]["DealId"];
+            deal: string;
+            account: null | string;
+            kind: components["schemas"]["ActivityKind"];
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            minutes: null | number;
+            subject: string;
+            people: string[];
+        };
         /**
          * Format: uuid
          * @description Identifies a turn.
@@ -1971,25 +2228,7 @@ export interface components {
             to: null | string;
             ownerId: null | components["schemas"]["UserId"];
         };
-        /** @description A part of an answer that stands on nothing that was found in its turn. */
-        UnsupportedSpan: {
-            /**
-             * Format: int32
-             * @description Its first character in the answer, from 0, in UTF-16 code units.
-             */
-            start: number;
-            /**
-             * Format: int32
-             * @description How many code units.
-             */
-            length: number;
-            /** @description What was looked for in vain, in a sentence for people. */
-            why: string;
-        };
-        /**
-         * Format: uuid
-         * @description Identifies an user.
-         */
+        /** Format: uuid */
         UserId: string;
         /**
          * @description What a user may see and do.
@@ -2096,6 +2335,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["About"];
+                };
+            };
+        };
+    };
+    GetToday: {
+        parameters: {
+            query?: {
+                /** @description True for all deals in sight, false for the own ones; left out, what fits the caller's role. */
+                Team?: boolean;
+                /** @description Where the caller's day begins; left out, midnight UTC. */
+                From?: string;
+                /** @description Where it ends. */
+                To?: string;
+                /** @description The last visit; left out, nothing counts as news. */
+                Since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayInfo"];
                 };
             };
         };
@@ -2517,6 +2785,26 @@ export interface operations {
             };
         };
     };
+    GetUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnerInfo"][];
+                };
+            };
+        };
+    };
     GetPipelines: {
         parameters: {
             query?: never;
@@ -2537,7 +2825,45 @@ export interface operations {
             };
         };
     };
-    GetUsers: {
+    GetBoard: {
+        parameters: {
+            query?: {
+                Owner?: string;
+                Team?: string;
+                Text?: string;
+                Verdict?: string;
+                MinAmount?: number;
+                MaxAmount?: number;
+                CloseFrom?: string;
+                CloseTo?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetTeams: {
         parameters: {
             query?: never;
             header?: never;
@@ -2552,7 +2878,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnerInfo"][];
+                    "application/json": components["schemas"]["TeamInfo"][];
                 };
             };
         };

@@ -2,10 +2,12 @@ import { NavLink } from '@mantine/core';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '../api/types.ts';
 import { paths } from '../lib/paths.ts';
-import { AssistantIcon, DealsIcon, ImportIcon, SearchIcon } from '../ui/icons.tsx';
+import { AssistantIcon, DealsIcon, ImportIcon, PipelineIcon, SearchIcon, TodayIcon } from '../ui/icons.tsx';
 import { mayImport } from './permissions.ts';
 
 const places = [
+  { label: 'Today', to: paths.home, Icon: TodayIcon },
+  { label: 'Pipeline', to: paths.pipeline(), Icon: PipelineIcon },
   { label: 'Assistant', to: paths.assistant(), Icon: AssistantIcon },
   { label: 'Deals', to: paths.deals, Icon: DealsIcon },
   { label: 'Search', to: paths.search(), Icon: SearchIcon },

@@ -1,4 +1,4 @@
-import { Navigate, type RouteObject } from 'react-router';
+import type { RouteObject } from 'react-router';
 import { SignInPage } from '../features/session/SignInPage.tsx';
 import { WelcomePage } from '../features/session/WelcomePage.tsx';
 import { paths } from '../lib/paths.ts';
@@ -18,7 +18,8 @@ export const routes: RouteObject[] = [
       {
         element: <RequireUser />,
         children: [
-          { index: true, element: <Navigate to={paths.home} replace /> },
+          { path: paths.home, lazy: async () => ({ Component: (await import('./TodayRoute.tsx')).TodayRoute }) },
+          { path: '/pipeline', lazy: async () => ({ Component: (await import('../features/pipeline/PipelinePage.tsx')).PipelinePage }) },
           {
             path: '/assistant/:conversationId?',
             lazy: async () => ({ Component: (await import('./AssistantRoute.tsx')).AssistantRoute }),

@@ -42,6 +42,24 @@ export function formatMoney(amount: number, currency: string, locale?: Locale): 
   return amount.toLocaleString(locale, { ...options, style: 'currency', currency });
 }
 
+/** "€1.2M": for sums, where the last digits say nothing. */
+export function formatMoneyShort(amount: number, currency: string, locale?: Locale): string {
+  const options = { notation: 'compact', maximumFractionDigits: 1 } as const;
+  if (!/^[A-Za-z]{3}$/.test(currency)) return `${amount.toLocaleString(locale, options)} ${currency}`.trim();
+  return amount.toLocaleString(locale, { ...options, style: 'currency', currency });
+}
+
+/** "3 Mar", with the year where it is not this one. */
+export function formatShortDay(day: string, now: Date, locale?: Locale): string {
+  const date = parseDay(day);
+  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return date.toLocaleDateString(locale, { day: 'numeric', month: 'short', ...year });
+}
+
+/** The time of day. */
+export const formatClock = (iso: string, locale?: Locale): string =>
+  new Date(iso).toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
+
 export const formatCount = (count: number, locale?: Locale): string => count.toLocaleString(locale);
 
 /** "1 deal", "2 deals". */

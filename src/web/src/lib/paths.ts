@@ -1,14 +1,19 @@
+function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(query).toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
 /** Addresses of the pages. */
 export const paths = {
-  home: '/assistant',
+  home: '/',
+  /** The board; with what it shows, a part of it. */
+  pipeline: (query: Readonly<Record<string, string>> = {}) => withQuery('/pipeline', query),
   assistant: (conversationId?: string) => (conversationId === undefined ? '/assistant' : `/assistant/${conversationId}`),
   deals: '/deals',
   deal: (id: string) => `/deals/${id}`,
   /** What stands in a search; without anything, the empty page. */
-  search: (query: Readonly<Record<string, string>> = {}) => {
-    const text = new URLSearchParams(query).toString();
-    return text === '' ? '/search' : `/search?${text}`;
-  },
+  search: (query: Readonly<Record<string, string>> = {}) => withQuery('/search', query),
+  approvals: '/approvals',
   import: '/import',
   settings: '/settings',
   welcome: '/welcome',
@@ -19,6 +24,6 @@ export const paths = {
 export function internalPath(text: string | null | undefined): string | null {
   if (!text?.startsWith('/') || text.includes('\\')) return null;
   const { origin, pathname, search, hash } = new URL(text, 'http://here.invalid');
-  const isOurs = origin === 'http://here.invalid' && /^\/(assistant|deals|search|import|settings)(\/|$)/.test(pathname);
+  const isOurs = origin === 'http://here.invalid' && /^\/(assistant|pipeline|deals|approvals|search|import|settings)(\/|$)/.test(pathname);
   return isOurs ? pathname + search + hash : null;
 }

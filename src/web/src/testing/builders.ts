@@ -1,6 +1,9 @@
 import type {
   ActivityText,
   AgentEvent,
+  Board,
+  BoardCard,
+  BoardColumn,
   ContentInfo,
   ConversationInfo,
   CriterionInfo,
@@ -13,10 +16,12 @@ import type {
   MaterialHead,
   Me,
   Passage,
+  QueueItem,
   QuoteInfo,
   ScoreInfo,
   SequencedEvent,
   Source,
+  TodayInfo,
 } from '../api/types.ts';
 
 export const buildMe = (overrides: Partial<Me> = {}): Me => ({
@@ -223,5 +228,61 @@ export const buildContent = (overrides: Partial<ContentInfo> = {}): ContentInfo 
   mayBeSent: false,
   passage: buildSource({ label: '2', activityId: null, dealId: null, materialId: 'material-1', start: 0, quote: 'Ask for the connector.', speaker: null, at: null }),
   because: [buildSource()],
+  ...overrides,
+});
+
+export const buildCard = (overrides: Partial<BoardCard> = {}): BoardCard => ({
+  id: 'deal-1',
+  version: 3,
+  name: 'Acme roll-out',
+  account: 'Acme',
+  owner: 'Ada Byron',
+  amount: 84_000,
+  currency: 'EUR',
+  stageEnteredOn: '2026-02-20',
+  closeDate: '2026-03-31',
+  nextStep: 'Send the contract',
+  nextStepDue: '2026-03-20',
+  verdict: 'watch',
+  reason: 'Buyer silent: no reply for 12 days',
+  mayMove: true,
+  ...overrides,
+});
+
+/** A board of stages that are named after their ids. */
+export function buildBoard(stages: readonly (Partial<BoardColumn> & { id: string; cards: BoardCard[] })[]): Board {
+  const columns = stages.map((stage) => ({
+    name: stage.id,
+    exitCriterion: null,
+    usualDays: null,
+    winProbability: 0.5,
+    count: stage.cards.length,
+    sums: [],
+    ...stage,
+  }));
+  const closed = [
+    { id: 'won', name: 'Won', status: 'won' as const },
+    { id: 'lost', name: 'Lost', status: 'lost' as const },
+  ];
+  return { id: 'pipeline-1', name: 'Sales', columns, closed, shown: columns.reduce((sum, column) => sum + column.count, 0), left: 0 };
+}
+
+export const buildQueueItem = (overrides: Partial<QueueItem> = {}): QueueItem => ({
+  deal: buildDeal(),
+  verdict: 'atRisk',
+  headline: 'Buyer silent: no reply for 12 days',
+  fact: 'Last heard from the buyer on 8 March; the limit is 7 days',
+  move: { title: 'Call Tom Brandt', reason: 'No reply for 12 days.', dueOn: '2026-03-20', kind: 'call', taskId: null },
+  ...overrides,
+});
+
+export const buildToday = (overrides: Partial<TodayInfo> = {}): TodayInfo => ({
+  team: false,
+  checked: 4,
+  found: 1,
+  queue: [buildQueueItem()],
+  meetings: [],
+  news: [],
+  moreNews: 0,
   ...overrides,
 });

@@ -27,7 +27,12 @@ function drawn(shape: ReactNode) {
 }
 
 export const AssistantIcon = drawn(<path d="M4 5h16v11H11l-5 4v-4H4zM8 9.5h8M8 12.5h5" />);
-export const DealsIcon = drawn(<path d="M4 5h4v14H4zM10 5h4v9h-4zM16 5h4v5h-4z" />);
+export const TodayIcon = drawn(<path d="M12 17a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.5 1.5M17.6 17.6l1.5 1.5M4.9 19.1l1.5-1.5M17.6 6.4l1.5-1.5" />);
+export const PipelineIcon = drawn(<path d="M4 5h4v14H4zM10 5h4v9h-4zM16 5h4v5h-4z" />);
+export const DealsIcon = drawn(<path d="M4 8h16v11H4zM9 8V5h6v3M4 13h16" />);
+export const GripIcon = drawn(<path d="M9 6v.01M9 12v.01M9 18v.01M15 6v.01M15 12v.01M15 18v.01" strokeWidth="2.6" />);
+export const MoreIcon = drawn(<path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidth="2.6" />);
+export const NextIcon = drawn(<path d="M5 12h14M13 6l6 6-6 6" />);
 export const ImportIcon = drawn(<path d="M12 15V4M7.5 8.5 12 4l4.5 4.5M4 15v5h16v-5" />);
 export const SearchIcon = drawn(<path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20 20" />);
 export const SettingsIcon = drawn(<path d="M4 7h9M17 7h3M4 12h3M11 12h9M4 17h9M17 17h3M15 5v4M9 10v4M15 15v4" />);

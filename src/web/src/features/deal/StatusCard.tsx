@@ -1,13 +1,14 @@
-import { Anchor, Badge, Box, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { DealHealth, Source } from '../../api/types.ts';
 import { formatDay, toDay } from '../../lib/format.ts';
 import { useActivityLink } from '../../lib/useActivityLink.ts';
+import { VerdictBadge } from '../../ui/VerdictBadge.tsx';
 import { qualificationQuery } from './insightQueries.ts';
 import { Section } from './Section.tsx';
 import { Wait } from './Wait.tsx';
-import { severityWord, verdicts } from './words.ts';
+import { severityWord } from './words.ts';
 
 /** The records that a fact stands on, each opening at its words. */
 function Evidence({ sources }: { readonly sources: readonly Source[] }) {
@@ -38,14 +39,11 @@ export function StatusCard({ dealId, health }: StatusCardProps) {
   // Who may judge the deal's score may let it wait. When that cannot be learnt, the server decides.
   const qualification = useQuery(qualificationQuery(dealId, null));
   const mayDecide = qualification.data?.mayDecide ?? !qualification.isPending;
-  const verdict = verdicts[health.verdict];
   return (
     <Section title="Status">
       <Stack gap="sm">
         <Group gap="sm" align="flex-start" wrap="nowrap">
-          <Badge color={verdict.color} variant="light" size="lg" radius="sm" flex="none" c="var(--mantine-color-text)">
-            {verdict.label}
-          </Badge>
+          <VerdictBadge verdict={health.verdict} size="lg" />
           <Text fw={550}>{health.headline}</Text>
         </Group>
         {health.win !== null && (

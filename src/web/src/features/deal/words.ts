@@ -1,13 +1,4 @@
-import type { CriterionVerdictKind, DealDetail, QuoteInfo, ScoreStatus, Verdict } from '../../api/types.ts';
-
-/** A verdict in words, with the colour that goes with them. */
-export const verdicts: Readonly<Record<Verdict, { label: string; color: string }>> = {
-  onTrack: { label: 'On track', color: 'green' },
-  watch: { label: 'Watch', color: 'yellow' },
-  atRisk: { label: 'At risk', color: 'orange' },
-  critical: { label: 'Critical', color: 'red' },
-  closed: { label: 'Closed', color: 'gray' },
-};
+import type { CriterionVerdictKind, DealDetail, QuoteInfo, ScoreStatus } from '../../api/types.ts';
 
 type BuyingRole = NonNullable<DealDetail['people'][number]['role']>;
 

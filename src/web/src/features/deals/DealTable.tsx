@@ -1,32 +1,12 @@
-import { Anchor, Table, Text, UnstyledButton } from '@mantine/core';
+import { Anchor, Table, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import type { DealRow } from '../../api/types.ts';
 import { formatDaysAgo, formatMoney } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { CloseDate } from '../../ui/CloseDate.tsx';
+import { SortHeader } from '../../ui/SortHeader.tsx';
 import { WideTable } from '../../ui/WideTable.tsx';
 import type { DealFilters, DealSort } from './dealFilters.ts';
-
-interface SortHeaderProps {
-  readonly sort: DealSort;
-  readonly label: string;
-  readonly filters: DealFilters;
-  readonly onSort: (sort: DealSort) => void;
-  readonly align?: 'right';
-}
-
-function SortHeader({ sort, label, filters, onSort, align }: SortHeaderProps) {
-  const active = filters.sort === sort;
-  const arrow = filters.descending ? '↓' : '↑';
-  return (
-    <Table.Th ta={align} style={{ whiteSpace: 'nowrap' }} aria-sort={active ? (filters.descending ? 'descending' : 'ascending') : 'none'}>
-      <UnstyledButton fz="inherit" fw="inherit" onClick={() => onSort(sort)}>
-        {label}
-        {active && <span aria-hidden>{` ${arrow}`}</span>}
-      </UnstyledButton>
-    </Table.Th>
-  );
-}
 
 function Unknown({ children }: { readonly children: string }) {
   return (
@@ -44,7 +24,7 @@ interface DealTableProps {
 }
 
 export function DealTable({ deals, filters, onSort, now }: DealTableProps) {
-  const sorting = { filters, onSort };
+  const sorting = { sorted: filters.sort, descending: filters.descending, onSort };
   return (
     <WideTable label="Deals" minWidth={860}>
         <Table.Thead>

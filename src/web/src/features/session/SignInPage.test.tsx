@@ -37,7 +37,7 @@ test('SignInPage_addressThatLeadsElsewhere_goesHome', async () => {
   answer('GET /api/me', () => json(buildMe()));
   const { path } = renderRoutes(routes, '/sign-in?next=%2F%2Fevil.example');
   await screen.findByText('inside');
-  expect(path()).toBe('/assistant');
+  expect(path()).toBe('/');
 });
 
 test('SignInPage_wrongPassword_saysSoAndStays', async () => {
