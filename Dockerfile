@@ -9,13 +9,16 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/Agent.Core/Agent.Core.csproj src/Agent.Core/
 COPY src/Agent.Infrastructure/Agent.Infrastructure.csproj src/Agent.Infrastructure/
+COPY src/Agent.SemanticKernel/Agent.SemanticKernel.csproj src/Agent.SemanticKernel/
 COPY src/Agent.Api/Agent.Api.csproj src/Agent.Api/WebClient.targets src/Agent.Api/
-RUN dotnet restore src/Agent.Api -p:WebClient=false
+# --build-arg SEMANTIC_KERNEL=true builds Semantic Kernel and the vendors' clients in.
+ARG SEMANTIC_KERNEL=false
+RUN dotnet restore src/Agent.Api -p:WebClient=false -p:SemanticKernel=$SEMANTIC_KERNEL
 COPY src/web/package.json src/web/package-lock.json src/web/.npmrc src/web/
 RUN cd src/web && npm ci --no-audit --no-fund
 COPY prompts/ prompts/
 COPY src/ src/
-RUN dotnet publish src/Agent.Api -c Release -o /app --no-restore
+RUN dotnet publish src/Agent.Api -c Release -o /app --no-restore -p:SemanticKernel=$SEMANTIC_KERNEL
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0.12-noble
 RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/* \

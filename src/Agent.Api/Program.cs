@@ -13,12 +13,14 @@ using Agent.Api.Today;
 using Agent.Infrastructure;
 using Agent.Infrastructure.Persistence;
 using Agent.Infrastructure.Services;
+using Agent.SemanticKernel;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.ListenOnLoopbackByDefault();
 
 builder.Services.AddAgent(Workspace.Open(builder.Configuration["data"]));
 builder.Services.AddOutsideServices(builder.Configuration);
+builder.Services.AddFrameworks(builder.Configuration);
 builder.Services.AddSignIn();
 builder.Services.AddConversations();
 builder.Services.AddImports();

@@ -7,6 +7,7 @@ using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Insight;
 using Agent.Infrastructure.Persistence;
 using Agent.Infrastructure.Services;
+using Agent.SemanticKernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,7 +88,9 @@ internal sealed class Session : IAsyncDisposable
         if (asOf is { } day)
             services.AddSingleton<TimeProvider>(new FixedDay(day));
         services.AddAgent(Workspace.Open(folder));
-        services.AddOutsideServices(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        services.AddOutsideServices(configuration);
+        services.AddFrameworks(configuration);
         var session = new Session(services.BuildServiceProvider());
         await using var db = await session.Get<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(ct);
         await Migrator.MigrateAsync(db, ct);

@@ -3,6 +3,7 @@ using Agent.Core.Prompts;
 using Agent.Core.Retrieval;
 using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Insight;
+using Agent.Infrastructure.Models;
 using Agent.Infrastructure.Models.Chat;
 using Agent.Infrastructure.Models.Prompts;
 using Agent.Infrastructure.Persistence;
@@ -46,15 +47,16 @@ public static class ServiceRegistration
         services.AddSingleton<IndexKeeper>();
         services.AddSingleton<IPassageIndex, PassageFinder>();
         services.AddSingleton<UsageStore>();
+        services.TryAddSingleton<IModelClients, OpenAIModelClients>();
         services.AddSingleton<ChatModels>();
         // A host that brings a model of its own, such as a test, answers with that one.
         services.TryAddSingleton<IModelSource>(provider => provider.GetService<IChatClient>() is { } own ? new OneModel(own) : provider.GetRequiredService<ChatModels>());
         services.AddSingleton(provider => PromptLibrary.Load(provider.GetRequiredService<IOptions<PromptOptions>>().Value.Folder));
         services.AddSingleton(new AgentOptions());
-        services.AddSingleton<ISalesAgent>(provider =>
+        services.AddSingleton(provider =>
         {
-            var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<SalesAgent>();
-            return new SalesAgent(
+            var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger<ISalesAgent>();
+            return new AgentParts(
                 provider.GetRequiredService<IModelSource>(),
                 provider.GetRequiredService<PromptLibrary>()[KnownPrompts.Answer],
                 provider.GetRequiredService<IPassageIndex>(),
@@ -62,6 +64,7 @@ public static class ServiceRegistration
                 provider.GetRequiredService<AgentOptions>(),
                 (tool, fault) => log.LogError(fault, "{Tool} failed", tool));
         });
+        services.AddSingleton<ISalesAgent, SalesAgent>();
         return services;
     }
 }

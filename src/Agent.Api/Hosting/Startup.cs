@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Agent.Api.SignIn;
+using Agent.Core.Agents;
 using Agent.Infrastructure.Persistence;
 using Agent.Infrastructure.Sample;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -92,6 +93,7 @@ internal static class Startup
         var link = await scope.ServiceProvider.GetRequiredService<SignInLinks>().CreateForFirstAdminAsync(app.Lifetime.ApplicationStopping);
         var folder = scope.ServiceProvider.GetRequiredService<Workspace>().Folder;
         Console.WriteLine($"Workspace: {folder}");
+        Console.WriteLine($"Runtime:   {app.Services.GetRequiredService<ISalesAgent>().Runtime}");
         Console.WriteLine(link is null ? $"Sign in:   {address}/" : $"Sign in:   {address}/welcome#{link}   (works once, for 24 hours)");
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Agent.Api.Hosting;
+using Agent.Core.Agents;
 using Agent.Core.Agents.Offline;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Models.Chat;
@@ -85,12 +86,12 @@ internal static class SignInApi
         api.MapPost("/me/password", SetPassword).RequireAuthorization().WithName("SetPassword");
     }
 
-    private static async Task<Ok<About>> GetAbout(WorkspaceDbContext db, ChatModels models, CancellationToken ct)
+    private static async Task<Ok<About>> GetAbout(WorkspaceDbContext db, ChatModels models, ISalesAgent agent, CancellationToken ct)
     {
         var version = typeof(SignInApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
         // Whoever has not signed in is not told whose model it is.
         var name = ChatModels.Answering(await models.ListAsync(ct)) == OfflineChatClient.ModelId ? OfflineChatClient.ModelId : "model";
-        return TypedResults.Ok(new About(version, "BuiltIn", name, await Accounts.NeedsAdminAsync(db, ct)));
+        return TypedResults.Ok(new About(version, agent.Runtime.ToString(), name, await Accounts.NeedsAdminAsync(db, ct)));
     }
 
     private static async Task<Results<Ok<Me>, ValidationProblem, ProblemHttpResult>> SignInByPassword(

@@ -44,6 +44,9 @@ public sealed partial record Prompt
     /// <summary>The first 12 hex digits of the SHA-256 of its name, template, inputs and settings: two prompts of one hash say the same.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>The file that it was read from, in Semantic Kernel's YAML format; null when it was made otherwise.</summary>
+    public string? Yaml { get; init; }
+
     /// <summary>Makes a prompt.</summary>
     /// <param name="name">What it is asked for by.</param>
     /// <param name="description">What it is for.</param>

@@ -22,6 +22,7 @@ public static class OutsideServices
     public static IServiceCollection AddOutsideServices(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IModelClients, OpenAIModelClients>();
         AddChatModels(services, configuration.GetSection(ChatModelsOptions.Section));
         Bind<ModelsOptions>(services, configuration, ModelsOptions.Section);
         Bind<PromptOptions>(services, configuration, PromptOptions.Section);
@@ -29,14 +30,14 @@ public static class OutsideServices
         if (Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section).IsChosen)
         {
             services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>
-                new OpenAIEmbeddingGenerator(provider.GetRequiredService<IOptions<EmbeddingOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+                provider.GetRequiredService<IModelClients>().Embedding(provider.GetRequiredService<IOptions<EmbeddingOptions>>().Value));
         }
 
         if (Bind<QdrantOptions>(services, configuration, QdrantOptions.Section).IsChosen)
         {
-            services.AddSingleton(provider => new QdrantClient(provider.GetRequiredService<IOptions<QdrantOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IQdrant>(provider => new QdrantClient(provider.GetRequiredService<IOptions<QdrantOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
             services.Replace(ServiceDescriptor.Singleton<IPassageStore>(provider => new QdrantPassageStore(
-                provider.GetRequiredService<QdrantClient>(),
+                provider.GetRequiredService<IQdrant>(),
                 provider.GetRequiredService<IOptions<QdrantOptions>>().Value.Collection,
                 provider.GetRequiredService<ILogger<QdrantPassageStore>>())));
         }
@@ -47,7 +48,7 @@ public static class OutsideServices
     private static void AddChatModels(IServiceCollection services, IConfigurationSection section)
     {
         services.AddOptions<ChatModelsOptions>().Configure(options => options.Read(section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new ChatModelCheck(provider.GetRequiredService<IOptions<ChatModelsOptions>>().Value.Models, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ChatModelCheck(provider.GetRequiredService<IOptions<ChatModelsOptions>>().Value.Models, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IModelClients>()));
     }
 
     private static T Bind<T>(IServiceCollection services, IConfiguration configuration, string section) where T : class, new()

@@ -27,7 +27,8 @@ public sealed record ChatModelStep(string Name, bool? Passed, string Detail);
 /// <summary>Tries the configured language models: reachable, model present, streams, calls tools, follows a schema.</summary>
 /// <param name="models">The models; valid options only.</param>
 /// <param name="clock">Measures.</param>
-public sealed class ChatModelCheck(IReadOnlyList<ChatModelOptions> models, TimeProvider clock)
+/// <param name="clients">Makes the clients that answer in turns.</param>
+public sealed class ChatModelCheck(IReadOnlyList<ChatModelOptions> models, TimeProvider clock, IModelClients clients)
 {
     /// <summary>Steps of a check that went to its end.</summary>
     internal const int Steps = 5;
@@ -49,7 +50,7 @@ public sealed class ChatModelCheck(IReadOnlyList<ChatModelOptions> models, TimeP
     private async Task<ChatModelReport> CheckAsync(ChatModelOptions model, CancellationToken ct)
     {
         using var once = new OpenAIChatClient(model, clock);
-        using var client = new FallbackChatClient([new ChatModel(model, once, clock)]);
+        using var client = new FallbackChatClient([new ChatModel(model, clients.Chat(model), clock)]);
         var steps = new List<ChatModelStep>();
         double? first = null;
         var trying = "reachable";

@@ -51,7 +51,7 @@ public sealed class ChatModels : IModelSource, IDisposable
 
     /// <summary>The models of the settings.</summary>
     public ChatModels(
-        IOptions<ChatModelsOptions> models, IOptions<ModelsOptions> options, SettingsStore settings, UsageStore usage, TimeProvider clock, ILogger<ChatModels> log)
+        IOptions<ChatModelsOptions> models, IOptions<ModelsOptions> options, IModelClients clients, SettingsStore settings, UsageStore usage, TimeProvider clock, ILogger<ChatModels> log)
     {
         (_options, _settings, _usage, _log) = (options.Value, settings, usage, log);
         _offline = new(clock);
@@ -60,7 +60,7 @@ public sealed class ChatModels : IModelSource, IDisposable
 
         IChatClient Client(ChatModelOptions model)
         {
-            var client = new OpenAIChatClient(model, clock);
+            var client = clients.Chat(model);
             return confidential.Count > 0 && (!model.IsLocal || _options.Confidential.LocalToo) ? new MaskingChatClient(client, confidential) : client;
         }
     }

@@ -38,7 +38,7 @@ internal static class PromptFile
             throw new FormatException($"Its template_format must be {Handlebars}.");
         var inputs = (content.InputVariables ?? []).Select(i => new PromptInput(i.Name ?? "", i.Description, i.IsRequired, i.Default)).ToList();
         var settings = content.ExecutionSettings?.GetValueOrDefault(DefaultService);
-        return Prompt.Create(content.Name, content.Description ?? "", content.Template, inputs, new(settings?.Temperature, settings?.MaxTokens));
+        return Prompt.Create(content.Name, content.Description ?? "", content.Template, inputs, new(settings?.Temperature, settings?.MaxTokens)) with { Yaml = text };
     }
 
     private sealed class Content

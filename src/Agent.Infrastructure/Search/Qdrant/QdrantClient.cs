@@ -13,14 +13,8 @@ namespace Agent.Infrastructure.Search.Qdrant;
 /// Qdrant's REST API, as far as the passage index needs it. Calls that may be made twice are tried again after transient
 /// faults; every failure is a <see cref="ServiceFaultException"/> that says what to do.
 /// </summary>
-internal sealed class QdrantClient : IDisposable
+internal sealed class QdrantClient : IQdrant
 {
-    /// <summary>Points of one write: with 3,072 numbers each a request stays well below Qdrant's limit of 32 MB.</summary>
-    public const int PointsPerWrite = 256;
-
-    /// <summary>Keeps what a collection's maker notes about it, and takes the constant of reciprocal rank fusion; older ones leave both out silently.</summary>
-    public static readonly Version OldestVersion = new(1, 16);
-
     private const int PointsPerPage = 256;
 
     // Far more than the largest page of points; a bound on what a wrong address can make this process read.
@@ -47,19 +41,19 @@ internal sealed class QdrantClient : IDisposable
             _http.DefaultRequestHeaders.Add("api-key", options.ApiKey);
     }
 
-    /// <summary>Fails when the server cannot be reached, is not Qdrant, or is older than <see cref="OldestVersion"/>.</summary>
+    /// <inheritdoc/>
     public async Task RequireVersionAsync(CancellationToken ct)
     {
         var version = (await SendAsync(HttpMethod.Get, "", "say its version", null, QdrantJson.Default.VersionInfo, ct)).Version;
-        if (!Version.TryParse(version.Split('-')[0], out var parsed) || parsed < OldestVersion)
-            throw _faults.TooOld(version, OldestVersion);
+        if (!Version.TryParse(version.Split('-')[0], out var parsed) || parsed < IQdrant.OldestVersion)
+            throw _faults.TooOld(version, IQdrant.OldestVersion);
     }
 
-    /// <summary>The names of all collections.</summary>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListCollectionsAsync(CancellationToken ct) =>
         [.. (await SendAsync(HttpMethod.Get, "collections", "list its collections", null, QdrantJson.Default.QdrantAnswerCollectionList, ct)).Collections.Select(c => c.Name)];
 
-    /// <summary>What a collection holds and how it is made; null when there is none of this name. An alias will do.</summary>
+    /// <inheritdoc/>
     public async Task<CollectionInfo?> FindCollectionAsync(string collection, CancellationToken ct)
     {
         try
@@ -72,8 +66,7 @@ internal sealed class QdrantClient : IDisposable
         }
     }
 
-    /// <summary>Makes a collection. Not repeated: a second try could not tell its own first success from somebody else's collection.</summary>
-    /// <returns>False when there is one of this name.</returns>
+    /// <inheritdoc/>
     public async Task<bool> CreateCollectionAsync(string collection, CollectionPlan plan, CancellationToken ct)
     {
         try
@@ -86,7 +79,7 @@ internal sealed class QdrantClient : IDisposable
         }
     }
 
-    /// <summary>Deletes a collection and its points; one that is not there is no fault.</summary>
+    /// <inheritdoc/>
     public async Task DeleteCollectionAsync(string collection, CancellationToken ct)
     {
         try
@@ -100,18 +93,18 @@ internal sealed class QdrantClient : IDisposable
         }
     }
 
-    /// <summary>Indexes a payload field, so that filters on it are fast.</summary>
+    /// <inheritdoc/>
     public Task IndexFieldAsync(string collection, string field, FieldIndex type, CancellationToken ct) =>
         UpdateAsync(HttpMethod.Put, $"collections/{collection}/index?wait=true", $"index the field '{field}'", Body(new(field, type), QdrantJson.Default.FieldIndexPlan), ct);
 
-    /// <summary>The collection that an alias stands for; null when there is no such alias.</summary>
+    /// <inheritdoc/>
     public async Task<string?> ResolveAliasAsync(string alias, CancellationToken ct)
     {
         var list = await SendAsync(HttpMethod.Get, "aliases", "list its aliases", null, QdrantJson.Default.QdrantAnswerAliasList, ct);
         return list.Aliases.FirstOrDefault(a => a.AliasName == alias)?.CollectionName;
     }
 
-    /// <summary>Lets an alias stand for another collection, in one step: no search falls between the old one and the new.</summary>
+    /// <inheritdoc/>
     public async Task PointAliasAsync(string alias, string collection, CancellationToken ct)
     {
         AliasChange create = new(CreateAlias: new(alias, collection));
@@ -119,22 +112,22 @@ internal sealed class QdrantClient : IDisposable
         await SendAsync(HttpMethod.Post, "collections/aliases", $"point the alias '{alias}' at '{collection}'", Body(new(actions), QdrantJson.Default.AliasChanges), QdrantJson.Default.QdrantAnswerBoolean, ct);
     }
 
-    /// <summary>Writes points, replacing those with the same ids; they are searchable when this ends.</summary>
+    /// <inheritdoc/>
     public async Task UpsertAsync(string collection, IReadOnlyList<QdrantPoint> points, CancellationToken ct)
     {
-        foreach (var batch in points.Chunk(PointsPerWrite))
+        foreach (var batch in points.Chunk(IQdrant.PointsPerWrite))
             await UpdateAsync(HttpMethod.Put, $"collections/{collection}/points?wait=true", $"write {batch.Length} passages", Body(new(batch), QdrantJson.Default.PointList), ct);
     }
 
-    /// <summary>Deletes the points that fit; they are gone when this ends.</summary>
+    /// <inheritdoc/>
     public Task DeleteAsync(string collection, QdrantFilter filter, CancellationToken ct) =>
         UpdateAsync(HttpMethod.Post, $"collections/{collection}/points/delete?wait=true", "delete passages", Body(new(filter), QdrantJson.Default.FilterSelector), ct);
 
-    /// <summary>The points that answer a query, best first.</summary>
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ScoredPoint>> QueryAsync(string collection, PointQuery query, CancellationToken ct) =>
         (await SendAsync(HttpMethod.Post, $"collections/{collection}/points/query", "search", Body(query, QdrantJson.Default.PointQuery), QdrantJson.Default.QdrantAnswerPointsFound, ct)).Points;
 
-    /// <summary>How many points fit, exactly.</summary>
+    /// <inheritdoc/>
     public async Task<long> CountAsync(string collection, QdrantFilter? filter, CancellationToken ct) =>
         (await SendAsync(HttpMethod.Post, $"collections/{collection}/points/count", "count passages", Body(new(filter), QdrantJson.Default.CountRequest), QdrantJson.Default.QdrantAnswerCountResult, ct)).Count;
 

@@ -11,9 +11,13 @@ internal sealed class QdrantFaults(QdrantOptions options)
 
     private readonly string _server = $"Qdrant at {options.Address.AbsoluteUri.TrimEnd('/')}";
 
-    public ServiceFaultException Refused(string doing, HttpStatusCode status, string body, TimeSpan? retryAfter)
+    /// <summary>An answer over REST.</summary>
+    public ServiceFaultException Refused(string doing, HttpStatusCode status, string body, TimeSpan? retryAfter) => Said(doing, status, Words(body), retryAfter);
+
+    /// <summary>An error with the server's own words over any transport.</summary>
+    public ServiceFaultException Said(string doing, HttpStatusCode status, string? said, TimeSpan? retryAfter)
     {
-        var words = Words(body);
+        var words = said is null ? null : Sentence(ServiceCalls.Excerpt(said, options.ApiKey));
         var advice = status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"check {QdrantOptions.Section}:ApiKey",
@@ -36,11 +40,11 @@ internal sealed class QdrantFaults(QdrantOptions options)
         };
     }
 
-    public ServiceFaultException Unreachable(string doing, HttpRequestException fault) =>
-        new($"{_server} could not {doing}: {ServiceCalls.Reason(fault)}. Is it running, and is {QdrantOptions.Section}:Url right?", fault)
+    public ServiceFaultException Unreachable(string doing, Exception? fault) =>
+        new($"{_server} could not {doing}: {(fault is HttpRequestException http ? ServiceCalls.Reason(http) : "nothing answers there")}. Is it running, and is {QdrantOptions.Section}:Url right?", fault)
         {
             // A certificate or an oversized answer is the same next time.
-            IsTransient = fault.HttpRequestError is not (HttpRequestError.SecureConnectionError or HttpRequestError.ConfigurationLimitExceeded),
+            IsTransient = (fault as HttpRequestException)?.HttpRequestError is not (HttpRequestError.SecureConnectionError or HttpRequestError.ConfigurationLimitExceeded),
         };
 
     public ServiceFaultException Late(string doing, Exception fault) =>
@@ -67,7 +71,7 @@ internal sealed class QdrantFaults(QdrantOptions options)
             if (document.RootElement is { ValueKind: JsonValueKind.Object } root
                 && root.TryGetProperty("status", out var status) && status.ValueKind == JsonValueKind.Object
                 && status.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.String)
-                return Sentence(ServiceCalls.Excerpt(error.GetString()!, options.ApiKey));
+                return error.GetString();
         }
         catch (JsonException)
         {

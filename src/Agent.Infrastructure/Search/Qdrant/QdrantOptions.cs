@@ -2,14 +2,27 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Agent.Infrastructure.Search.Qdrant;
 
+/// <summary>How Qdrant is spoken to.</summary>
+public enum QdrantTransport
+{
+    /// <summary>Its REST API, port 6333.</summary>
+    Rest,
+
+    /// <summary>Its gRPC API, port 6334; in a build that has Qdrant.Client.</summary>
+    Grpc,
+}
+
 /// <summary>The settings <c>Search:Qdrant:*</c>. With a <see cref="Url"/> passages live in Qdrant, without one in the workspace.</summary>
 public sealed class QdrantOptions : IValidatableObject
 {
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Search:Qdrant";
 
-    /// <summary>Address of Qdrant's REST port, <c>http://localhost:6333</c> for one; https where the network is not private.</summary>
+    /// <summary>Address of Qdrant's port, <c>http://localhost:6333</c> for REST, <c>http://localhost:6334</c> for gRPC; https where the network is not private.</summary>
     public string? Url { get; set; }
+
+    /// <summary>How it is spoken to at <see cref="Url"/>.</summary>
+    public QdrantTransport Transport { get; set; }
 
     /// <summary>The key that the server was started with; null where it asks for none.</summary>
     public string? ApiKey { get; set; }

@@ -10,7 +10,7 @@ namespace Agent.Infrastructure.Search.Qdrant;
 /// Keeps passages in Qdrant. Readers and writers use an alias; the collections behind it are named after it and replaced as a whole,
 /// so that a rebuild takes over in one step.
 /// </summary>
-internal sealed class QdrantPassageStore(QdrantClient client, string alias, ILogger<QdrantPassageStore> log) : IPassageStore
+internal sealed class QdrantPassageStore(IQdrant client, string alias, ILogger<QdrantPassageStore> log) : IPassageStore
 {
     // Reciprocal rank fusion sees only these of each ranking; beyond them a place is worth next to nothing.
     private const int FusionDepth = 200;
@@ -164,7 +164,7 @@ internal sealed class QdrantPassageStore(QdrantClient client, string alias, ILog
         }
     }
 
-    private sealed class Rebuild(QdrantPassageStore store, QdrantClient client, string collection, EmbeddingSpace? space) : IPassageRebuild
+    private sealed class Rebuild(QdrantPassageStore store, IQdrant client, string collection, EmbeddingSpace? space) : IPassageRebuild
     {
         private bool _completed;
 

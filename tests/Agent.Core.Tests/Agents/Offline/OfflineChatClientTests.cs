@@ -84,6 +84,6 @@ public sealed class OfflineChatClientTests
     private async Task<List<AgentEvent>> AskAsync(string question, params PastTurn[] history)
     {
         using var client = new OfflineChatClient(_clock);
-        return await new SalesAgent(new OneModel(client), Instructions.Plain, _reader, _clock, new()).RunAsync(new(TurnId.New(), question, _reader, history, null), Ct).ToListAsync(Ct);
+        return await new SalesAgent(new(new OneModel(client), Instructions.Plain, _reader, _clock, new())).RunAsync(new(TurnId.New(), question, _reader, history, null), Ct).ToListAsync(Ct);
     }
 }

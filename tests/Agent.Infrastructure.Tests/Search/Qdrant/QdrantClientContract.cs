@@ -59,7 +59,7 @@ public abstract class QdrantClientContract : IAsyncLifetime
     public async Task UpsertAsync_MoreThanOneWrite_AllAreCountedAndListed()
     {
         await CreateAsync();
-        var points = Enumerable.Range(0, QdrantClient.PointsPerWrite + 30).Select(i => Point(new { number = i })).ToList();
+        var points = Enumerable.Range(0, IQdrant.PointsPerWrite + 30).Select(i => Point(new { number = i })).ToList();
 
         await Client.UpsertAsync(_name, points, Ct);
 

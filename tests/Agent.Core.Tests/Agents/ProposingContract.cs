@@ -8,7 +8,8 @@ using Microsoft.Extensions.AI;
 namespace Agent.Core.Tests.Agents;
 
 /// <summary>What the loop does with a change that a tool works out.</summary>
-public sealed class ProposingTests
+/// <summary>What every runtime does with proposals. One class a runtime derives from it.</summary>
+public abstract class ProposingContract
 {
     private readonly FakeDealReader _reader = new();
     private readonly FakeClock _clock = new();
@@ -112,7 +113,10 @@ public sealed class ProposingTests
 
     private TurnRequest Request() => new(TurnId.New(), "Please change it.", _reader, [], null) { Desk = _desk };
 
-    private SalesAgent Agent(IChatClient model) => new(new OneModel(model), Instructions.Plain, _reader, _clock, new());
+    /// <summary>An agent of the runtime.</summary>
+    protected abstract ISalesAgent Create(AgentParts parts);
+
+    private ISalesAgent Agent(IChatClient model) => Create(new(new OneModel(model), Instructions.Plain, _reader, _clock, new()));
 
     private async Task<List<AgentEvent>> RunAsync(params AIContent[][] rounds) =>
         await Agent(ScriptedChatClient.Saying(rounds)).RunAsync(Request(), Ct).ToListAsync(Ct);
