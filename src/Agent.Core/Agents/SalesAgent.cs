@@ -13,7 +13,7 @@ public sealed class SalesAgent(AgentParts parts) : TurnAgent(parts)
     public override AgentRuntime Runtime => AgentRuntime.BuiltIn;
 
     /// <inheritdoc/>
-    protected override async Task DriveAsync(Turn turn, CancellationToken ct)
+    protected override async Task DriveAsync(TurnInProgress turn, CancellationToken ct)
     {
         List<ChatMessage> messages = [new(ChatRole.System, turn.Instructions.Render(turn.Given)), .. turn.History, new(ChatRole.User, turn.Request.Question)];
         while (true)

@@ -24,10 +24,10 @@ public abstract class TurnAgent(AgentParts parts) : ISalesAgent
         await turn;
     }
 
-    /// <summary>Asks the model and calls its tools, by <see cref="Turn.AskAsync"/> and <see cref="Turn.CallAsync"/>, until it calls none.</summary>
+    /// <summary>Asks the model and calls its tools, by <see cref="TurnInProgress.AskAsync"/> and <see cref="TurnInProgress.CallAsync"/>, until it calls none.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="ct">Stops the turn.</param>
-    protected abstract Task DriveAsync(Turn turn, CancellationToken ct);
+    protected abstract Task DriveAsync(TurnInProgress turn, CancellationToken ct);
 
     private async Task AnswerAsync(TurnRequest request, ChannelWriter<AgentEvent> events, CancellationToken ct)
     {
@@ -36,7 +36,7 @@ public abstract class TurnAgent(AgentParts parts) : ISalesAgent
         {
             events.TryWrite(new TurnStarted(request.TurnId, request.Question));
             var answer = new AnswerInProgress(events, parts.Options.MaxAnswer);
-            var turn = new Turn(request, context, parts, answer, events);
+            var turn = new TurnInProgress(request, context, parts, answer, events);
             await DriveAsync(turn, ct);
             turn.End();
             events.TryWrite(answer.BrokeOff is { } reason ? new TurnFailed(reason, Stopped: false) : Complete(request, context, answer));

@@ -21,7 +21,7 @@ internal sealed class KernelAgent(AgentParts parts) : TurnAgent(parts)
     public override AgentRuntime Runtime => AgentRuntime.SemanticKernel;
 
     /// <inheritdoc/>
-    protected override async Task DriveAsync(Turn turn, CancellationToken ct)
+    protected override async Task DriveAsync(TurnInProgress turn, CancellationToken ct)
     {
         using var model = new TurnModel(turn);
         var client = model.AsBuilder().UseKernelFunctionInvocation().Build();
@@ -51,7 +51,7 @@ internal sealed class KernelAgent(AgentParts parts) : TurnAgent(parts)
 /// <param name="turn">The turn.</param>
 /// <param name="model">Knows what the model asked for.</param>
 /// <param name="ct">Stops the turn; the filter is not given it.</param>
-internal sealed class TurnFilter(Turn turn, TurnModel model, CancellationToken ct) : IAutoFunctionInvocationFilter
+internal sealed class TurnFilter(TurnInProgress turn, TurnModel model, CancellationToken ct) : IAutoFunctionInvocationFilter
 {
     /// <inheritdoc/>
     public async Task OnAutoFunctionInvocationAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)

@@ -12,7 +12,7 @@ namespace Agent.SemanticKernel.Runtime;
 /// ids; models are given the names, ids and results of the turn, the same as by the built-in loop.
 /// </summary>
 /// <param name="turn">The turn.</param>
-internal sealed class TurnModel(Turn turn) : IChatClient
+internal sealed class TurnModel(TurnInProgress turn) : IChatClient
 {
     private readonly ConcurrentDictionary<string, FunctionCallContent> _calls = new();
     private readonly ConcurrentDictionary<string, FunctionResultContent> _results = new();

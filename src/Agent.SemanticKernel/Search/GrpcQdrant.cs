@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Agent.Infrastructure.Search.Qdrant;
 using Agent.Infrastructure.Services;
 using Grpc.Core;
@@ -8,6 +7,7 @@ using Polly.Timeout;
 using Qdrant.Client.Grpc;
 using CollectionInfo = Agent.Infrastructure.Search.Qdrant.CollectionInfo;
 using ScoredPoint = Agent.Infrastructure.Search.Qdrant.ScoredPoint;
+using UpdateResult = Qdrant.Client.Grpc.UpdateResult;
 using Vendor = Qdrant.Client.QdrantClient;
 
 namespace Agent.SemanticKernel.Search;

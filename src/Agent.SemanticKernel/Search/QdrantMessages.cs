@@ -2,12 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Agent.Infrastructure.Search.Qdrant;
-using Google.Protobuf.WellKnownTypes;
 using Qdrant.Client.Grpc;
 using CollectionInfo = Agent.Infrastructure.Search.Qdrant.CollectionInfo;
 using OrderBy = Qdrant.Client.Grpc.OrderBy;
 using SparseVector = Agent.Infrastructure.Search.Qdrant.SparseVector;
-using Value = Qdrant.Client.Grpc.Value;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Agent.SemanticKernel.Search;
 
@@ -48,7 +47,7 @@ internal static class QdrantMessages
     /// <summary>One ranking of several.</summary>
     public static PrefetchQuery Prefetch(PointQuery query)
     {
-        var prefetch = new PrefetchQuery { Query = Query(query.Query), Using = query.Using, Limit = (ulong)query.Limit };
+        var prefetch = new PrefetchQuery { Query = Query(query.Query), Using = query.Using ?? "", Limit = (ulong)query.Limit };
         if (query.Filter is { } filter)
             prefetch.Filter = Filter(filter);
         return prefetch;
@@ -101,7 +100,7 @@ internal static class QdrantMessages
         JsonValueKind.Number when json.TryGetInt64(out var whole) => new() { IntegerValue = whole },
         JsonValueKind.Number => new() { DoubleValue = json.GetDouble() },
         JsonValueKind.Array => new() { ListValue = new ListValue { Values = { json.EnumerateArray().Select(ValueOf) } } },
-        JsonValueKind.Null => new() { NullValue = Qdrant.Client.Grpc.NullValue.NullValue },
+        JsonValueKind.Null => new() { NullValue = NullValue.NullValue },
         _ => throw new NotSupportedException($"A passage holds no {json.ValueKind}."),
     };
 

@@ -12,7 +12,7 @@ namespace Agent.Core.Agents;
 /// A turn while it runs, for whatever drives the talk of model and tools: it asks the model, calls the tools, bounds what they return, gives out
 /// the events and keeps to the limits.
 /// </summary>
-public sealed class Turn
+public sealed class TurnInProgress
 {
     private const string StepLimit = "I stopped here: the question took more steps than I am allowed.";
     private const string NoAnswer = "The model gave no answer. Ask again, or in other words.";
@@ -32,7 +32,7 @@ public sealed class Turn
     private int _callsOfStep;
     private int _room;
 
-    internal Turn(TurnRequest request, TurnContext context, AgentParts parts, AnswerInProgress answer, ChannelWriter<AgentEvent> events)
+    internal TurnInProgress(TurnRequest request, TurnContext context, AgentParts parts, AnswerInProgress answer, ChannelWriter<AgentEvent> events)
     {
         (Request, _context, _parts, _answer, _events) = (request, context, parts, answer, events);
         _model = parts.Models.For(request.Reader.Viewer);
