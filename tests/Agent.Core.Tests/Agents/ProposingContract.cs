@@ -15,7 +15,7 @@ public abstract class ProposingContract
     private readonly FakeClock _clock = new();
     private readonly FakeDesk _desk;
 
-    public ProposingTests() => _desk = new(_clock);
+    protected ProposingContract() => _desk = new(_clock);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
