@@ -7,7 +7,6 @@ using Microsoft.Extensions.AI;
 
 namespace Agent.Core.Tests.Agents;
 
-/// <summary>What the loop does with a change that a tool works out.</summary>
 /// <summary>What every runtime does with proposals. One class a runtime derives from it.</summary>
 public abstract class ProposingContract
 {
