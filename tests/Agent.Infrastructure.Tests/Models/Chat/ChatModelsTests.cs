@@ -1,6 +1,7 @@
 using Agent.Core.Agents;
 using Agent.Core.Agents.Offline;
 using Agent.Core.Deals;
+using Agent.Infrastructure.Models;
 using Agent.Infrastructure.Models.Chat;
 using Agent.Infrastructure.Persistence;
 using Agent.Infrastructure.Tests.Support;
@@ -143,6 +144,7 @@ public sealed class ChatModelsTests : IAsyncLifetime
         return new(
             Options.Create(options),
             Options.Create(new ModelsOptions { MonthlyTokens = monthlyTokens }),
+            new OpenAIModelClients(TimeProvider.System),
             new SettingsStore(_store, _store.Clock),
             new UsageStore(_store, _store.Clock),
             TimeProvider.System,
