@@ -1,3 +1,4 @@
+using Agent.Core.Changes;
 using static Agent.Core.Tests.Insight.Updates.NewActivity;
 
 namespace Agent.Core.Tests.Insight.Updates;
@@ -110,7 +111,7 @@ public sealed class UpdateReaderTests
     {
         var (changes, activity) = Read("Negotiation", "buyer", "Hi Sam,\n\nThe order grows to 48,000 EUR in total.\nWe sign on 20 May.\nPlease send the safety sheet by Friday.\n\nAnna");
 
-        changes.Select(c => c.Change.Kind).ShouldBe([Changes.ChangeKind.Amount, Changes.ChangeKind.CloseDate, Changes.ChangeKind.Task], ignoreOrder: true);
+        changes.Select(c => c.Change.Kind).ShouldBe([ChangeKind.Amount, ChangeKind.CloseDate, ChangeKind.Task], ignoreOrder: true);
         foreach (var (change, file) in changes)
         {
             change.DealId.ShouldBe(file.Deal.Id);
