@@ -16,6 +16,7 @@ function answerSettings() {
   answer('GET /api/settings/writing-style', () => json({ tone: 'plain', length: 'normal', greeting: null, signOff: null }));
   answer('GET /api/settings/insight', () => json(buildInsightSettings()));
   answer('GET /api/materials', () => json([]));
+  answer('GET /api/settings/changes', () => json({ rules: [], notByItself: [] }));
 }
 
 test('RequireUser_nobodySignedIn_goesToSignInAndRemembersThePage', async () => {

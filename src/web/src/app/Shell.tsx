@@ -1,5 +1,6 @@
 import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { lazy, Suspense } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import type { Me } from '../api/types.ts';
 import { ActivityDrawer } from '../features/activity/ActivityDrawer.tsx';
@@ -8,6 +9,9 @@ import { SearchBox } from '../features/search/SearchBox.tsx';
 import { paths } from '../lib/paths.ts';
 import { MainNavigation } from './MainNavigation.tsx';
 import { UserMenu } from './UserMenu.tsx';
+
+/** Loaded after the page: it brings the live connection along, which nobody waits for. */
+const LiveChanges = lazy(async () => ({ default: (await import('./LiveChanges.tsx')).LiveChanges }));
 
 /** The frame around every page. Sources open over any of them, because any of them may cite one. */
 export function Shell({ me }: { readonly me: Me }) {
@@ -40,6 +44,9 @@ export function Shell({ me }: { readonly me: Me }) {
       </AppShell.Main>
       <ActivityDrawer />
       <MaterialDrawer />
+      <Suspense>
+        <LiveChanges />
+      </Suspense>
     </AppShell>
   );
 }

@@ -1,4 +1,4 @@
-import type { CriterionVerdictKind, DealDetail, QuoteInfo, ScoreStatus, Verdict } from '../../api/types.ts';
+import type { CriterionVerdictKind, QuoteInfo, ScoreStatus, Verdict } from '../../api/types.ts';
 
 /** A verdict in words, with the colour that goes with them. */
 export const verdicts: Readonly<Record<Verdict, { label: string; color: string }>> = {
@@ -7,19 +7,6 @@ export const verdicts: Readonly<Record<Verdict, { label: string; color: string }
   atRisk: { label: 'At risk', color: 'orange' },
   critical: { label: 'Critical', color: 'red' },
   closed: { label: 'Closed', color: 'gray' },
-};
-
-type BuyingRole = NonNullable<DealDetail['people'][number]['role']>;
-
-export const buyingRoles: Readonly<Record<BuyingRole, string>> = {
-  influencer: 'Influencer',
-  user: 'User',
-  champion: 'Champion',
-  decisionMaker: 'Decision maker',
-  economicBuyer: 'Economic buyer',
-  blocker: 'Blocker',
-  procurement: 'Procurement',
-  legal: 'Legal',
 };
 
 /** How grave a flag is, from its severity of 0 to 1. */

@@ -1,9 +1,9 @@
 import { Button, Collapse, Group, SegmentedControl, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { ownersQuery, pipelinesQuery } from '../../api/team.ts';
 import { DebouncedInput } from '../../ui/DebouncedInput.tsx';
 import { changeFilters, type DealFilters, dealSorts, isNarrowed, readFilters } from './dealFilters.ts';
-import { ownersQuery, pipelinesQuery } from './queries.ts';
 
 const statusLabels = [
   { value: 'open', label: 'Open' },

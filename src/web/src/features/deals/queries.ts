@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from '../../api/http.ts';
-import type { DealPage, OwnerInfo, PipelineInfo } from '../../api/types.ts';
+import type { DealPage } from '../../api/types.ts';
 import { type DealFilters, toQuery } from './dealFilters.ts';
 
 export const dealsQuery = (filters: DealFilters) => {
@@ -16,17 +16,5 @@ export const dealsQuery = (filters: DealFilters) => {
 export const nextToCloseQuery = queryOptions({
   queryKey: ['deals', 'next to close'],
   queryFn: ({ signal }) => get<DealPage>('/api/deals?status=open&sort=closeDate&descending=false&take=1', signal),
-  staleTime: 5 * 60_000,
-});
-
-export const pipelinesQuery = queryOptions({
-  queryKey: ['pipelines'],
-  queryFn: ({ signal }) => get<PipelineInfo[]>('/api/pipelines', signal),
-  staleTime: 5 * 60_000,
-});
-
-export const ownersQuery = queryOptions({
-  queryKey: ['owners'],
-  queryFn: ({ signal }) => get<OwnerInfo[]>('/api/users', signal),
   staleTime: 5 * 60_000,
 });
