@@ -6,7 +6,8 @@ import { isSignedOut } from '../api/http.ts';
 import { assistantLink } from '../api/hubLink.ts';
 import { pause } from '../api/pause.ts';
 import type { ChangeNotice } from '../api/types.ts';
-import { announcementOf, outdated } from './liveQueries.ts';
+import type { ShownProposal } from '../features/changes/queries.ts';
+import { announcementOf, changedDeals, outdated } from './liveQueries.ts';
 import classes from './LiveChanges.module.css';
 
 /** Notices that come together are answered together: an import may bring hundreds. */
@@ -26,6 +27,10 @@ export function LiveChanges() {
       const notices = gathered;
       gathered = [];
       for (const queryKey of outdated(notices)) void client.invalidateQueries({ queryKey });
+      // Other proposals of a deal that changed may be in conflict with it now.
+      const deals = changedDeals(notices);
+      const isOfThose = (shown: ShownProposal | undefined) => shown?.proposal.dealId != null && deals.has(shown.proposal.dealId);
+      void client.invalidateQueries({ queryKey: ['proposal'], predicate: ({ state: { data } }) => isOfThose(data as ShownProposal | undefined) });
       const words = announcementOf(notices);
       if (words !== '') setSaid(words);
     };

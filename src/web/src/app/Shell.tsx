@@ -18,7 +18,7 @@ export function Shell({ me }: { readonly me: Me }) {
   const { pathname } = useLocation();
   const [opened, { toggle, close }] = useDisclosure(false);
   return (
-    <AppShell header={{ height: 52 }} navbar={{ width: 190, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={0}>
+    <AppShell header={{ height: 52 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={0}>
       <a className="skip-link" href="#main">
         Skip to the content
       </a>

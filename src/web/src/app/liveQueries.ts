@@ -2,14 +2,18 @@ import type { QueryKey } from '@tanstack/react-query';
 import type { ChangeNotice } from '../api/types.ts';
 import { countOf } from '../lib/format.ts';
 
+/** The deals that these notices changed. */
+export const changedDeals = (notices: readonly ChangeNotice[]): ReadonlySet<string> =>
+  new Set(notices.filter(({ status }) => status === 'applied').flatMap(({ dealId }) => (dealId === null ? [] : [dealId])));
+
 /** What is out of date once these notices came. */
 export function outdated(notices: readonly ChangeNotice[]): readonly QueryKey[] {
   const about = notices.filter(({ proposalId }) => proposalId !== null);
   if (about.length === 0) return [];
   const ids = new Set(about.map(({ proposalId }) => proposalId));
   // A proposal that waits or was refused leaves its deal as it was; taking a change back is a change of an applied one.
+  const deals = changedDeals(notices);
   const applied = about.filter(({ status }) => status === 'applied');
-  const deals = new Set(applied.map(({ dealId }) => dealId).filter((id) => id !== null));
   return [
     ['proposals'],
     ['today'],

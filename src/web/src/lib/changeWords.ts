@@ -16,7 +16,7 @@ export const changeKinds = {
 
 export type KindOfChange = keyof typeof changeKinds;
 
-export const isKindOfChange = (text: string | null): text is KindOfChange => text !== null && text in changeKinds;
+export const isKindOfChange = (text: string | null): text is KindOfChange => text !== null && Object.hasOwn(changeKinds, text);
 
 /** The kinds as a list to choose from. */
 export const kindChoices = Object.entries(changeKinds).map(([value, label]) => ({ value, label }));

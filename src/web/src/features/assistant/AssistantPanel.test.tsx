@@ -132,3 +132,14 @@ test('AssistantPanel_connectionLost_goesOnWhereItWas', async () => {
   await send([{ type: 'textDelta', text: 'Helen.' }], 3);
   expect(await screen.findByText('Call Helen.')).toBeInTheDocument();
 });
+
+test('AssistantPanel_changeProposed_showsItsCardAndHowTheAnswerCameAbout', async () => {
+  await show();
+  await send([
+    started,
+    { type: 'changeProposed', proposalId: 'proposal-1', changeSet: { kind: 'closeDate', fields: [], reason: 'Later.' } },
+    { type: 'turnCompleted', answer: 'Proposed.', sources: [], model: 'offline', about: null, notes: ['The first model did not answer.'] },
+  ]);
+  expect(await screen.findByText('Proposal proposal-1')).toBeInTheDocument();
+  expect(screen.getByText('The first model did not answer.')).toBeInTheDocument();
+});

@@ -5,6 +5,13 @@ import { changeKinds } from '../../lib/changeWords.ts';
 import { countOf } from '../../lib/format.ts';
 import { useApproveAll } from './queries.ts';
 
+/** What happens where, with what it is now. */
+function lineOf({ title, deal, account, fields }: ProposalInfo): string {
+  const where = deal ?? account;
+  const before = fields.flatMap(({ label, before: raw, beforeShown }) => (raw === null ? [] : [`${label.toLowerCase()} is ${beforeShown ?? raw} now`]));
+  return `${where === null ? '' : `${where}: `}${title}${before.length === 0 ? '' : ` (${before.join(', ')})`}`;
+}
+
 interface BulkApproveProps {
   /** Of one kind; those that wait for this person and in which nothing moved on. */
   readonly proposals: readonly ProposalInfo[];
@@ -20,22 +27,28 @@ export function BulkApprove({ proposals, opened, onClose }: BulkApproveProps) {
   const approval = useApproveAll();
   const chosen = listed.filter(({ id }) => !left.has(id));
   const [first] = listed;
+  const outside = chosen.filter(({ origin }) => origin.readOutsideText).length;
   const outcomes = new Map((approval.data ?? []).map((outcome) => [outcome.id, outcome]));
   const applied = (approval.data ?? []).filter((outcome) => outcome.applied).length;
   return (
     <Modal opened={opened} onClose={onClose} size="lg" title={`Approve: ${first ? changeKinds[first.kind] : 'nothing'}`} closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack>
-        {!approval.isSuccess && <Text size="sm">These changes are made at once. Each of them can be undone on its card.</Text>}
+        {!approval.isSuccess && (
+          <Text size="sm">
+            These changes are made at once. Each of them can be undone on its card.
+            {outside > 0 && ` Of these, ${outside} stand on text that came from outside the team; look at their sources first.`}
+          </Text>
+        )}
         {approval.isSuccess && (
           <Alert color={applied === chosen.length ? 'green' : 'orange'} role="status">
             {countOf(applied, 'change')} applied{applied < chosen.length && `, ${chosen.length - applied} not; the reasons are below`}.
           </Alert>
         )}
         <Stack component="ul" gap="xs" m={0} p={0} style={{ listStyle: 'none' }}>
-          {listed.map(({ id, title, deal, account }) => {
+          {listed.map((proposal) => {
+            const { id } = proposal;
             const outcome = outcomes.get(id);
-            const where = deal ?? account;
-            const line = where === null ? title : `${where}: ${title}`;
+            const line = lineOf(proposal);
             return (
               <li key={id}>
                 {approval.isSuccess ? (

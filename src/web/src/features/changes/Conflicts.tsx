@@ -7,8 +7,10 @@ import classes from './Proposal.module.css';
 
 const value = (text: string | null) => text ?? 'empty';
 
+const quoted = (text: string | null) => (text === null ? 'empty' : `“${text}”`);
+
 const sayConflict = ({ label, before, now, saysSoAlready }: ConflictInfo) =>
-  saysSoAlready ? `${label} says so by now.` : `${label} was ${value(before)} when this was proposed and is ${value(now)} now.`;
+  saysSoAlready ? `${label} says so by now.` : `${label} was ${quoted(before)} when this was proposed and is ${quoted(now)} now.`;
 
 interface ConflictsProps {
   readonly shown: ShownProposal;

@@ -20,9 +20,12 @@ export function ProposalHead({ titleId, proposal: { title, dealId, deal, account
         <Text id={titleId} fw={650} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Text>
-        <Badge color={word.color} variant="light" radius="sm" flex="none" c="var(--mantine-color-text)">
-          {word.label}
-        </Badge>
+        {/* What waits has its buttons to say so. */}
+        {state !== 'pending' && (
+          <Badge color={word.color} variant="light" radius="sm" flex="none" c="var(--mantine-color-text)">
+            {word.label}
+          </Badge>
+        )}
       </Group>
       {showsDeal && (
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>

@@ -38,7 +38,7 @@ export interface EditableField {
 /** The fields of a proposal's form: those that it sets, and those that its kind could set beside them. */
 export function fieldsToEdit({ kind, fields }: Pick<ProposalInfo, 'kind' | 'fields'>, editable: readonly string[]): readonly EditableField[] {
   return editable.flatMap((field): EditableField[] => {
-    const input = field in inputs ? inputs[field as keyof typeof inputs] : null;
+    const input = Object.hasOwn(inputs, field) ? inputs[field as keyof typeof inputs] : null;
     // Only a move of the stage chooses one; a lost or new deal goes where the pipeline says.
     if (input === null || (field === 'stage' && kind !== 'stage')) return [];
     const proposed = fields.find((known) => known.field === field);
