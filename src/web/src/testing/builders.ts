@@ -343,7 +343,7 @@ export const buildProposalDetail = (proposal: ProposalInfo = buildProposal(), ov
   proposal,
   conflicts: [],
   policy: 'The deal’s owner, a manager of the team or an admin decides.',
-  editableFields: ['closeDate'],
-  proposed: { kind: proposal.kind, fields: [], reason: proposal.reason },
+  editableFields: [{ field: 'closeDate', label: 'Close date', needed: true }],
+  proposed: [],
   ...overrides,
 });

@@ -25,10 +25,17 @@ export interface ShownProposal {
 
 const at = (id: string) => `/api/proposals/${encodeURIComponent(id)}`;
 
+const toShown = ({ proposal, conflicts, policy, editableFields }: ProposalDetail): ShownProposal => ({
+  proposal,
+  conflicts,
+  policy,
+  editableFields: editableFields.map(({ field }) => field),
+});
+
 export const proposalQuery = (id: string) =>
   queryOptions({
     queryKey: ['proposal', id],
-    queryFn: async ({ signal }): Promise<ShownProposal> => get<ProposalDetail>(at(id), signal),
+    queryFn: async ({ signal }) => toShown(await get<ProposalDetail>(at(id), signal)),
     // Read again when the server says that it changed.
     staleTime: 5 * 60_000,
     refetchOnWindowFocus: false,
@@ -92,7 +99,7 @@ export function useDecide(proposal: Pick<ProposalInfo, 'id' | 'dealId'>) {
   return useMutation({
     mutationFn: ({ verb, ...body }: Decision) => post<ProposalDetail>(`${at(proposal.id)}/${verb}`, body),
     onSuccess: (detail) => {
-      client.setQueryData(proposalQuery(detail.proposal.id).queryKey, detail);
+      client.setQueryData(proposalQuery(detail.proposal.id).queryKey, toShown(detail));
     },
     onError: () => client.invalidateQueries({ queryKey: proposalQuery(proposal.id).queryKey }),
     onSettled: (detail) => refresh(detail?.proposal.dealId ?? proposal.dealId),
