@@ -146,7 +146,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:(?:expected\s+)?clos(?:e|ing)[- ]?dates?|clos(?:e|es|ing)|date of closing|signing date|expected (?:close|date)|target date|\bdate)\b", RegexOptions.IgnoreCase)]
     public static partial Regex CloseDate();
 
-    [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|set|put|change|update|make|adjust|correct|bring|drag|extend|postpone|delay|switch|fix|bump|reschedule|should be|is now|needs to be|has to be|to be|closes|will close|should close|slips|slipped|expect|new|instead|now|=|:|->|→)(?:\b|\s)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|set|put|change|update|make|adjust|correct|bring|drag|extend|postpone|delay|switch|fix|bump|reschedule|should be|is now|needs to be|has to be|to be|closes|will close|should close|slips|slipped|=|->|→)(?:\b|\s)", RegexOptions.IgnoreCase)]
     public static partial Regex SetsDate();
 
     [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|bring|drag|extend|postpone|delay|reschedule|slips|slipped)\b", RegexOptions.IgnoreCase)]
