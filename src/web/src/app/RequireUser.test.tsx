@@ -12,7 +12,7 @@ vi.mock('../api/hubLink.ts', () => ({ assistantLink: new FakeLink() }));
 const about = { version: '1', runtime: 'r', model: 'offline', needsAdmin: false };
 
 // Loaded once before the clock of a test runs: it brings most of the application along.
-beforeAll(async () => void (await import('./SettingsRoute.tsx')), 60_000);
+beforeAll(() => import('./SettingsRoute.tsx'), 60_000);
 
 // The navigation counts what waits.
 beforeEach(() => answer('GET /api/proposals/count', () => json({ toDecide: 0, mine: 0, team: 0 })));

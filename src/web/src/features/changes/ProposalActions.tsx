@@ -71,7 +71,7 @@ export function ProposalActions({ proposal, pending, onDecide, onEdit }: Proposa
       >
         Reject
       </Button>
-      <Button size="xs" variant="subtle" color="gray" fw={400} data-action="reason" aria-label={`Reject with a reason${about}`} disabled={busy} onClick={() => setReason('')}>
+      <Button size="xs" variant="subtle" color="gray" fw={400} data-action="reason" aria-label={`Reject, saying why${about}`} disabled={busy} onClick={() => setReason('')}>
         Reject, saying why
       </Button>
     </Group>
