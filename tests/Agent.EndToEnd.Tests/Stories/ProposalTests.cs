@@ -64,7 +64,7 @@ public sealed class ProposalTests(AssistantSite site) : BrowserTest(site)
 
         await Expect(page.GetByRole(AriaRole.Article).Filter(new() { HasText = "Applied with other values by Priya Nair" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = $"8 Mar {NextMarch.Year}" }).First).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Status, new() { Name = "Proposals" })).ToHaveTextAsync("No proposal waits for a decision.");
+        await Expect(page.GetByRole(AriaRole.Status, new() { Name = "Proposals", Exact = true })).ToHaveTextAsync("No proposal waits for a decision.");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ProposalTests(AssistantSite site) : BrowserTest(site)
     {
         var deal = await Server.FindDealAsync("Delcourt Cosmétiques - Lille warehouses");
         var priya = await OpenAsAsync(Seat.Priya, $"/deals/{deal.Id}?tab=proposals");
-        var line = priya.GetByRole(AriaRole.Status, new() { Name = "Proposals" });
+        var line = priya.GetByRole(AriaRole.Status, new() { Name = "Proposals", Exact = true });
         await Expect(line).ToHaveTextAsync("No proposal waits for a decision.");
         var helen = await OpenAsAsync(Seat.Helen, $"/approvals?deal={deal.Id}");
         await Expect(helen.GetByText("No proposal fits these filters")).ToBeVisibleAsync();
@@ -110,8 +110,9 @@ public sealed class ProposalTests(AssistantSite site) : BrowserTest(site)
         var deal = await Server.FindDealAsync("Oostveld Retail - Distribution halls roll-out");
         await Server.ProposeAsync(deal, ChangeKind.NextStep, (ChangeFields.NextStep, "Send Veerle the cap"), (ChangeFields.NextStepDue, Raw(NextMarch)));
         var priya = await OpenAsAsync(Seat.Priya, $"/approvals?deal={deal.Id}");
-        var card = Card(priya, "Next step: Send Veerle the cap");
-        await Expect(card).ToBeVisibleAsync();
+        await Expect(Card(priya, "Next step: Send Veerle the cap")).ToBeVisibleAsync();
+        // The only one of its deal; its name says what is left of it in the end.
+        var card = priya.GetByRole(AriaRole.Article);
         var helen = await OpenAsAsync(Seat.Helen, "/approvals");
 
         var changed = await helen.APIRequest.PostAsync(
