@@ -2,7 +2,6 @@ import { VisuallyHidden } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { watchChanges } from '../api/conversationHub.ts';
-import { isSignedOut } from '../api/http.ts';
 import { assistantLink } from '../api/hubLink.ts';
 import { pause } from '../api/pause.ts';
 import type { ChangeNotice } from '../api/types.ts';
@@ -12,6 +11,9 @@ import classes from './LiveChanges.module.css';
 
 /** Notices that come together are answered together: an import may bring hundreds. */
 const gatherMs = 250;
+
+/** A server that keeps refusing the watch is asked again after this long. */
+const retryMs = 30_000;
 
 /** Keeps what is on the screen up to date with what others do, and says when it cannot. */
 export function LiveChanges() {
@@ -35,23 +37,28 @@ export function LiveChanges() {
       if (words !== '') setSaid(words);
     };
     const follow = async () => {
-      try {
-        for await (const notice of watchChanges(assistantLink, watching.signal)) {
-          if (notice.proposalId === null) {
-            // What happened while nobody listened has to be asked for; at the start, only what a proposal could have touched.
-            begun += 1;
-            void client.invalidateQueries(begun === 1 ? { queryKey: ['proposals'] } : undefined);
-          } else if (gathered.push(notice) === 1) {
-            void pause(gatherMs, watching.signal).then(answer);
-          }
+      for await (const notice of watchChanges(assistantLink, watching.signal)) {
+        if (notice.proposalId === null) {
+          // What happened while nobody listened has to be asked for; at the start, only what a proposal could have touched.
+          begun += 1;
+          void client.invalidateQueries(begun === 1 ? { queryKey: ['proposals'] } : undefined);
+        } else if (gathered.push(notice) === 1) {
+          void pause(gatherMs, watching.signal).then(answer);
         }
-      } catch (error) {
-        if (watching.signal.aborted) return;
-        // Asking who is signed in leads to the sign-in page.
-        if (isSignedOut(error)) await client.invalidateQueries();
       }
     };
-    void follow();
+    const keepFollowing = async () => {
+      while (!watching.signal.aborted) {
+        try {
+          await follow();
+        } catch {
+          // A session that is over ends the watch too; asking who is signed in leads to the sign-in page then.
+          await client.invalidateQueries({ queryKey: ['me'] });
+        }
+        await pause(retryMs, watching.signal);
+      }
+    };
+    void keepFollowing();
     return () => watching.abort();
   }, [client]);
 

@@ -19,6 +19,11 @@ export function ProposalActions({ proposal, pending, onDecide, onEdit }: Proposa
   const [reason, setReason] = useState<string | null>(null);
   const busy = pending !== null;
   const about = `: ${proposal.title}`;
+  // The field goes away with what was in focus; the card stays.
+  const back = (from: Element) => {
+    from.closest<HTMLElement>('[data-proposal]')?.focus();
+    setReason(null);
+  };
   if (reason !== null) {
     return (
       <form
@@ -31,14 +36,14 @@ export function ProposalActions({ proposal, pending, onDecide, onEdit }: Proposa
           gap="xs"
           align="flex-end"
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setReason(null);
+            if (event.key === 'Escape') back(event.currentTarget);
           }}
         >
           <TextInput label="Why not? (optional)" size="xs" flex="1 1 220px" maxLength={maxComment} autoFocus value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
           <Button type="submit" size="xs" loading={pending === 'reject'}>
             Reject
           </Button>
-          <Button size="xs" variant="default" onClick={() => setReason(null)}>
+          <Button size="xs" variant="default" onClick={(event) => back(event.currentTarget)}>
             Back
           </Button>
         </Group>
@@ -71,7 +76,7 @@ export function ProposalActions({ proposal, pending, onDecide, onEdit }: Proposa
       >
         Reject
       </Button>
-      <Button size="xs" variant="subtle" color="gray" fw={400} data-action="reason" aria-label={`Reject with a reason${about}`} disabled={busy} onClick={() => setReason('')}>
+      <Button size="xs" variant="subtle" color="gray" fw={400} data-action="reason" aria-label={`Reject, saying why${about}`} disabled={busy} onClick={() => setReason('')}>
         Reject, saying why
       </Button>
     </Group>

@@ -69,7 +69,7 @@ test('ProposalCard_rejectedWithAReason_sendsIt', async () => {
     return json(buildProposalDetail(buildApplied({ status: 'rejected', mayUndo: false, comment: 'Too early' })));
   });
   show();
-  await press(/^Reject with a reason/);
+  await press(/^Reject, saying why/);
   await userEvent.type(screen.getByRole('textbox', { name: /Why not/ }), ' Too early {Enter}');
   expect(await screen.findByText(/“Too early”/)).toBeInTheDocument();
   expect(sent).toHaveBeenCalledExactlyOnceWith({ comment: 'Too early' });

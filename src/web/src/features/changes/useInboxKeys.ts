@@ -18,6 +18,12 @@ export function focusNext(list: HTMLElement | null, id: string): void {
   show(cards.slice(here + 1).find(waits) ?? cards.slice(0, here).findLast(waits) ?? cards[here]);
 }
 
+/** True while letters are typed into something, or something lies over the cards. */
+function isBusyElsewhere(): boolean {
+  const here = document.activeElement;
+  return here !== null && here.closest('[role="dialog"], [role="menu"], textarea, select, input:not([type="radio"], [type="checkbox"])') !== null;
+}
+
 /** The keys of the inbox. They press what a card offers, so they can do nothing that is not to be seen. */
 export function useInboxKeys(list: RefObject<HTMLElement | null>, onHelp: () => void): void {
   const move = (step: number) => () => {
@@ -31,7 +37,7 @@ export function useInboxKeys(list: RefObject<HTMLElement | null>, onHelp: () => 
     const here = currentOf(list.current)?.querySelector<HTMLElement>('[data-action="undo"]');
     (here ?? last?.querySelector<HTMLElement>('[data-action="undo"]'))?.click();
   };
-  useHotkeys([
+  const keys: [string, (event: KeyboardEvent) => void][] = [
     ['j', move(1)],
     ['k', move(-1)],
     ['a', press('approve')],
@@ -39,15 +45,26 @@ export function useInboxKeys(list: RefObject<HTMLElement | null>, onHelp: () => 
     ['shift+R', press('reason')],
     ['e', press('edit')],
     ['u', undo],
-    [
-      'Enter',
-      (event) => {
-        // On a button or a link the key is theirs.
-        if (event.target instanceof HTMLElement && event.target.dataset.proposal !== undefined) press('open')();
-      },
-      { preventDefault: false },
-    ],
     ['shift+?', onHelp],
     ['?', onHelp],
-  ]);
+    [
+      'Enter',
+      ({ target }) => {
+        // On a button or a link the key is theirs.
+        if (target instanceof HTMLElement && target.dataset.proposal !== undefined) press('open')();
+      },
+    ],
+  ];
+  useHotkeys(
+    keys.map(([key, act]) => [
+      key,
+      (event) => {
+        if (isBusyElsewhere()) return;
+        if (key !== 'Enter') event.preventDefault();
+        act(event);
+      },
+      { preventDefault: false },
+    ]),
+    [],
+  );
 }
