@@ -1,4 +1,3 @@
-using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Insight;
