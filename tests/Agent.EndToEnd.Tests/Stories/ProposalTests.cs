@@ -9,7 +9,7 @@ namespace Agent.EndToEnd.Tests.Stories;
 /// <summary>What is proposed waits for a person; what the person decides is seen by everybody at once. Each story has a deal of its own.</summary>
 public sealed class ProposalTests(AssistantSite site) : BrowserTest(site)
 {
-    private static readonly DateOnly NextMarch = new(DateTimeOffset.UtcNow.Year + 1, 3, 1);
+    private static readonly DateOnly NextMarch = new(TimeProvider.System.GetUtcNow().Year + 1, 3, 1);
 
     private static string Raw(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
