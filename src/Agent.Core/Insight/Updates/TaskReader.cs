@@ -16,7 +16,7 @@ internal static class TaskReader
 
     private static readonly CueSet Requests = new(new[]
     {
-        "(please|kindly|pls) [also|then|just|do] <give>", "(can|could|would|will) (you|somebody|someone|your .2) [please|kindly|also|perhaps|maybe|possibly] [be so kind .2|be so good .2] <give>", "(i|we) [still|also|now|urgently|then] (need|require|lack|miss) .8 from you", "(i|we) [still|also|now|urgently|then] (need|require|want|would like) you to <give>", "^[and] (send|email|mail|forward|share|give|get|drop) (me|us|him|her|them|it|that|over|the|your) .2", "(i|we) would (be grateful|appreciate|be glad|be thankful) .3 (if you|your|for|it if)", "(would you mind|might you|may i ask you|may we ask you|i ask you to|we ask you to|i must ask you|i would ask you) .4", "(let|leave) (me|us) have", "still missing .3", "<give> .6 please$",
+        "(please|kindly|pls) [also|then|just|do] <give>", "(can|could|would|will) (you|somebody|someone|your .2) [please|kindly|also|perhaps|maybe|possibly] [be so kind .2|be so good .2] <give>", "(i|we) [still|also|now|urgently|then] (need|require|lack|miss) .8 from you", "(i|we) [still|also|now|urgently|then] (need|require|want|would like) you to <give>", "^[and] (send|email|mail|forward|share|give|get|drop) (me|us|him|her|them|it|that|over|the|your) .2", "(i|we) would (be grateful|appreciate|be glad|be thankful) .3 (if you|your|for|it if)", "(would you mind|might you|may i ask you|may we ask you|i ask you to|we ask you to|i must ask you|i would ask you) .4", "(let|leave) (me|us) have", "(let|make|have) .8 please", "still missing .3", "<give> .6 please$",
     }.Select(p => Cue.Parse(p, Verbs)));
 
     private static readonly CueSet NoRequest = CueSet.Of("please .2 (note|accept|find|excuse|forgive|wait|bear|plan|leave|do not|give my|give our|give him|give her|hold|turn|say hello|remember|understand|be patient|disregard|ignore|see below|see attached|close|park|pause)", "(let) (me|us) know .2 (if|when you have|should)", "(tell|give|send) .3 (regards|greetings|best|love|wishes|thanks)", "(call|ring|write|come|get) .4 (in|after) .4 (months|weeks|january|february|march|april|may|june|july|august|september|october|november|december|summer|autumn|year)", "(no need|do not bother|not necessary|nothing to do|do not have to|need not)", "(put|leave|let|set) .3 (ice|hold|rest|alone|aside|side)", "(put|add) .3 (calendar|diary)", "please .1 let .3 rest", "put yourself", "confirm .4 (receipt|date|time|works|attendance|slot|that .3 (works|suits|is fine)|if|whether|tuesday|monday|wednesday|thursday|friday)", "(keep|get) (me|us) (posted|updated|in the loop)", "(get|give) .2 (well|some rest|call|shout|ring|bell)", "check .2 (with|spam|calendar)", "(check|get) back in");
@@ -25,6 +25,14 @@ internal static class TaskReader
     private static readonly CueSet NoTask = CueSet.Of("(i|we) will .1 (ask|check|see|look|think|leave you|let you|be|call you bob|talk|speak|discuss|write it down|note|make a note|put it|do that|do it|take|remember|keep)$", "(crossed|patience|weekend|beer|coffee|lunch|chewing)", "(invite|invitation|calendar|diary)", "(attached|enclosed|please find|here is|here are|herewith)");
 
     private static readonly CueSet Commits = CueSet.Of("(i|we) (can|could) (have|get|send|share|turn|bring|do) .8", "(i am|we are) (sending|preparing|drafting|putting|working) .6", "(i|we) owe you", "(it|that|this|they|those|both|everything) will be (with you|in your inbox|there|ready|done) .4", "(expect|count on) (it|them|that|the) .6", "you will (hear|see|have|get|receive) .6");
+
+    /// <summary>We hand something over to them: "I'll put two in the post for you". With a day the present tense binds as well.</summary>
+    private static readonly CueSet HandsOver = CueSet.Of("(i|we) (will|shall|am going to|are going to) [also|then|just|gladly|certainly] (put|get|bring|have|make|do|write|find|dig|order|run|print|copy|lend|draw|calculate|look|supply|send|mail|leave|drop|post|ship) .6 (you|for you|to you|your .2|to your .2)");
+
+    private static readonly CueSet HandsOverNow = CueSet.Of("(i|we) [also|then|just|will] (send|get|bring|make|give|write|prepare|mail|email|forward|supply|deliver|ship|draw|draft) (you|it|them|that|this|the) .6");
+
+    /// <summary>The other side lets us off.</summary>
+    private static readonly CueSet NotNeeded = CueSet.Of("(leave it|never mind|nevermind|no need|not necessary|forget it|do not bother|found it|got it here|(you|we) need .1 (nothing|not)|(you|we) (do not|need not|need) .1 (have to|need to|send nothing)|save yourself|not needed)");
 
     private static readonly CueSet WillDo = CueSet.Of("^[yes|ok|okay|oh|right] [,] (sure|of course|will do|certainly|absolutely|gladly|no problem|consider it|done|on it|happy to|can do|yes|ok|okay|you will|i will|noted|with pleasure|definitely|leave it with me)", "(will do|can do|no problem|leave it with me|consider it done|on my list|making a note|i am on it)");
 
@@ -47,7 +55,7 @@ internal static class TaskReader
 
         foreach (var line in talk.Lines)
         {
-            if (talk.IsTalk && line.Voice == Voice.Seller && Commits.Matches(line.Tokens) && (line.Doubts & ~(Doubt.Guessed | Doubt.Conditional)) == Doubt.None && !NoTask.Matches(line.Tokens) && UpdateDates.In(line).Any(d => d.To >= talk.Text.Day))
+            if (Promises(talk, line))
                 Add(talk, changes, found, line, "We promised it.", Certainty.Recorded);
             else if (talk.IsTalk && IsRequest(line) && (line.Doubts & ~(Doubt.Asked | Doubt.Guessed)) == Doubt.None && talk.Answer(line) is [var answer, ..] && WillDo.Matches(answer.Tokens) && !found.Exists(f => f.Line.Utterance == answer.Utterance))
                 Add(talk, changes, found, line, "The buyer asked for it and we accepted.", Certainty.Recorded);
@@ -59,7 +67,24 @@ internal static class TaskReader
                 Add(talk, changes, found, line, "Our record says that it is up to us.", Certainty.Recorded);
         }
 
-        return [.. found.Select(f => f.Change).Take(MostTasks)];
+        return [.. found.Where(f => !IsLetOff(talk, f.Line)).Select(f => f.Change).Take(MostTasks)];
+    }
+
+    /// <summary>"Leave it, I have it here": what we offered is not wanted any more.</summary>
+    private static bool IsLetOff(UpdateTalk talk, UpdateLine line)
+    {
+        const int reach = 3;
+        return talk.IsTalk && talk.Lines.Any(l => l.Voice == Voice.Buyer && l.Index > line.Index && l.Utterance.Index <= line.Utterance.Index + reach && NotNeeded.Matches(l.Tokens));
+    }
+
+    private static bool Promises(UpdateTalk talk, UpdateLine line)
+    {
+        if (!talk.IsTalk || line.Voice != Voice.Seller || NoTask.Matches(line.Tokens))
+            return false;
+        if (line.IsSolid && line.States(HandsOver))
+            return true;
+        return UpdateDates.In(line).Any(d => d.To >= talk.Text.Day)
+            && ((line.IsSolid && line.States(HandsOverNow)) || ((line.Doubts & ~(Doubt.Guessed | Doubt.Conditional)) == Doubt.None && Commits.Matches(line.Tokens)));
     }
 
     /// <summary>True when the buyer asks us for something.</summary>
