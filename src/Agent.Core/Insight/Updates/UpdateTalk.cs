@@ -134,7 +134,7 @@ internal sealed class UpdateTalk
 /// <summary>Compares names as people write them.</summary>
 internal static class Names
 {
-    private static readonly HashSet<string> Honorifics = new(StringComparer.OrdinalIgnoreCase) { "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "herr", "herrn", "frau", "mag", "ing", "dipl", "sir", "madam", "mme", "avv", "dott", "mgr", "lic", "rer", "nat" };
+    private static readonly HashSet<string> Honorifics = new(StringComparer.OrdinalIgnoreCase) { "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "herr", "herrn", "frau", "mag", "ing", "dipl", "sir", "madam", "mme", "avv", "dott", "mgr", "that's", "that’s", "it's", "it’s", "he's", "he’s", "she's", "she’s", "lic", "rer", "nat" };
 
     /// <summary>The words of a name without titles.</summary>
     public static string[] Parts(string name) =>
