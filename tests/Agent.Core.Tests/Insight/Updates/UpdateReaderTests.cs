@@ -51,10 +51,10 @@ public sealed class UpdateReaderTests
     [InlineData("note", "They signed today!", "stage:Won")]
     [InlineData("buyer", "After the switch Ole took early retirement, he does not come back.", "left:Ole")]
     [InlineData("buyer", "Anything above ten thousand: the money is released by Ole.", "role:Ole=EconomicBuyer")]
-    [InlineData("buyer", "Ida Holm, shift planner. She tests the scanners for us.", "new:Ida Holm")]
+    [InlineData("buyer", "Ida Holm, shift planner. She reviews the contract for us.", "new:Ida Holm")]
     [InlineData("note", "Anna says to strike us off their list.", "loss")]
     [InlineData("buyer", "On this occasion your bid was not successful.", "loss")]
-    [InlineData("buyer", "Please put it aside until 1 June, I would only have to say no.", "park:2026-06-01")]
+    [InlineData("buyer", "Please put it on ice until 1 June, I would only have to say no.", "park:2026-06-01")]
     [InlineData("note", "Contract came back with both signatures.", "stage:Won")]
     [InlineData("call", "[00:00:01] Anna Berg: We lost the manual.\n[00:00:05] Sam Seller: I'll print the manual for you.", "task:")]
     public void Read_SaidAsAFact_ProposesThatAlone(string from, string words, string expected) => Proposes("Negotiation", from, words).ShouldBe(expected);
