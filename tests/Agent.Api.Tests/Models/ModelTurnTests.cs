@@ -4,7 +4,6 @@ using Agent.Core.Agents.Offline;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Tests.Models.Chat;
 using Agent.Infrastructure.Tests.Support;
-using Microsoft.AspNetCore.Http;
 
 namespace Agent.Api.Tests.Models;
 
@@ -42,6 +41,22 @@ public sealed class ModelTurnTests : IAsyncDisposable
         sent[0].Text("content").ShouldNotContain("{{");
         JsonDocument.Parse(sent[^1].Text("content")).RootElement.Text("data").ShouldStartWith("There are no");
         model.Requests.ShouldAllBe(r => r.Authorization == $"Bearer {ScriptedChat.Key}");
+    }
+
+    [Fact]
+    public async Task Turn_ServerOfOthersCallsAToolAndAnswers_StreamsItOverTheWire()
+    {
+        await using var model = await Aimock.StartAsync(Ct);
+
+        var (events, _) = await AskAsync(model.Address);
+
+        var types = events.Select(e => e.Text("type")).ToList();
+        types[..3].ShouldBe(["turnStarted", "toolCalled", "toolReturned"]);
+        types[3..^1].ShouldAllBe(t => t == "textDelta");
+        types[^1].ShouldBe("turnCompleted");
+        (events[1].Text("name"), events[1].GetProperty("arguments").GetProperty("take").GetInt32()).ShouldBe(("find_deals", 5));
+        string.Concat(events.Where(e => e.Text("type") == "textDelta").Select(e => e.Text("text"))).ShouldBe(Aimock.Answer);
+        (events[^1].Text("answer"), events[^1].Text("model"), events[^1].GetProperty("notes").GetArrayLength()).ShouldBe((Aimock.Answer, "chat-1", 0));
     }
 
     [Fact]
@@ -96,7 +111,7 @@ public sealed class ModelTurnTests : IAsyncDisposable
         await _server.AddAsync(Ct, _nora);
         using var client = await _server.SignInAsync(_nora.Id, Ct);
         using var talk = await Talk.BeginAsync(_server, client, Ct);
-        await talk.AskAsync("Which deals are there?", Ct);
+        await talk.AskAsync(Aimock.Question, Ct);
         return ([.. (await talk.UntilTheEndAsync(Ct)).Select(e => e.GetProperty("event"))], talk.Id);
     }
 }

@@ -132,7 +132,7 @@ public sealed class BoardTests(WorldServer server) : IClassFixture<WorldServer>
         await using var many = new WorldServer();
         await many.InitializeAsync();
         var world = many.World;
-        var stage = world.Pipeline.Stages.Single(s => s.Name == "Negotiation");
+        var stage = world.Pipeline.Stages.Single(s => s.Name == "Demo");
         var deals = Enumerable.Range(0, DealQuery.MaxTake + 20)
             .Select(i => Deal.Start($"Deal {i}", world.Pipeline, stage, World.Today.AddDays(-3), World.Today.AddDays(-1), 1_000 + i, "EUR", World.Today.AddDays(40)))
             .ToList();
@@ -145,12 +145,12 @@ public sealed class BoardTests(WorldServer server) : IClassFixture<WorldServer>
         before.Count.ShouldBe(deals.Count + 2);
         before.ShouldAllBe(c => c.GetProperty("verdict").ValueKind == JsonValueKind.String);
         var path = $"/api/deals/{deals[0].Id}/changes";
-        var (status, _) = await client.PostJsonAsync(path, new { kind = "closeDate", fields = new { closeDate = "2026-03-11" } }, Ct);
+        var (status, _) = await client.PostJsonAsync(path, new { kind = "closeDate", fields = new { closeDate = "2026-03-20" } }, Ct);
         status.ShouldBe(HttpStatusCode.OK);
 
         var after = Cards(await client.ReadAsync(address, Ct)).Select(c => c.Card).Single(c => c.Text("id") == deals[0].Id.ToString());
         after.Text("reason").ShouldBe((await client.ReadAsync($"/api/deals/{deals[0].Id}", Ct)).GetProperty("health").Text("headline"));
-        after.GetProperty("version").GetInt32().ShouldBe(2);
+        after.Text("reason").ShouldNotBe(before.Single(c => c.Text("id") == deals[0].Id.ToString()).Text("reason"));
     }
 
     private string Key(string name) => new[] { "acme rollout", "joint north", "joint south", "borealis secret", "orphan" }.Single(k => World.Deal(k).Name == name);

@@ -39,7 +39,8 @@ internal sealed class HubClient : IAsyncDisposable
     }
 
     /// <summary>Waits for an event of one of the types.</summary>
-    public async Task WaitForAsync(string invocation, CancellationToken ct, params string[] types)
+    /// <returns>The event.</returns>
+    public async Task<JsonElement> WaitForAsync(string invocation, CancellationToken ct, params string[] types)
     {
         while (true)
         {
@@ -49,8 +50,8 @@ internal sealed class HubClient : IAsyncDisposable
                 continue;
             switch (root.GetProperty("type").GetInt32())
             {
-                case StreamItem when types.Contains(root.GetProperty("item").GetProperty("event").GetProperty("type").GetString()):
-                    return;
+                case StreamItem when root.GetProperty("item").GetProperty("event") is var item && types.Contains(item.GetProperty("type").GetString()):
+                    return item.Clone();
                 case Completion:
                     throw new InvalidOperationException($"The stream ended: {root}");
             }

@@ -15,6 +15,9 @@ internal sealed class SpawnedServer : IAsyncDisposable
     // Short against what is measured, long enough not to take the core from who is starting.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(4);
 
+    // Shorter than any turn at a load that moves memory.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+
     private readonly Process _process;
     private readonly TaskCompletionSource<string?> _link = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SocketsHttpHandler _handler = new() { UseCookies = true, CookieContainer = new() };
@@ -38,22 +41,25 @@ internal sealed class SpawnedServer : IAsyncDisposable
     /// <summary>When the process was started, as <see cref="Stopwatch"/> counts.</summary>
     public long Started { get; }
 
-    /// <summary>Starts the assistant on a workspace folder.</summary>
-    public static SpawnedServer StartAssistant(string folder, bool sample)
+    /// <summary>Processor time that the process has used.</summary>
+    public TimeSpan CpuTime => Fresh().TotalProcessorTime;
+
+    /// <summary>Memory that the process holds, in bytes.</summary>
+    public long WorkingSet => Fresh().WorkingSet64;
+
+    /// <summary>Starts the assistant on a workspace folder, with further settings as on its command line.</summary>
+    public static SpawnedServer StartAssistant(string folder, bool sample, params IEnumerable<string> settings)
     {
         var address = FreeAddress();
-        return new(ChildProcess.Dotnet(Repository.Server, "--urls", address.ToString(), "--data", folder, "--sample", sample ? "true" : "false"), address);
+        return new(ChildProcess.Dotnet(Repository.Server, ["--urls", address.ToString(), "--data", folder, "--sample", sample ? "true" : "false", .. settings]), address);
     }
 
     /// <summary>Starts a server that does nothing.</summary>
-    public static SpawnedServer StartEmpty(string page)
-    {
-        var address = FreeAddress();
-        var start = ChildProcess.Self(EmptyServer.CommandName, address.ToString(), page);
-        // As every project of the web SDK, the assistant too.
-        start.Environment["DOTNET_gcServer"] = "1";
-        return new(start, address);
-    }
+    public static SpawnedServer StartEmpty(string page) => StartSelf(EmptyServer.CommandName, page);
+
+    /// <summary>Starts a scripted model.</summary>
+    /// <param name="pause">Milliseconds before each piece of its answers.</param>
+    public static SpawnedServer StartModel(int pause) => StartSelf(ModelServer.CommandName, pause.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Asks for a page until it is served.</summary>
     /// <returns>Milliseconds since the process was started.</returns>
@@ -109,12 +115,36 @@ internal sealed class SpawnedServer : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>The most memory that the process held while some work was done, in bytes, looked at again and again.</summary>
+    public async Task<long> PeakDuringAsync(Task work, CancellationToken ct)
+    {
+        var peak = WorkingSet;
+        while (await Task.WhenAny(work, Task.Delay(LookEvery, TimeProvider.System, ct)) != work)
+            peak = Math.Max(peak, WorkingSet);
+        return Math.Max(peak, WorkingSet);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static SpawnedServer StartSelf(string command, string argument)
+    {
+        var address = FreeAddress();
+        var start = ChildProcess.Self(command, address.ToString(), argument);
+        // As every project of the web SDK, the assistant too.
+        start.Environment["DOTNET_gcServer"] = "1";
+        return new(start, address);
+    }
+
+    private Process Fresh()
+    {
+        _process.Refresh();
+        return _process;
     }
 
     private void Read(string? line)

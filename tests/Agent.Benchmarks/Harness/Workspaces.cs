@@ -17,7 +17,7 @@ internal static class Workspaces
     public static Task<ServiceProvider> OpenAsync(string folder, CancellationToken ct) => OpenAsync(new ServiceCollection(), folder, ct);
 
     /// <summary>The same with services that the program would find in its settings.</summary>
-    public static async Task<ServiceProvider> OpenAsync(ServiceCollection services, string folder, CancellationToken ct)
+    public static async Task<ServiceProvider> OpenAsync(IServiceCollection services, string folder, CancellationToken ct)
     {
         services.AddLogging();
         services.AddAgent(Workspace.Open(folder));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Agent.Core.Changes;
 using Agent.EndToEnd.Tests.Support;
 
 namespace Agent.EndToEnd.Tests.Stories;
@@ -74,7 +75,40 @@ public sealed class AccessibilityTests(AssistantSite site) : BrowserTest(site)
     {
         var acme = await Server.FindDealAsync("Acme Logistics - Rotterdam rollout");
         var page = await OpenAsAsync(Seat.Priya, $"/deals/{acme.Id}", new() { ColorScheme = scheme });
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Status" })).ToBeVisibleAsync();
+        await CheckAsync(page);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Timeline" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Timeline" }).GetByRole(AriaRole.Listitem).First).ToBeVisibleAsync();
+        await CheckAsync(page);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Qualification" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Criteria" })).ToBeVisibleAsync();
+        await CheckAsync(page);
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Proposals & history" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Decided earlier" })).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public async Task Approvals_HasNoViolations(ColorScheme scheme)
+    {
+        var deal = await Server.FindDealAsync("Skarvøy Seafood - Cold store");
+        await Server.ProposeAsync(deal, ChangeKind.NextStep, (ChangeFields.NextStep, "Ask for the drawings"));
+        var page = await OpenAsAsync(Seat.Helen, $"/approvals?deal={deal.Id}&kind=nextStep", new() { ColorScheme = scheme });
+        await Expect(page.GetByRole(AriaRole.Article).First).ToBeVisibleAsync();
+        await CheckAsync(page);
+        await page.Keyboard.PressAsync("e");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Next step", Exact = true })).ToBeFocusedAsync();
+        await CheckAsync(page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
+    public async Task Audit_HasNoViolations(ColorScheme scheme)
+    {
+        var page = await OpenAsAsync(Seat.Helen, "/audit", new() { ColorScheme = scheme });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Audit" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Status, new() { Name = "Loading the log" })).ToBeHiddenAsync();
         await CheckAsync(page);
     }
 

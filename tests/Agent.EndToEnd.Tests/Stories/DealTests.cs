@@ -57,6 +57,8 @@ public sealed class DealTests(AssistantSite site) : BrowserTest(site)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = Acme, Level = 1 })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "People" })).ToContainTextAsync("Laura Becker");
 
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Timeline" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("\\?tab=timeline$"));
         var entry = page.GetByRole(AriaRole.Region, new() { Name = "Timeline" }).GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Link);
         var subject = await entry.InnerTextAsync();
         await entry.ClickAsync();

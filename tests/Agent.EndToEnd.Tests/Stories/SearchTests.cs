@@ -35,13 +35,13 @@ public sealed class SearchTests(AssistantSite site) : BrowserTest(site)
     public async Task Search_WithinADeal_StaysThere()
     {
         var acme = await Server.FindDealAsync("Acme Logistics - Rotterdam rollout");
-        var page = await OpenAsAsync(Seat.Priya, $"/deals/{acme.Id}");
+        var page = await OpenAsAsync(Seat.Priya, $"/deals/{acme.Id}?tab=timeline");
 
         await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search in this deal" }).FillAsync("payback in months");
 
         var results = page.GetByRole(AriaRole.List, new() { Name = "Results" });
         await Expect(results.GetByRole(AriaRole.Listitem).First).ToContainTextAsync("payback");
-        await Expect(page).ToHaveURLAsync(new Regex($"/deals/{acme.Id}$"));
+        await Expect(page).ToHaveURLAsync(new Regex($"/deals/{acme.Id}\\?tab=timeline$"));
     }
 
     [Fact]

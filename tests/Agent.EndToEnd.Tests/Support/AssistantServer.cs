@@ -1,7 +1,10 @@
 using Agent.Api.Conversations;
 using Agent.Api.SignIn;
 using Agent.Core.Agents.Offline;
+using Agent.Core.Changes;
 using Agent.Core.Deals;
+using Agent.Core.Insight.Reading;
+using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Persistence;
 using Agent.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
@@ -46,6 +49,24 @@ internal sealed class AssistantServer : WebApplicationFactory<AssistantHub>
 
     public Task<Activity> FindLatestActivityAsync(DealId deal) => AskAsync(services =>
         services.GetRequiredService<WorkspaceDbContext>().Activities.AsNoTracking().Where(a => a.DealId == deal).OrderByDescending(a => a.At).FirstAsync());
+
+    /// <summary>A change that code read in the latest text of a deal.</summary>
+    public Task<Proposal> ProposeAsync(Deal deal, ChangeKind kind, params (string Field, string? After)[] fields) => AskAsync(async services =>
+    {
+        var source = await services.GetRequiredService<WorkspaceDbContext>().Activities.AsNoTracking().Where(a => a.DealId == deal.Id && a.Body != "").OrderByDescending(a => a.At).FirstAsync();
+        var change = new ChangeSet
+        {
+            Kind = kind,
+            DealId = deal.Id,
+            Fields = [.. fields.Select(f => new ProposedField(f.Field, null, f.After))],
+            Reason = "They said so.",
+            Evidence = [Evidence.From(source.Id, source.Body, 0, Math.Min(40, source.Body.Length), null, Side.Buyer, source.At)],
+            Confidence = 0.9,
+        };
+        var origin = new ProposalOrigin { Model = ProposalOrigin.Reader, ActivityId = source.Id, ReadOutsideText = true };
+        var (proposal, refusal) = await services.GetRequiredService<ProposalDeskFactory>().ForReader().ProposeAsync(change, origin, CancellationToken.None);
+        return proposal ?? throw new InvalidOperationException(refusal!.Reason);
+    });
 
     public override async ValueTask DisposeAsync()
     {

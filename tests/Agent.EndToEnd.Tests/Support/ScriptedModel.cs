@@ -10,14 +10,20 @@ namespace Agent.EndToEnd.Tests.Support;
 internal sealed class ScriptedModel(IChatClient usual) : IChatClient
 {
     private readonly ConcurrentDictionary<string, ScriptedAnswer> _scripts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FunctionCallContent> _calls = new(StringComparer.Ordinal);
 
     /// <summary>An answer to this very question, said word by word as the test lets it.</summary>
     public ScriptedAnswer Script(string question, params IReadOnlyList<string> words) => _scripts[question] = new(words);
+
+    /// <summary>Answers this very question by calling a tool, once.</summary>
+    public void ScriptCall(string question, FunctionCallContent call) => _calls[question] = call;
 
     public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         var talk = messages.ToList();
+        if (talk.LastOrDefault(m => m.Role == ChatRole.User) is { } asked && _calls.TryRemove(asked.Text, out var call))
+            return ScriptedChatClient.Saying([call]).GetStreamingResponseAsync(talk, options, cancellationToken);
         return talk.LastOrDefault(m => m.Role == ChatRole.User) is { } question && _scripts.TryGetValue(question.Text, out var script)
             ? new ScriptedChatClient((_, ct) => script.SayAsync(ct)).GetStreamingResponseAsync(talk, options, cancellationToken)
             : usual.GetStreamingResponseAsync(talk, options, cancellationToken);

@@ -1,8 +1,6 @@
 using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Changes;
-using Agent.Infrastructure.Insight;
-using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Tests.Changes;
 

@@ -51,6 +51,7 @@ public sealed class UpdateKeeperTests : IAsyncLifetime
     {
         await _store.SayAsync("acme rollout", Signature, Ct);
         await Should.ThrowAsync<InvalidOperationException>(() => RefreshAsync(_ => throw new InvalidOperationException("Killed.")));
+        _store.Clock.Advance(TimeSpan.FromMinutes(1));
 
         (await RefreshAsync()).ShouldBe(0);
 

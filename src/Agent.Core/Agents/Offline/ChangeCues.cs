@@ -71,7 +71,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:home address|private (?:address|phone|number|e-?mail|life)|where does \w+(?: \w+)? live|birthday|date of birth|salary|religion|passport|married|political)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Private();
 
-    [GeneratedRegex(@"^(?:remind me|(?:please )?don'?t let me forget|make sure (?:that )?i(?: don'?t forget)?|note to self|(?:log|note|make a note|write down|record|jot down)(?= that|\s*:|\s+down)(?: down)?|put (?:it |this )?on my (?:list|to-?do(?: list)?)|(?:(?:add|create|make|set up|log|open|put in|enter|give me|set)\s+)?(?:me\s+)?(?:an?\s+|the\s+|another\s+)?(?:new\s+)?(?:tasks?|to-?dos?|reminder|follow-?up task)(?= for| on| at| to|\s*[:,-]| that| me))(?:\s+for me)?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:remind me|remember(?= to| that)|reminder(?=\s*:)|to-?do(?=\s*:)|(?:please )?don'?t let me forget|make sure (?:that )?i(?: don'?t forget)?|note to self|(?:log|note|make a note|write down|record|jot down)(?= that|\s*:|\s+down)(?: down)?|put (?:it |this )?on my (?:list|to-?do(?: list)?)|(?:(?:add|create|make|set up|log|open|put in|put|enter|give me|set|get)\s+)?(?:me\s+)?(?:an?\s+|the\s+|another\s+)?(?:new\s+)?(?:tasks?|to-?dos?|reminder|follow-?up task)(?= for| on| at| to|\s*[:,-]| that| me))(?:\s+for me)?", RegexOptions.IgnoreCase)]
     public static partial Regex Task();
 
     [GeneratedRegex(@"^(?:\s*(?:for|on|at)\s+(?:the\s+)?(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|next|\d)(?<deal>[^,:;]{2,60}?)(?=\s*[,:;]|\s+to\s|\s+-\s))?\s*[,:;-]?\s*(?:(?:to|that|about)\s+)?", RegexOptions.IgnoreCase)]
@@ -86,7 +86,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"^(?:put|set|log|note|add|make|record|enter|write)\s+(?:down\s+)?[""“']?(?<step>.+?)[""”']?\s+as (?:the\s+|our\s+|its\s+)?next step(?:\s+(?:for|on|at|of|in|with)\s+(?:the\s+)?(?<deal>.+?))?[.!\s]*$", RegexOptions.IgnoreCase)]
     public static partial Regex AsNextStep();
 
-    [GeneratedRegex(@"^(?:(?:create|open|start|add|log|set up|make|register|enter|record)\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+|another\s+)?(?:brand[- ])?(?:new\s+)?|new\s+)(?:deal|opportunity|opp)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:create|open|start|add|log|set up|make|register|enter|record|there(?:'s| is)|(?:we|i)(?:'ve)? (?:have|got|found))\s+(?:me\s+|us\s+)?(?:an?\s+|the\s+|another\s+)?(?:brand[- ])?(?:new\s+)?|new\s+)(?:deal|opportunity|opp)\b", RegexOptions.IgnoreCase)]
     public static partial Regex NewDeal();
 
     [GeneratedRegex(@"\b(?:called|named|name it|title)\s+[""“']?(?<name>[^""”,;:]{2,120}?)[""”']?(?=\s*(?:[,;:]|$|\b(?:worth|for|at|with|over|about|closing|to close|expected)\b))", RegexOptions.IgnoreCase)]
@@ -98,7 +98,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\bfor\s+(?:the\s+)?(?<what>[\p{L}\p{N}][^,;:]{1,80}?)(?=\s*(?:[,;:(]|$|\b(?:worth|at|with|called|named|over|about|closing|to close|expected|around|please|pls)\b|[€$£]|\bfor\b))", RegexOptions.IgnoreCase)]
     public static partial Regex ForWhat();
 
-    [GeneratedRegex(@"^(?:(?:add|create|enter|save|register|put|include|log)\s+(?:in\s+)?(?:(?:an?|the|another)\s+)?(?:new\s+)?(?:(?:contact|person|stakeholder)\b\s*[:,-]?\s*)?|new\s+(?:contact|person|stakeholder)\b\s*[:,-]?\s*)(?<rest>.+)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:add|create|enter|save|register|put|include|log)\s+(?:in\s+)?(?:(?:an?|the|another)\s+)?(?:new\s+)?(?:(?:contact|person|stakeholder)\b\s*[:,-]?\s*)?|(?:(?:there(?:'s| is)|(?:we|they)(?:'ve)? (?:have|got))\s+an?\s+)?new\s+(?:contact|person|stakeholder|colleague)\b\s*[:,-]?\s*)(?<rest>.+)$", RegexOptions.IgnoreCase)]
     public static partial Regex AddPerson();
 
     [GeneratedRegex(@"^(?:\s*(?:for|at|on|in|to|under)\s+(?:the\s+)?(?<deal>[^:,]{2,60}?)\s*[:,-]\s*)(?=\p{L})", RegexOptions.IgnoreCase)]
@@ -113,13 +113,13 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"^(?:an?|the|another|new)?\s*(?:tasks?|notes?|reminder|deal|opportunity|discount|meeting|call|date|product|line|filter|amount|stage|text|that|it|this|\d)\b", RegexOptions.IgnoreCase)]
     public static partial Regex NoPerson();
 
-    [GeneratedRegex(@"\b(?:mark|set|log|close|put|record|move|flag|book|write)\b.*?\b(?:as\s+|to\s+|in\s+)?(?:closed[- ])?lost\b|(?<!\b(?:that|which|who|what) )\b(?:is|'s)\s+(?:now\s+|definitely\s+|sadly\s+)?(?:lost|dead)\b|^(?:sadly |unfortunately |bad news )?we(?:'ve| have)?\s+(?:just\s+|sadly\s+)?lost\b|^(?:just\s+)?lost\s+(?:it|the|this|to)\b|\b(?:give|giving|gave) up on\b|\bwrite (?:it|\w+) off\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:mark|set|log|close|put|record|move|flag|book|write)\b.*?\b(?:as\s+|to\s+|in\s+)?(?:closed[- ])?lost\b|(?<!\b(?:that|which|who|what) )\b(?:is|'s)\s+(?:now\s+|definitely\s+|sadly\s+)?(?:lost|dead)\b|^(?:sadly |unfortunately |bad news )?we(?:'ve| have)?\s+(?:just\s+|sadly\s+)?lost\b|^(?:just\s+)?lost\s+(?:it|the|this|to)\b|\b(?:give|giving|gave) up on\b|\bfell through\b|^(?:kill|bury)\b|\boff the table\b|\b(?:said no to us|decided against us)\b|\bwrite (?:it|\w+) off\b", RegexOptions.IgnoreCase)]
     public static partial Regex Loss();
 
     [GeneratedRegex(@"\b(?:went|going|go|goes|gone|signed|decided|decide|chose|chosen|picked|opted|bought)\s+(?:with|for|from)\s+(?!us\b)(?<who>\p{L}[\p{L}\p{N}&.-]*)|\b(?:lost|lose)\b.*\bto\s+(?!a\b|the\b|us\b)(?<who>\p{Lu}[\p{L}\p{N}&.-]*)|\b(?:chose|picked|bought|selected|prefer(?:red|s)?)\s+(?!us\b|the\b|to\b|a\b)(?<who>\p{Lu}[\p{L}\p{N}&.-]*)|\bcompetitor\b", RegexOptions.IgnoreCase)]
     public static partial Regex Rival();
 
-    [GeneratedRegex(@"\b(?:park|snooze|pause|shelve|freeze)\b|\b(?:on|to) (?:hold|ice|the back burner)\b|\blet\b.*\b(?:rest|wait|sleep)\b|\bwake (?:it|me) up\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:park|snooze|pause|shelve|freeze)\b|\b(?:leave|keep)\b.*\b(?:alone|quiet|aside)\b|^(?:revisit|come back to|get back to|wait with|rest)\b|\b(?:on|to) (?:hold|ice|the back burner)\b|\blet\b.*\b(?:rest|wait|sleep)\b|\bwake (?:it|me) up\b", RegexOptions.IgnoreCase)]
     public static partial Regex Park();
 
     [GeneratedRegex(@"\b(?:qualification|score|scoring|bant|champ|meddic|meddpicc)\b", RegexOptions.IgnoreCase)]
@@ -131,10 +131,10 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?<key>bant|champ|meddic|meddpicc)\b(?!ion)", RegexOptions.IgnoreCase)]
     public static partial Regex FrameworkName();
 
-    [GeneratedRegex(@"(?:^|\b(?:so|and|but|that|because|,)\s+|(?<=[,;]\s*))(?<who>(?!it\b|he\b|she\b|they\b|who\b|there\b|this\b|that\b|next\b|the\b|our\b)" + Name + @")\s+(?:is|=|became|becomes|will be|acts as|should be)\s+(?:(?:now|also|actually|clearly|really|the|our|a|an|new|here|still|their|only)\s+)*" + Role, RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|\b(?:so|and|but|that|because|,)\s+|(?<=[,;]\s*))(?<who>(?!it\b|he\b|she\b|they\b|who\b|there\b|this\b|that\b|next\b|the\b|our\b)" + Name + @")\s+(?:is|=|became|becomes|has become|turned into|turned out to be|will be|acts as|should be)\s+(?:(?:now|also|actually|clearly|really|the|our|a|an|new|here|still|their|only)\s+)*" + Role, RegexOptions.IgnoreCase)]
     public static partial Regex IsRole();
 
-    [GeneratedRegex(@"^(?:make|mark|set|record|put|note|flag|log|add|list|enter|tag|name|change|register)\s+(?<who>(?!it\b|that\b|this\b|the\b|a\b)" + Name + @")(?:'s role)?\s+(?:down\s+)?(?:(?:as|=|to|to be|into|in as)\s+)?(?:(?:the|our|an?|new|their)\s+)*" + Role, RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:make|mark|set|record|put|note|flag|log|add|list|enter|tag|name|change|register|treat|count|save)\s+(?<who>(?!it\b|that\b|this\b|the\b|a\b)" + Name + @")(?:'s role)?\s+(?:down\s+)?(?:(?:as|=|to|to be|into|in as)\s+)?(?:(?:the|our|an?|new|their)\s+)*" + Role, RegexOptions.IgnoreCase)]
     public static partial Regex AsRole();
 
     [GeneratedRegex(@"^(?:(?:set|make|change|record|note)\s+)?(?:the|our|their|new)?\s*(?:new\s+)?" + Role + @"(?:\s+(?:there|here|now|(?:at|for|on|in|of)\s+(?:the\s+)?(?<deal>[^,;]{2,50}?)))?\s*(?:\bis\b|=|:|\bto\b)\s*(?:now\s+)?(?<who>\p{L}[\p{L}'’.-]*(?:\s\p{L}[\p{L}'’.-]*){0,3})", RegexOptions.IgnoreCase)]
@@ -146,10 +146,10 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:(?:expected\s+)?clos(?:e|ing)[- ]?dates?|clos(?:e|es|ing)|date of closing|signing date|expected (?:close|date)|target date|\bdate)\b", RegexOptions.IgnoreCase)]
     public static partial Regex CloseDate();
 
-    [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|set|put|change|update|make|adjust|correct|bring|drag|extend|postpone|delay|switch|fix|bump|reschedule|should be|is now|needs to be|has to be|to be|closes|will close|should close|=)(?:\b|\s)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|set|put|change|update|make|adjust|correct|bring|drag|extend|postpone|delay|switch|fix|bump|reschedule|should be|is now|needs to be|has to be|to be|closes|will close|should close|slips|slipped|=|->|→)(?:\b|\s)", RegexOptions.IgnoreCase)]
     public static partial Regex SetsDate();
 
-    [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|bring|drag|extend|postpone|delay|reschedule)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|bring|drag|extend|postpone|delay|reschedule|slips|slipped)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Moves();
 
     [GeneratedRegex(@"\bby\s+(?:another\s+)?(?<sign>-)?(?<n>\d{1,3}(?:[.,]\d+)?)\s?(?:%|percent|pct)", RegexOptions.IgnoreCase)]
@@ -164,7 +164,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:earlier|sooner|forward|pull)\b|\bbring (?:it |the )?(?:\w+ ){0,4}(?:in|ahead)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Earlier();
 
-    [GeneratedRegex(@"\b(?:moves?|push|shift|put|set|bring|take|advance|promote|progress|bump|transfer|drag|change|switch|place|belongs?|goes|go|(?:is|are) ready|should be|(?:is|are) now)\b.*?\b(?:to|into|in|onto|for|as|=|at)\s+(?:the\s+)?(?:stage\s+)?" + Stages + @"\b(?:\s+stage)?(?!\s+(?:call|meeting|date|document|team|amount|is|was|by|of)\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:moves?|(?:has |have )?moved (?:on )?|push|shift|put|set|bring|take|advance|promote|progress|bump|transfer|drag|change|switch|place|flip|update|reflect|stage|belongs?|goes|go|(?:is|are) ready|should be|(?:is|are) now|(?:is|are)(?= in \w+ now\b)|we(?:'re| are) now)\b.*?(?:\b(?:to|into|in|onto|for|as|at|is)|=|:|->|→)\s+(?:the\s+)?(?:stage\s+)?" + Stages + @"\b(?:\s+stage)?(?!\s+(?:call|meeting|date|document|team|amount|is|was|by|of)\b)", RegexOptions.IgnoreCase)]
     public static partial Regex ToStage();
 
     [GeneratedRegex(@"\b(?:move|advance|promote|progress|transfer|shift|push|change|set|put)\b\s+(?<deal>.+?)\s+(?:back\s+)?(?:to|into|in)\s+(?:the\s+)?(?:stage\s+)?(?<stage>\p{L}[\p{L}-]{3,}(?:\s+\p{L}+)?)\s*(?:stage)?\s*[.!]*$", RegexOptions.IgnoreCase)]
@@ -202,7 +202,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:amount|value|volume|deal size|worth)\b", RegexOptions.IgnoreCase)]
     public static partial Regex AmountField();
 
-    [GeneratedRegex(@"\b(?:is now|is|=|should be|should read|needs to be|has to be|to be)(?:\b|\s)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:is now|is|should be|should read|needs to be|has to be|to be|becomes?|now|goes (?:up|down) to|drops? to|grew to|grows to|comes? down to)\b|=|:|->|→", RegexOptions.IgnoreCase)]
     public static partial Regex IsNow();
 
     [GeneratedRegex(@"\bby\s+(?:another\s+|a further\s+)?[€$£]?\s*$", RegexOptions.IgnoreCase)]

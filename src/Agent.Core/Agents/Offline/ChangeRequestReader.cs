@@ -88,7 +88,7 @@ internal static class ChangeRequestReader
             if (!asksTo && (ChangeCues.Asks().IsMatch(sentence) || sentence.EndsWith('?')))
                 continue;
             var clauses = ChangeCues.Break().Split(sentence).Where(c => c.Trim().Length > 0).Select(Trimmed).ToList();
-            if (clauses.Exists(c => ChangeCues.Conditional().IsMatch(c)))
+            if (clauses.Exists(c => ChangeCues.Conditional().IsMatch(c) || (!asksTo && ChangeCues.Asks().IsMatch(c))))
                 continue;
             for (var i = 0; i < clauses.Count; i++)
             {

@@ -53,18 +53,18 @@ internal static class Doubts
     private static readonly CueSet NoCondition = CueSet.Of("if (you|anything|that) (like|want|need|wish|have|is fine|suits|works|is ok|is okay)", "if (possible|needed|necessary|not|any|i may)", "(see|check|ask|know|tell|asked|wonder) (if|whether)", "(even|as) if", "should i not hear", "should you (have|need|want)", "let (me|us) know (if|whether)", "no matter (if|whether)");
 
     private static readonly CueSet Rumours = CueSet.Of(
-        "(rumour|rumours|rumor|rumors|gossip|grapevine|hearsay|scuttlebutt|tittle tattle)", "(i|we|one) (heard|hear|hears|overheard)", "(people|somebody|someone|folks) (say|says|said|tell|tells|told|claim|claims|reckon|reckons|whisper)", "(word|talk|story|whisper|whispers) (is|has|goes|in|on)", "(had|has|have) it from", "(chap|guy|bloke|man|woman|neighbour|friend|cousin|driver|receptionist) [also] (reckons|claims|claimed|swears|thinks|suspects|believes)",
+        "(rumour|rumours|rumor|rumors|gossip|grapevine|hearsay|scuttlebutt|tittle tattle)", "(i|we|one) (heard|hear|hears|overheard|gather)", "(people|somebody|someone|folks) (say|says|said|tell|tells|told|claim|claims|reckon|reckons|whisper)", "(word|talk|story|whisper|whispers) (is|has|goes|in|on)", "(had|has|have) it from", "(chap|guy|bloke|man|woman|neighbour|friend|cousin|driver|receptionist) [also] (reckons|claims|claimed|swears|thinks|suspects|believes)",
         "(is|are|was) (said|rumoured|rumored|supposed|believed|reported|thought) to", "(seen|spotted) .3 (talking|with|at)", "(pinch|grain|bucket|spoon|truck) .1 of salt", "(a|some|one|former|ex) .3 (competitor|auditor|caterer|supplier|taxi driver|journalist|acquaintance|headhunter|recruiter|ex colleague) .4 (says|said|told|mentioned|claims|heard|thinks)", "second hand|third hand", "according to (a|an|some|the .2 (paper|papers|press|caterer|driver|neighbour|receptionist|barista|linkedin|newspaper))", "linkedin", "(sat|sitting|stood|standing|seated) (next|beside|opposite)");
 
     private static readonly CueSet OtherThings = CueSet.Of(
-        "(other|another|separate|different|unrelated|sister|parallel) (project|deal|offer|order|tender|contract|subsidiary|pot|budget|purchase|quote|proposal|initiative)", "(different|separate|unrelated|another) (matter|story|topic|company|customer|department|site)", "(with|by|via|from|to) your (colleague|colleagues|counterpart)", "your (colleague|colleagues) .3 (from|in|at|on|hardware|service)", "(untouched|unaffected|not affected) by", "nothing to do with (you|this|us|your|our|it)", "not (about|related to|for) (you|yours|our project|this project|our deal|this deal)", "(unlike|not like) (yours|ours|this)", "(private|privately|my own|our own) (house|kitchen|car|mortgage|holiday|flat|wedding)");
+        "(other|another|separate|different|unrelated|sister|parallel) (project|deal|offer|order|tender|contract|subsidiary|pot|budget|purchase|quote|proposal|initiative)", "(different|separate|unrelated|another) (matter|story|topic|company|customer|department|site)", "(sister|parent|mother) (company|firm|organisation|organization)", "(with|by|via|from|to) your (colleague|colleagues|counterpart)", "your (colleague|colleagues) .3 (from|in|at|on|hardware|service)", "(untouched|unaffected|not affected) by", "nothing to do with (you|this|us|your|our|it)", "not (about|related to|for) (you|yours|our project|this project|our deal|this deal)", "(unlike|not like) (yours|ours|this)", "(private|privately|my own|our own) (house|kitchen|car|mortgage|holiday|flat|wedding)");
 
     private static readonly CueSet WrongRecord = CueSet.Of("(wrong|different|other) (deal|record|account|folder|customer|company|file|place|opportunity|entry|halves|contact)", "no relation", "not (our|the) .4 (deal|account|customer|one|opportunity)", "(misfiled|mis filed|filed here by|landed here by|belongs to|belongs with|belongs under|move this|move the note)", "not to be confused", "same name", "namesake");
 
     private static readonly CueSet Former = CueSet.Of("(predecessor|predecessors|back then|at the time|years ago|last year|long before|previous attempt|first attempt|former times|in the old days|ages ago|history|ancient history|once upon|used to|previous project|last time|back in|that was before|in those days|a decade ago|before my time)");
 
     private static readonly CueSet Jokes = CueSet.Of(
-        "^[oh|ah|yeah|yes|sure|well] [,] (absolutely|sure|brilliant|wonderful|fantastic|splendid|marvellous|of course|certainly|great|lovely) [,] .2 (i|we|another|because|just|and) .8 (gold|twice|double|triple|million|tomorrow|afternoon|immediately|straight away|blood|champagne)", "^oh (absolutely|sure|yes|certainly|of course|definitely|great|brilliant|wonderful|lovely|joy)", "(gold bars|pigs fly|hell freezes|monopoly money|magic wand|money tree|lottery|christmas miracle|over my dead body|in your dreams|april fool*|first of april|1st of april|just kidding|only joking|just joking|only kidding|pulling your leg|kidding aside|ha ha|haha|unicorn)", "and i am the (pope|queen|king|emperor)", "(as if|yeah right)");
+        "^[oh|ah|yeah|yes|sure|well] [,] (absolutely|sure|brilliant|wonderful|fantastic|splendid|marvellous|of course|certainly|great|lovely) [,] .2 (i|we|another|because|just|and) .8 (gold|twice|double|triple|million|tomorrow|afternoon|immediately|straight away|blood|champagne)", "^oh (absolutely|sure|yes|certainly|of course|definitely|great|brilliant|wonderful|lovely|joy)", "(gold bars|pigs fly|hell freezes|monopoly money|magic wand|money tree|lottery|christmas miracle|in your dreams|april fool*|first of april|1st of april|just kidding|only joking|just joking|only kidding|pulling your leg|kidding aside|ha ha|haha|unicorn)", "and i am the (pope|queen|king|emperor)", "(as if|yeah right)");
 
     private static readonly CueSet TakenBack = CueSet.Of(
         "(scratch|forget|ignore|disregard|strike|cancel|scrap|delete|bin) .1 (all|everything|the above|above|that|this|it|what|my last|my previous|my earlier|my mail|my email|my message|the message)", "(all|everything) .2 (above|before|i wrote|i said) .3 (is|was) (void|obsolete|wrong|nonsense|moot|off)", "(just|only) (kidding|joking|dreaming|thinking aloud|thinking out loud|a thought|an idea|a joke|a dream|musing)", "(i|i am) (only|just) (wanted to dream|dreaming|joking|musing|thinking aloud|thinking out loud)", "(false alarm|april fool*|first of april)", "for now [,] (everything|it all|all|things|nothing)", "(nothing|none of this|none of that|none of it) .2 (is|has been|was|are) .1 (decided|official|agreed|settled|fixed|final|firm|signed off|approved)", "i (make|made|am making) (it|this|that) up", "(there is|have|has been|has|made) no decision", "everything (stays|remains) (as it|as is|as agreed|as planned|the same)", "(carry|carries|carrying) on [exactly|just] as", "we (carry on|go on|continue) .1 as (arranged|agreed|planned|before)", "(have not|has not|not yet|nobody has) .1 (decided|made up)");
@@ -72,7 +72,7 @@ internal static class Doubts
     public static IReadOnlyList<UpdateLine> Mark(UpdateTalk talk, List<UpdateLine> lines)
     {
         var own = lines.ConvertAll(l => Own(talk, l));
-        var (hearsay, foreign, withdrawn) = (new bool[lines.Count], new bool[lines.Count], -1);
+        var (hearsay, foreign, sarcastic, withdrawn) = (new bool[lines.Count], new bool[lines.Count], new bool[lines.Count], -1);
         var wrong = lines.Exists(l => l.Voice == Voice.Record && WrongRecord.Matches(l.Tokens));
         for (var i = 0; i < lines.Count; i++)
         {
@@ -80,6 +80,8 @@ internal static class Doubts
                 Spread(lines, hearsay, i, all: lines[i].Voice == Voice.Record);
             if ((own[i] & Doubt.Foreign) != 0)
                 SpreadInParagraph(lines, foreign, i);
+            if ((own[i] & Doubt.Sarcastic) != 0 && talk.IsEmail)
+                SpreadInParagraph(lines, sarcastic, i);
             if (lines[i].Voice != Voice.Seller && TakenBack.Matches(lines[i].Tokens))
                 withdrawn = i;
         }
@@ -92,6 +94,7 @@ internal static class Doubts
                 | (hearsay[i] ? Doubt.Hearsay : 0)
                 | (foreign[i] || wrong || topics.Contains(l.Index) ? Doubt.Foreign : 0)
                 | (l.Voice == Voice.Record && past.Contains(l.Paragraph) ? Doubt.Past : 0)
+                | (sarcastic[i] ? Doubt.Sarcastic : 0)
                 | (i <= withdrawn ? Doubt.Withdrawn : 0)
                 | (i + 1 < lines.Count && AddsCondition(lines[i + 1]) ? Doubt.Conditional : 0),
         })];

@@ -16,7 +16,7 @@ internal static class TaskReader
 
     private static readonly CueSet Requests = new(new[]
     {
-        "(please|kindly|pls) [also|then|just|do] <give>", "(can|could|would|will) (you|somebody|someone|your .2) [please|kindly|also|perhaps|maybe|possibly] [be so kind .2|be so good .2] <give>", "(i|we) [still|also|now|urgently|then] (need|require|lack|miss) .8 from you", "(i|we) [still|also|now|urgently|then] (need|require|want|would like) you to <give>", "^[and] (send|email|mail|forward|share|give|get|drop) (me|us|him|her|them|it|that|over|the|your) .2", "(i|we) would (be grateful|appreciate|be glad|be thankful) .3 (if you|your|for|it if)", "(would you mind|might you|may i ask you|may we ask you|i ask you to|we ask you to|i must ask you|i would ask you) .4", "(let|leave) (me|us) have", "still missing .3", "<give> .6 please$",
+        "(please|kindly|pls) [also|then|just|do] <give>", "(can|could|would|will) (you|somebody|someone|your .2) [please|kindly|also|perhaps|maybe|possibly] [be so kind .2|be so good .2] <give>", "(i|we) [still|also|now|urgently|then] (need|require|lack|miss) .8 from you", "(i|we) [still|also|now|urgently|then] (need|require|want|would like) you to <give>", "^[and] (send|email|mail|forward|share|give|get|drop) (me|us|him|her|them|it|that|over|the|your) .2", "(i|we) would (be grateful|appreciate|be glad|be thankful) .3 (if you|your|for|it if)", "(would you mind|might you|may i ask you|may we ask you|i ask you to|we ask you to|i must ask you|i would ask you) .4", "(let|leave) (me|us) have", "(can|could|will|would) you [please] let (me|us|him|her|them) have", "still missing .3", "<give> .6 please$",
     }.Select(p => Cue.Parse(p, Verbs)));
 
     private static readonly CueSet NoRequest = CueSet.Of("please .2 (note|accept|find|excuse|forgive|wait|bear|plan|leave|do not|give my|give our|give him|give her|hold|turn|say hello|remember|understand|be patient|disregard|ignore|see below|see attached|close|park|pause)", "(let) (me|us) know .2 (if|when you have|should)", "(tell|give|send) .3 (regards|greetings|best|love|wishes|thanks)", "(call|ring|write|come|get) .4 (in|after) .4 (months|weeks|january|february|march|april|may|june|july|august|september|october|november|december|summer|autumn|year)", "(no need|do not bother|not necessary|nothing to do|do not have to|need not)", "(put|leave|let|set) .3 (ice|hold|rest|alone|aside|side)", "(put|add) .3 (calendar|diary)", "please .1 let .3 rest", "put yourself", "confirm .4 (receipt|date|time|works|attendance|slot|that .3 (works|suits|is fine)|if|whether|tuesday|monday|wednesday|thursday|friday)", "(keep|get) (me|us) (posted|updated|in the loop)", "(get|give) .2 (well|some rest|call|shout|ring|bell)", "check .2 (with|spam|calendar)", "(check|get) back in");
@@ -26,13 +26,21 @@ internal static class TaskReader
 
     private static readonly CueSet Commits = CueSet.Of("(i|we) (can|could) (have|get|send|share|turn|bring|do) .8", "(i am|we are) (sending|preparing|drafting|putting|working) .6", "(i|we) owe you", "(it|that|this|they|those|both|everything) will be (with you|in your inbox|there|ready|done) .4", "(expect|count on) (it|them|that|the) .6", "you will (hear|see|have|get|receive) .6");
 
+    /// <summary>We hand something over to them: "I'll put two in the post for you". With a day the present tense binds as well.</summary>
+    private static readonly CueSet HandsOver = CueSet.Of("(i|we) (will|shall|am going to|are going to) [also|then|just|gladly|certainly] (put|get|bring|dig|print|copy|lend|draw|calculate|supply|send|mail|drop|post|ship) .6 (you|for you|to you|your .2|to your .2)");
+
+    private static readonly CueSet HandsOverNow = CueSet.Of("(i|we) [also|then|just|will] (send|get|bring|make|give|write|prepare|mail|email|forward|supply|deliver|ship|draw|draft) (you|it|them|that|this|the) .6");
+
+    /// <summary>The other side lets us off.</summary>
+    private static readonly CueSet NotNeeded = CueSet.Of("(leave it|never mind|nevermind|forget it|do not bother|you need .1 (nothing|not)|save yourself|not needed)");
+
     private static readonly CueSet WillDo = CueSet.Of("^[yes|ok|okay|oh|right] [,] (sure|of course|will do|certainly|absolutely|gladly|no problem|consider it|done|on it|happy to|can do|yes|ok|okay|you will|i will|noted|with pleasure|definitely|leave it with me)", "(will do|can do|no problem|leave it with me|consider it done|on my list|making a note|i am on it)");
 
     private static readonly CueSet Headings = CueSet.Of("^[so|things|what|stuff] (i|we) [have|also] (promised|owe|agreed|committed|said)", "^(to do|todo|to dos|todos|my to dos|our to dos|action items|actions|my homework|our homework|homework|for me|for us|on us|on me|our side|my side|promised|follow ups|follow up|our actions|my actions|we owe|i owe|my list|next for me|next for us)");
 
     private static readonly CueSet Today = CueSet.Of("this (afternoon|evening|morning)", "(tonight|eod|cob)", "close of (business|play)", "end of (day|business|play)", "(straight|right) away", "within the hour", "(before|by) (lunch|noon|the end of the day)");
 
-    private static readonly CueSet OwnPromises = CueSet.Of("(i|we) [have|also|then] (promised|owe|committed|agreed|offered) .2", "(promised|owe) (him|her|them|to) .2", "^[-] promised .3");
+    private static readonly CueSet OwnPromises = CueSet.Of("(i|we) [have|also|then] (promised|owe|committed|agreed|offered) .2", "(promised|owe) (him|her|them|to) .2", "^[-] promised .3", "(i am|we are) to (send|provide|prepare|share|deliver|get|draft|supply|bring|check|write)");
 
     public static List<ChangeSet> Read(UpdateTalk talk, UpdateChanges changes)
     {
@@ -47,7 +55,8 @@ internal static class TaskReader
 
         foreach (var line in talk.Lines)
         {
-            if (talk.IsTalk && line.Voice == Voice.Seller && Commits.Matches(line.Tokens) && (line.Doubts & ~(Doubt.Guessed | Doubt.Conditional)) == Doubt.None && !NoTask.Matches(line.Tokens) && UpdateDates.In(line).Any(d => d.To >= talk.Text.Day))
+            // What we say right after a request that we took up is the same task.
+            if (Promises(talk, line) && !found.Exists(f => f.Line.Utterance.Index >= line.Utterance.Index - 1))
                 Add(talk, changes, found, line, "We promised it.", Certainty.Recorded);
             else if (talk.IsTalk && IsRequest(line) && (line.Doubts & ~(Doubt.Asked | Doubt.Guessed)) == Doubt.None && talk.Answer(line) is [var answer, ..] && WillDo.Matches(answer.Tokens) && !found.Exists(f => f.Line.Utterance == answer.Utterance))
                 Add(talk, changes, found, line, "The buyer asked for it and we accepted.", Certainty.Recorded);
@@ -59,7 +68,24 @@ internal static class TaskReader
                 Add(talk, changes, found, line, "Our record says that it is up to us.", Certainty.Recorded);
         }
 
-        return [.. found.Select(f => f.Change).Take(MostTasks)];
+        return [.. found.Where(f => !IsLetOff(talk, f.Line)).Select(f => f.Change).Take(MostTasks)];
+    }
+
+    /// <summary>"Leave it, I have it here": what we offered is not wanted any more.</summary>
+    private static bool IsLetOff(UpdateTalk talk, UpdateLine line)
+    {
+        const int reach = 1;
+        return talk.IsTalk && talk.Lines.Any(l => l.Voice == Voice.Buyer && l.Index > line.Index && l.Utterance.Index <= line.Utterance.Index + reach && NotNeeded.Matches(l.Tokens));
+    }
+
+    private static bool Promises(UpdateTalk talk, UpdateLine line)
+    {
+        if (!talk.IsTalk || line.Voice != Voice.Seller || NoTask.Matches(line.Tokens))
+            return false;
+        if (line.IsSolid && line.States(HandsOver))
+            return true;
+        return UpdateDates.In(line).Any(d => d.To >= talk.Text.Day)
+            && ((line.IsSolid && line.States(HandsOverNow)) || ((line.Doubts & ~(Doubt.Guessed | Doubt.Conditional)) == Doubt.None && Commits.Matches(line.Tokens)));
     }
 
     /// <summary>True when the buyer asks us for something.</summary>

@@ -48,11 +48,14 @@ internal sealed record UpdateLine(ReadActivity Text, Utterance Utterance, Senten
 internal sealed class UpdateTalk
 {
     private readonly HashSet<string> _ours;
+    private readonly HashSet<string> _about;
 
     public UpdateTalk(DealFile file, Activity activity, ReadActivity text, DateOnly today)
     {
         (File, Activity, Today) = (file, activity, today);
         _ours = activity.Participants.Where(p => p.UserId is not null).Select(p => p.Name).Append(file.Owner?.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var account = file.Account?.Name ?? "";
+        _about = file.Deal.Name.Split([' ', '-', '–', ',', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3 && !w.Any(char.IsAsciiDigit) && !account.Contains(w, StringComparison.OrdinalIgnoreCase)).Select(w => w.ToLowerInvariant()).ToHashSet();
         var speakers = text.Utterances.Select(u => u.Speaker).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         IsTalk = text.Kind != ActivityKind.Email && speakers.Count > 1 && speakers.Exists(s => IsOurs(s) || Known(s) is not null || text.Utterances.Any(u => u.Speaker == s && u.Side != Side.Unknown));
         Text = IsTalk || text.Kind == ActivityKind.Email ? text : AsMinutes(text);
@@ -66,6 +69,12 @@ internal sealed class UpdateTalk
     public ReadActivity Text { get; }
 
     public DateOnly Today { get; }
+
+    /// <summary>True for a word of the deal's name, in one or many: what the deal is about.</summary>
+    public bool IsDealWord(string word) => _about.Any(w => w == word || w + "s" == word || w == word + "s");
+
+    /// <summary>True when the line names what the deal is about.</summary>
+    public bool IsAboutDeal(UpdateLine line) => line.Tokens.Any(t => IsDealWord(t.Norm));
 
     /// <summary>True for a transcript: several people speak.</summary>
     public bool IsTalk { get; }
@@ -125,11 +134,19 @@ internal sealed class UpdateTalk
 /// <summary>Compares names as people write them.</summary>
 internal static class Names
 {
-    private static readonly HashSet<string> Honorifics = new(StringComparer.OrdinalIgnoreCase) { "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "herr", "herrn", "frau", "mag", "ing", "dipl", "sir", "madam", "mme" };
+    private static readonly HashSet<string> Honorifics = new(StringComparer.OrdinalIgnoreCase) { "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "herr", "herrn", "frau", "mag", "ing", "dipl", "sir", "madam", "mme", "avv", "dott", "mgr", "that's", "that’s", "it's", "it’s", "he's", "he’s", "she's", "she’s", "lic", "rer", "nat" };
 
     /// <summary>The words of a name without titles.</summary>
     public static string[] Parts(string name) =>
         [.. name.Split([' ', '.', ','], StringSplitOptions.RemoveEmptyEntries).Where(w => !Honorifics.Contains(w))];
+
+    /// <summary>A name as written, less the titles before it.</summary>
+    public static string WithoutTitle(string name)
+    {
+        while (name.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end && Honorifics.Contains(name[..end].TrimEnd('.')))
+            name = name[(end + 1)..].TrimStart();
+        return name;
+    }
 
     /// <summary>The same words without titles; a single word means who has it as first or last name.</summary>
     public static bool IsSamePerson(string full, string name)

@@ -1,32 +1,23 @@
 import type { HubLink } from './hubLink.ts';
 import { pause, retryDelay } from './pause.ts';
-import { streamItems } from './streamItems.ts';
-import type { ImportStatus, SequencedEvent } from './types.ts';
+import { type ItemStream, streamItems } from './streamItems.ts';
+import type { ChangeNotice, ImportStatus, SequencedEvent } from './types.ts';
 
 /** A stream that the server refuses this often in a row, on a connection that holds, is given up. */
 const maxRefusals = 2;
 
 /**
- * The events of a conversation after the given sequence number: those that were, then those that come.
- * Survives lost connections: it asks again from the last number seen, so nothing is lost and nothing comes twice.
+ * What a stream of the hub says, begun again whenever the connection comes back.
  * Ends when aborted; throws when the server keeps refusing it.
  */
-export async function* watchConversation(
-  link: HubLink,
-  conversationId: string,
-  after: number,
-  signal: AbortSignal,
-): AsyncGenerator<SequencedEvent, void, undefined> {
-  let last = after;
+async function* keptUp<T>(link: HubLink, begin: () => ItemStream<T>, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
   for (let refusals = 0; !signal.aborted; ) {
     await link.connected(signal);
     const { connection } = link;
-    let failure = new Error('The server ended the conversation.');
+    let failure = new Error('The server ended the stream.');
     try {
-      for await (const item of streamItems(link.stream<SequencedEvent>('Watch', conversationId, last), signal)) {
+      for await (const item of streamItems(begin(), signal)) {
         refusals = 0;
-        if (item.sequence <= last) continue;
-        last = item.sequence;
         yield item;
       }
     } catch (error) {
@@ -38,6 +29,28 @@ export async function* watchConversation(
     if (refusals >= maxRefusals) throw failure;
   }
 }
+
+/**
+ * The events of a conversation after the given sequence number: those that were, then those that come.
+ * Survives lost connections: it asks again from the last number seen, so nothing is lost and nothing comes twice.
+ */
+export async function* watchConversation(
+  link: HubLink,
+  conversationId: string,
+  after: number,
+  signal: AbortSignal,
+): AsyncGenerator<SequencedEvent, void, undefined> {
+  let last = after;
+  for await (const item of keptUp(link, () => link.stream<SequencedEvent>('Watch', conversationId, last), signal)) {
+    if (item.sequence <= last) continue;
+    last = item.sequence;
+    yield item;
+  }
+}
+
+/** What changes in the user's sight. A notice without a proposal says that watching has begun: what was before it has to be asked for. */
+export const watchChanges = (link: HubLink, signal: AbortSignal): AsyncGenerator<ChangeNotice, void, undefined> =>
+  keptUp(link, () => link.stream<ChangeNotice>('WatchChanges'), signal);
 
 /** The states of an import until it is finished. Throws when the connection breaks: the state can be asked for instead. */
 export async function* watchImport(link: HubLink, importId: string, signal: AbortSignal): AsyncGenerator<ImportStatus, void, undefined> {

@@ -788,6 +788,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetModels"];
+        put: operations["SetModels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckModels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetModelUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -933,6 +981,12 @@ export interface components {
             /** @description Which engine or model answered. */
             model: string;
             about: null | components["schemas"]["DealId"];
+            /** @description How the answer came about, a sentence each: a model that was passed over, a budget that is used up, an answer cut short. */
+            notes?: string[];
+            /** @description What of the answer stands on nothing that was found, in the order of the answer. */
+            unsupported?: components["schemas"]["UnsupportedSpan"][];
+            /** @description Hash of the prompt that the model had; null without a model. */
+            promptHash?: null | string;
         };
         /** @description The turn ended without a whole answer. */
         AgentEventTurnFailed: {
@@ -1188,6 +1242,35 @@ export interface components {
             what: string;
             before: components["schemas"]["QuoteInfo"];
             after: components["schemas"]["QuoteInfo"];
+        };
+        /** @description What was found out about one configured language model. */
+        ChatModelReport: {
+            /** @description The section of its settings. */
+            setting: string;
+            /** @description Whose model it is. */
+            provider: components["schemas"]["ModelProvider"];
+            /** @description Where its API is. */
+            endpoint: string;
+            /** @description Its name there. */
+            model: string;
+            /**
+             * Format: double
+             * @description Seconds from the question to the first text; null when there was none.
+             */
+            firstTokenSeconds: null | number;
+            /** @description What was tried, in order. */
+            steps: components["schemas"]["ChatModelStep"][];
+            /** @description True when nothing failed and nothing was left out. */
+            passed?: boolean;
+        };
+        /** @description One thing that was tried. */
+        ChatModelStep: {
+            /** @description What. */
+            name: string;
+            /** @description Whether it went well; null when it cannot be told. */
+            passed: null | boolean;
+            /** @description What came of it, or what to mend, in words. */
+            detail: string;
         };
         /** @description A stage in which deals are won or lost. */
         ClosedStage: {
@@ -1680,6 +1763,74 @@ export interface components {
             team: null | string;
             hasPassword: boolean;
         };
+        /** @description Whether a configured language model is used; its place in the list is its place in the order of fall-back. */
+        ModelChoice: {
+            /** @description Name of its section in the configuration. */
+            key: string;
+            /** @description False when it is not to be asked. */
+            enabled: boolean;
+        };
+        /** @description A configured model. */
+        ModelInfo: {
+            /** @description Name of its section in the configuration. */
+            key: string;
+            /** @description Whose model it is. */
+            provider: components["schemas"]["ModelProvider"];
+            /** @description Where its API is. */
+            endpoint: string;
+            /** @description Its name there. */
+            model: string;
+            /** @description False when it is not asked. */
+            enabled: boolean;
+            /** @description True while it is left alone because it failed again and again. */
+            isResting: boolean;
+            /** @description What went wrong with it last since this server started, or null. */
+            lastFault: null | string;
+            /**
+             * Format: date-time
+             * @description When that was, or null.
+             */
+            lastFaultAt: null | string;
+        };
+        /**
+         * @description Whose model it is; all of them speak OpenAI's REST API.
+         * @enum {unknown}
+         */
+        ModelProvider: "openAI" | "azureOpenAI" | "ollama";
+        /** @description The language models of the workspace. Keys stay in the configuration and are never told. */
+        ModelSettings: {
+            /** @description The configured models in the order in which they are asked. */
+            models: components["schemas"]["ModelInfo"][];
+            /** @description Which model would answer now; "offline" for the built-in engine. */
+            answering: string;
+            /**
+             * Format: int64
+             * @description The most tokens of a user in a month; 0 for no limit.
+             */
+            monthlyTokens: number;
+            /** @description The prompts in use. */
+            prompts: components["schemas"]["PromptInfo"][];
+        };
+        /** @description Tokens of one model. */
+        ModelUsage: {
+            /** @description Its name. */
+            model: string;
+            /**
+             * Format: int64
+             * @description Tokens that were sent.
+             */
+            inputTokens: number;
+            /**
+             * Format: int64
+             * @description Tokens that it wrote.
+             */
+            outputTokens: number;
+            /**
+             * Format: int32
+             * @description How often it was asked.
+             */
+            requests: number;
+        };
         /** @description A change that a person makes directly: new values by field, and what the person saw there before, where that matters. */
         NewChange: {
             kind: null | components["schemas"]["ChangeKind"];
@@ -1715,6 +1866,11 @@ export interface components {
             text: null | string;
             use: null | components["schemas"]["MaterialUse"];
             teams: null | unknown[];
+        };
+        /** @description Order and use of the models. */
+        NewModelOrder: {
+            /** @description Every configured model once, the first to be asked first. */
+            models: components["schemas"]["ModelChoice"][];
         };
         /** @description A new password; the current one is needed when there is one. */
         NewPassword: {
@@ -1871,6 +2027,15 @@ export interface components {
             id: components["schemas"]["PipelineId"];
             name: string;
             stages: components["schemas"]["StageInfo"][];
+        };
+        /** @description A prompt in use. */
+        PromptInfo: {
+            /** @description Its name. */
+            name: string;
+            /** @description What it is for. */
+            description: string;
+            /** @description Changes with its content. */
+            hash: string;
         };
         /** @description A proposal with what moved on since, what the rules say, which fields an edit can set, and what was proposed before a person edited it. */
         ProposalDetail: {
@@ -2227,6 +2392,43 @@ export interface components {
             /** Format: date-time */
             to: null | string;
             ownerId: null | components["schemas"]["UserId"];
+        };
+        /** @description A part of an answer that stands on nothing that was found in its turn. */
+        UnsupportedSpan: {
+            /**
+             * Format: int32
+             * @description Its first character in the answer, from 0, in UTF-16 code units.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description How many code units.
+             */
+            length: number;
+            /** @description What was looked for in vain, in a sentence for people. */
+            why: string;
+        };
+        /** @description The caller's tokens in this month. */
+        UsageInfo: {
+            /**
+             * Format: date
+             * @description First day of the month, UTC.
+             */
+            month: string;
+            /**
+             * Format: int64
+             * @description Tokens that were spent.
+             */
+            spent: number;
+            /**
+             * Format: int64
+             * @description Tokens that may be spent; 0 for no limit.
+             */
+            limit: number;
+            /** @description True when the offline engine answers until the month ends. */
+            isUsedUp: boolean;
+            /** @description The same by model, the most first. */
+            models: components["schemas"]["ModelUsage"][];
         };
         /** Format: uuid */
         UserId: string;
@@ -4082,6 +4284,88 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    GetModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelSettings"];
+                };
+            };
+        };
+    };
+    SetModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewModelOrder"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CheckModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatModelReport"][];
+                };
+            };
+        };
+    };
+    GetModelUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageInfo"];
+                };
             };
         };
     };

@@ -35,6 +35,34 @@ export type NewTurn = Schemas['NewTurn'];
 export type StartedTurn = Schemas['StartedTurn'];
 export type Source = Schemas['Source'];
 export type ChangeSet = Schemas['ChangeSet'];
+export type ChangeKind = Schemas['ChangeKind'];
+export type ProposalStatus = Schemas['ProposalStatus'];
+export type ProposalInfo = Schemas['ProposalInfo'];
+export type ProposalDetail = Schemas['ProposalDetail'];
+export type ProposalField = Schemas['ProposalField'];
+export type ProposalQuote = Schemas['ProposalQuote'];
+export type ConflictInfo = Schemas['ConflictInfo'];
+export type ProposalPage = Schemas['PageOfProposalInfo'];
+/** A null clears a field; the generated type does not say so. */
+export type ApproveProposal = Omit<Schemas['ApproveProposal'], 'fields'> & { readonly fields: Readonly<Record<string, string | null>> | null };
+export type RejectProposal = Schemas['RejectProposal'];
+export type ApplyRest = Schemas['ApplyRest'];
+export type ApproveProposals = Schemas['ApproveProposals'];
+export type BulkOutcome = Schemas['BulkOutcome'];
+export type AuditInfo = Schemas['AuditInfo'];
+export type AuditPage = Schemas['AuditPage'];
+export type AuditAction = Schemas['AuditAction'];
+export type ChangePolicy = Schemas['ChangePolicy'];
+export type ChangeRule = Schemas['ChangeRule'];
+export type ApprovalRule = Schemas['ApprovalRule'];
+/** Says on the hub that a proposal is new or changed, and its deal perhaps with it. The first notice of a watch has no proposal. */
+export interface ChangeNotice {
+  readonly revision: number;
+  readonly proposalId: string | null;
+  readonly status: ProposalStatus | null;
+  readonly dealId: string | null;
+  readonly dealVersion: number | null;
+}
 export type AgentEvent = Schemas['AgentEvent'];
 export type SequencedEvent = Schemas['SequencedEvent'];
 export type ImportStatus = Schemas['ImportStatus'];

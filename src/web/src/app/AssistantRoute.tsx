@@ -8,6 +8,7 @@ import { usePanelKey } from '../features/assistant/usePanelKey.ts';
 import { nextToCloseQuery } from '../features/deals/queries.ts';
 import { paths } from '../lib/paths.ts';
 import { ListIcon } from '../ui/icons.tsx';
+import { renderProposal } from './renderProposal.tsx';
 import classes from './AssistantRoute.module.css';
 
 const questions = [
@@ -51,6 +52,7 @@ export function AssistantRoute() {
           conversationId={conversationId}
           suggestions={example ? [`What should I do next on ${example.name}?`, ...questions] : questions}
           autoFocus
+          renderProposal={renderProposal}
           onStarted={(id) => {
             adopt(id);
             void navigate(paths.assistant(id));

@@ -3,6 +3,7 @@ import { AssistantPanel } from '../features/assistant/AssistantPanel.tsx';
 import { usePanelKey } from '../features/assistant/usePanelKey.ts';
 import { useStored } from '../lib/useStored.ts';
 import { AddIcon } from '../ui/icons.tsx';
+import { renderProposal } from './renderProposal.tsx';
 
 const questions = ['What should I do next?', 'What is the status?', 'What happened lately?', 'Who is who?'];
 
@@ -35,6 +36,7 @@ export function DealAssistant({ dealId, titled }: DealAssistantProps) {
         conversationId={conversationId}
         dealId={dealId}
         suggestions={questions}
+        renderProposal={renderProposal}
         onStarted={(id) => {
           adopt(id);
           setConversationId(id);

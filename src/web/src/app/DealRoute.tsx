@@ -1,6 +1,8 @@
 import { Box, Button, Drawer } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
 import { useParams } from 'react-router';
+import { DealProposals } from '../features/changes/DealProposals.tsx';
+import { WaitingLine } from '../features/changes/WaitingLine.tsx';
 import { DealView } from '../features/deal/DealView.tsx';
 import { DealSearch } from '../features/search/DealSearch.tsx';
 import { AssistantIcon } from '../ui/icons.tsx';
@@ -21,6 +23,8 @@ export function DealRoute() {
           key={dealId}
           dealId={dealId}
           search={<DealSearch dealId={dealId} />}
+          waiting={<WaitingLine dealId={dealId} />}
+          proposals={<DealProposals dealId={dealId} />}
           actions={
             wide ? null : (
               <Button leftSection={<AssistantIcon size={18} />} onClick={open}>

@@ -1,18 +1,34 @@
-import { NavLink } from '@mantine/core';
+import { Badge, NavLink, VisuallyHidden } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router';
 import type { Me } from '../api/types.ts';
+import { waitingQuery } from '../features/changes/queries.ts';
 import { paths } from '../lib/paths.ts';
-import { AssistantIcon, DealsIcon, ImportIcon, PipelineIcon, SearchIcon, TodayIcon } from '../ui/icons.tsx';
-import { mayImport } from './permissions.ts';
+import { ApprovalsIcon, AssistantIcon, AuditIcon, DealsIcon, ImportIcon, PipelineIcon, SearchIcon, TodayIcon } from '../ui/icons.tsx';
+import { mayImport, mayReadAudit } from './permissions.ts';
 
 const places = [
   { label: 'Today', to: paths.home, Icon: TodayIcon },
   { label: 'Pipeline', to: paths.pipeline(), Icon: PipelineIcon },
   { label: 'Assistant', to: paths.assistant(), Icon: AssistantIcon },
   { label: 'Deals', to: paths.deals, Icon: DealsIcon },
+  { label: 'Approvals', to: paths.approvals, Icon: ApprovalsIcon },
   { label: 'Search', to: paths.search(), Icon: SearchIcon },
   { label: 'Import', to: paths.import, Icon: ImportIcon },
+  { label: 'Audit', to: paths.audit, Icon: AuditIcon },
 ] as const;
+
+/** How many proposals wait for the user; nothing while none does. */
+function WaitingCount() {
+  const { data } = useQuery(waitingQuery);
+  if (!data || data.toDecide === 0) return null;
+  return (
+    <Badge size="sm" circle={data.toDecide < 10}>
+      {data.toDecide > 99 ? '99+' : data.toDecide}
+      <VisuallyHidden> waiting for you</VisuallyHidden>
+    </Badge>
+  );
+}
 
 interface MainNavigationProps {
   readonly me: Me;
@@ -21,7 +37,7 @@ interface MainNavigationProps {
 
 export function MainNavigation({ me, onNavigate }: MainNavigationProps) {
   const { pathname } = useLocation();
-  const open = places.filter(({ to }) => to !== paths.import || mayImport(me));
+  const open = places.filter(({ to }) => (to !== paths.import || mayImport(me)) && (to !== paths.audit || mayReadAudit(me)));
   return open.map(({ label, to, Icon }) => {
     const here = pathname === to || pathname.startsWith(`${to}/`);
     return (
@@ -31,6 +47,7 @@ export function MainNavigation({ me, onNavigate }: MainNavigationProps) {
         to={to}
         label={label}
         leftSection={<Icon />}
+        rightSection={to === paths.approvals ? <WaitingCount /> : undefined}
         active={here}
         aria-current={here ? 'page' : undefined}
         onClick={onNavigate}

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { buildInsightSettings, buildMe } from '../testing/builders.ts';
 import { answer, json, noContent, problem } from '../testing/fakeApi.ts';
 import { FakeLink } from '../testing/fakeLink.ts';
@@ -11,11 +11,20 @@ vi.mock('../api/hubLink.ts', () => ({ assistantLink: new FakeLink() }));
 
 const about = { version: '1', runtime: 'r', model: 'offline', needsAdmin: false };
 
+// Loaded once before the clock of a test runs: it brings most of the application along.
+beforeAll(async () => {
+  await import('./SettingsRoute.tsx');
+}, 60_000);
+
+// The navigation counts what waits.
+beforeEach(() => answer('GET /api/proposals/count', () => json({ toDecide: 0, mine: 0, team: 0 })));
+
 /** What the settings page reads for everybody. */
 function answerSettings() {
   answer('GET /api/settings/writing-style', () => json({ tone: 'plain', length: 'normal', greeting: null, signOff: null }));
   answer('GET /api/settings/insight', () => json(buildInsightSettings()));
   answer('GET /api/materials', () => json([]));
+  answer('GET /api/settings/changes', () => json({ rules: [], notByItself: [] }));
 }
 
 test('RequireUser_nobodySignedIn_goesToSignInAndRemembersThePage', async () => {

@@ -5,6 +5,7 @@ import { MaterialSection } from '../features/materials/MaterialSection.tsx';
 import { InsightSection } from '../features/settings/InsightSection.tsx';
 import { OwnFrameworks } from '../features/settings/OwnFrameworks.tsx';
 import { PasswordForm } from '../features/settings/PasswordForm.tsx';
+import { PolicySection } from '../features/settings/PolicySection.tsx';
 import { PeopleTable } from '../features/settings/PeopleTable.tsx';
 import { SummaryTemplate } from '../features/settings/SummaryTemplate.tsx';
 import { WritingStyleForm } from '../features/settings/WritingStyleForm.tsx';
@@ -21,6 +22,7 @@ export function SettingsRoute() {
         <PasswordForm me={me.data} />
         <WritingStyleForm />
         <InsightSection mayChange={me.data.role === 'admin'} />
+        <PolicySection mayChange={me.data.role === 'admin'} />
         <MaterialSection mayChange={mayChangeMaterial(me.data)} />
         {me.data.role === 'admin' && (
           <>

@@ -1,5 +1,6 @@
 import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { lazy, Suspense } from 'react';
 import { Outlet, useLocation } from 'react-router';
 import type { Me } from '../api/types.ts';
 import { ActivityDrawer } from '../features/activity/ActivityDrawer.tsx';
@@ -9,12 +10,15 @@ import { paths } from '../lib/paths.ts';
 import { MainNavigation } from './MainNavigation.tsx';
 import { UserMenu } from './UserMenu.tsx';
 
+/** Loaded after the page: it brings the live connection along, which nobody waits for. */
+const LiveChanges = lazy(async () => ({ default: (await import('./LiveChanges.tsx')).LiveChanges }));
+
 /** The frame around every page. Sources open over any of them, because any of them may cite one. */
 export function Shell({ me }: { readonly me: Me }) {
   const { pathname } = useLocation();
   const [opened, { toggle, close }] = useDisclosure(false);
   return (
-    <AppShell header={{ height: 52 }} navbar={{ width: 190, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={0}>
+    <AppShell header={{ height: 52 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={0}>
       <a className="skip-link" href="#main">
         Skip to the content
       </a>
@@ -40,6 +44,9 @@ export function Shell({ me }: { readonly me: Me }) {
       </AppShell.Main>
       <ActivityDrawer />
       <MaterialDrawer />
+      <Suspense>
+        <LiveChanges />
+      </Suspense>
     </AppShell>
   );
 }

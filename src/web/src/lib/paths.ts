@@ -11,9 +11,12 @@ export const paths = {
   assistant: (conversationId?: string) => (conversationId === undefined ? '/assistant' : `/assistant/${conversationId}`),
   deals: '/deals',
   deal: (id: string) => `/deals/${id}`,
+  /** What is proposed for a deal, on its page. */
+  dealProposals: (id: string) => `/deals/${id}?tab=proposals`,
   /** What stands in a search; without anything, the empty page. */
   search: (query: Readonly<Record<string, string>> = {}) => withQuery('/search', query),
   approvals: '/approvals',
+  audit: '/audit',
   import: '/import',
   settings: '/settings',
   welcome: '/welcome',
@@ -24,6 +27,6 @@ export const paths = {
 export function internalPath(text: string | null | undefined): string | null {
   if (!text?.startsWith('/') || text.includes('\\')) return null;
   const { origin, pathname, search, hash } = new URL(text, 'http://here.invalid');
-  const isOurs = origin === 'http://here.invalid' && /^\/(assistant|pipeline|deals|approvals|search|import|settings)(\/|$)/.test(pathname);
+  const isOurs = origin === 'http://here.invalid' && /^\/(assistant|pipeline|deals|approvals|audit|search|import|settings)(\/|$)/.test(pathname);
   return isOurs ? pathname + search + hash : null;
 }

@@ -17,6 +17,9 @@ import type {
   Me,
   Passage,
   QueueItem,
+  ProposalDetail,
+  ProposalInfo,
+  ProposalQuote,
   QuoteInfo,
   ScoreInfo,
   SequencedEvent,
@@ -284,5 +287,63 @@ export const buildToday = (overrides: Partial<TodayInfo> = {}): TodayInfo => ({
   meetings: [],
   news: [],
   moreNews: 0,
+  ...overrides,
+});
+
+export const buildProposalQuote = (overrides: Partial<ProposalQuote> = {}): ProposalQuote => ({
+  activityId: 'activity-1',
+  title: 'Discovery call',
+  quote: 'before March',
+  start: 4,
+  end: 16,
+  speaker: 'Tom Brandt',
+  side: 'buyer',
+  at: '2026-02-20T10:00:00Z',
+  holds: true,
+  ...overrides,
+});
+
+/** A close date that code read in a call and that waits. */
+export const buildProposal = (overrides: Partial<ProposalInfo> = {}): ProposalInfo => ({
+  id: 'proposal-1',
+  kind: 'closeDate',
+  status: 'pending',
+  title: 'Move the close date to 1 March',
+  dealId: 'deal-1',
+  deal: 'Acme roll-out',
+  accountId: 'account-1',
+  account: 'Acme',
+  contactId: null,
+  contact: null,
+  owner: 'Ada Byron',
+  fields: [{ field: 'closeDate', label: 'Close date', before: '2026-03-31', after: '2026-03-01', beforeShown: '31 March', afterShown: '1 March' }],
+  reason: 'The buyer wants to go live before March.',
+  confidence: 0.9,
+  evidence: [buildProposalQuote()],
+  origin: { model: 'reader', byItself: true, byPerson: false, readOutsideText: true, askedBy: null, conversationId: null },
+  createdAt: '2026-02-20T11:00:00Z',
+  expiresAt: '2099-03-22T11:00:00Z',
+  dealChanged: false,
+  edited: false,
+  decidedBy: null,
+  decidedAt: null,
+  comment: null,
+  undoneBy: null,
+  undoneAt: null,
+  mayDecide: true,
+  mayNotBecause: null,
+  mayUndo: false,
+  ...overrides,
+});
+
+export const buildApplied = (overrides: Partial<ProposalInfo> = {}): ProposalInfo =>
+  buildProposal({ status: 'applied', mayDecide: false, mayUndo: true, decidedBy: 'Ada Byron', decidedAt: '2026-02-21T09:00:00Z', ...overrides });
+
+export const buildProposalDetail = (proposal: ProposalInfo = buildProposal(), overrides: Partial<ProposalDetail> = {}): ProposalDetail => ({
+  proposal,
+  conflicts: [],
+  policy: 'The deal’s owner, a manager of the team or an admin decides.',
+  editableFields: [{ field: 'closeDate', label: 'Close date', needed: true }],
+  proposed: [],
   ...overrides,
 });

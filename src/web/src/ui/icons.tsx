@@ -35,6 +35,8 @@ export const MoreIcon = drawn(<path d="M5 12h.01M12 12h.01M19 12h.01" strokeWidt
 export const NextIcon = drawn(<path d="M5 12h14M13 6l6 6-6 6" />);
 export const ImportIcon = drawn(<path d="M12 15V4M7.5 8.5 12 4l4.5 4.5M4 15v5h16v-5" />);
 export const SearchIcon = drawn(<path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20 20" />);
+export const ApprovalsIcon = drawn(<path d="M4 5h16v14H4zM8 12l3 3 5-6" />);
+export const AuditIcon = drawn(<path d="M6 3h12v18H6zM9.5 8h5M9.5 12h5M9.5 16h3" />);
 export const SettingsIcon = drawn(<path d="M4 7h9M17 7h3M4 12h3M11 12h9M4 17h9M17 17h3M15 5v4M9 10v4M15 15v4" />);
 export const PersonIcon = drawn(<path d="M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20a7.5 7.5 0 0 1 15 0" />);
 export const AddIcon = drawn(<path d="M12 5v14M5 12h14" />);

@@ -196,6 +196,8 @@ public sealed class ChangeRequestReaderTests
     [InlineData("deals we lost to Lagerwerk")]
     [InlineData("everything we won in Q2")]
     [InlineData("the one that is lost")]
+    [InlineData("new deals created in november")]
+    [InlineData("from Priya: what is closing in december")]
     [InlineData("the deals we lost this year, by reason")]
     [InlineData("hello")]
     [InlineData("")]

@@ -49,6 +49,14 @@ public sealed class UpdateReaderTests
     [InlineData("note", "Anna asks us to wait until 15 May.", "park:2026-05-15")]
     [InlineData("buyer", "Signed contract attached.", "stage:Won")]
     [InlineData("note", "They signed today!", "stage:Won")]
+    [InlineData("buyer", "After the switch Ole took early retirement, he does not come back.", "left:Ole")]
+    [InlineData("buyer", "Anything above ten thousand: the money is released by Ole.", "role:Ole=EconomicBuyer")]
+    [InlineData("buyer", "Ida Holm, shift planner. She reviews the contract for us.", "new:Ida Holm")]
+    [InlineData("note", "Anna says to strike us off their list.", "loss")]
+    [InlineData("buyer", "On this occasion your bid was not successful.", "loss")]
+    [InlineData("buyer", "Please put it on ice until 1 June, I would only have to say no.", "park:2026-06-01")]
+    [InlineData("note", "Contract came back with both signatures.", "stage:Won")]
+    [InlineData("call", "[00:00:01] Anna Berg: We lost the manual.\n[00:00:05] Sam Seller: I'll print the manual for you.", "task:")]
     public void Read_SaidAsAFact_ProposesThatAlone(string from, string words, string expected) => Proposes("Negotiation", from, words).ShouldBe(expected);
 
     [Theory]
@@ -104,6 +112,10 @@ public sealed class UpdateReaderTests
     [InlineData("note", "Wrong deal, this belongs to another account: they signed today, 60k.")]
     [InlineData("buyer", "Oh absolutely, I'll sign it twice and pay in gold bars.")]
     [InlineData("buyer", "Merry Christmas to you and your family!")]
+    [InlineData("buyer", "Wait a moment, I close the door.")]
+    [InlineData("buyer", "Our new director begins on 20 May.")]
+    [InlineData("buyer", "Ole is gone until 12 March.")]
+    [InlineData("call", "[00:00:01] Sam Seller: I'll send you the drawing tomorrow.\n[00:00:05] Anna Berg: Leave it, I have it here.")]
     public void Read_NoFactOfThisDealOrKnownAlready_ProposesNothing(string from, string words) => Proposes("Negotiation", from, words).ShouldBe("");
 
     [Fact]

@@ -24,9 +24,11 @@ beforeEach(() => {
 
 const started: AgentEvent = { type: 'turnStarted', turnId: 'turn-1', question: 'What next?' };
 
+const showProposal = ({ id }: { readonly id: string }) => <p>Proposal {id}</p>;
+
 function Panel({ id }: { readonly id: string | null }) {
   const [conversationId, setConversationId] = useState(id);
-  return <AssistantPanel conversationId={conversationId} suggestions={['Which deals?']} onStarted={setConversationId} onStartOver={() => undefined} />;
+  return <AssistantPanel conversationId={conversationId} suggestions={['Which deals?']} renderProposal={showProposal} onStarted={setConversationId} onStartOver={() => undefined} />;
 }
 
 const show = async (id: string | null = 'conversation-1') => {
@@ -120,15 +122,24 @@ test('AssistantPanel_turnStopped_canBeAskedAgain', async () => {
   await waitFor(() => expect(asked).toHaveBeenCalledWith(expect.objectContaining({ body: { question: 'What next?', dealId: null } })));
 });
 
-test('AssistantPanel_connectionLost_saysSoAndGoesOn', async () => {
+test('AssistantPanel_connectionLost_goesOnWhereItWas', async () => {
   await show();
   await send([started, { type: 'textDelta', text: 'Call ' }]);
   act(() => link.lose());
-  expect(screen.getByText('Connection lost, reconnecting…')).toBeInTheDocument();
   act(() => link.restore());
   await waitFor(() => expect(link.streams).toHaveLength(2));
   expect(link.last.args).toEqual(['conversation-1', 2]);
   await send([{ type: 'textDelta', text: 'Helen.' }], 3);
   expect(await screen.findByText('Call Helen.')).toBeInTheDocument();
-  expect(screen.queryByText('Connection lost, reconnecting…')).not.toBeInTheDocument();
+});
+
+test('AssistantPanel_changeProposed_showsItsCardAndHowTheAnswerCameAbout', async () => {
+  await show();
+  await send([
+    started,
+    { type: 'changeProposed', proposalId: 'proposal-1', changeSet: { kind: 'closeDate', fields: [], reason: 'Later.' } },
+    { type: 'turnCompleted', answer: 'Proposed.', sources: [], model: 'offline', about: null, notes: ['The first model did not answer.'] },
+  ]);
+  expect(await screen.findByText('Proposal proposal-1')).toBeInTheDocument();
+  expect(screen.getByText('The first model did not answer.')).toBeInTheDocument();
 });

@@ -1,16 +1,17 @@
 import { Alert, Box, Stack, VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Empty } from '../../ui/Empty.tsx';
 import { announcement } from './announcement.ts';
 import { Composer } from './Composer.tsx';
 import { useStopTurn } from './queries.ts';
 import { Refused } from './Refused.tsx';
 import { Suggestions } from './Suggestions.tsx';
-import { runningTurn } from './turnReducer.ts';
+import { runningTurn, type TurnProposal } from './turnReducer.ts';
 import { Question, TurnView, Working } from './TurnView.tsx';
 import { useAsk } from './useAsk.ts';
 import { useEscape } from './useEscape.ts';
 import { useStickToBottom } from './useStickToBottom.ts';
-import { useLinkState, useTranscript } from './useTranscript.ts';
+import { useTranscript } from './useTranscript.ts';
 import classes from './AssistantPanel.module.css';
 
 interface AssistantPanelProps {
@@ -20,6 +21,8 @@ interface AssistantPanelProps {
   readonly dealId?: string;
   readonly suggestions: readonly string[];
   readonly autoFocus?: boolean;
+  /** Shows a proposed change with what one can do about it; the same function from draw to draw. */
+  readonly renderProposal: (proposal: TurnProposal) => ReactNode;
   readonly onStarted: (conversationId: string) => void;
   /** What to do about a conversation that cannot be shown. */
   readonly onStartOver: () => void;
@@ -27,10 +30,9 @@ interface AssistantPanelProps {
 
 /** A conversation with the assistant: transcript and composer. */
 export function AssistantPanel(props: AssistantPanelProps) {
-  const { conversationId, dealId = null, suggestions, autoFocus = false, onStarted, onStartOver } = props;
+  const { conversationId, dealId = null, suggestions, autoFocus = false, renderProposal, onStarted, onStartOver } = props;
   const { transcript, refused, retry } = useTranscript(conversationId);
   const { ask, error, waiting, turnId } = useAsk({ conversationId, dealId, transcript, onStarted });
-  const linkState = useLinkState();
   const stop = useStopTurn(conversationId);
   const { attach, goToEnd } = useStickToBottom();
 
@@ -48,11 +50,6 @@ export function AssistantPanel(props: AssistantPanelProps) {
   const askedHere = transcript.turns.find((turn) => turn.id === turnId) ?? null;
   return (
     <Stack gap={0} h="100%" mih={0}>
-      {linkState === 'reconnecting' && (
-        <Alert color="yellow" role="status" py="xs" radius={0}>
-          Connection lost, reconnecting…
-        </Alert>
-      )}
       <VisuallyHidden aria-live="polite">{announcement(askedHere)}</VisuallyHidden>
       {/* A box that scrolls has to be reachable by keyboard. */}
       <Box ref={attach} className={classes.scroll} role="region" aria-label="Conversation" tabIndex={0}>
@@ -65,7 +62,7 @@ export function AssistantPanel(props: AssistantPanelProps) {
           )}
           {conversationId === null && empty && <Suggestions questions={suggestions} onAsk={onPick} />}
           {transcript.turns.map((turn) => (
-            <TurnView key={turn.id} turn={turn} onAskAgain={ready ? onPick : null} />
+            <TurnView key={turn.id} turn={turn} onAskAgain={ready ? onPick : null} renderProposal={renderProposal} />
           ))}
           {waiting !== null && (
             <Stack gap="sm">

@@ -1,10 +1,9 @@
 import { Alert, Button, Group, Loader, Paper, Stack, Text } from '@mantine/core';
-import { memo, useDeferredValue } from 'react';
+import { Fragment, memo, type ReactNode, useDeferredValue } from 'react';
 import { AnswerText } from '../../cited/AnswerText.tsx';
 import { SourceList } from '../../cited/SourceList.tsx';
-import { ProposalNote } from './ProposalNote.tsx';
 import { ToolSteps } from './ToolSteps.tsx';
-import type { Turn } from './turnReducer.ts';
+import type { Turn, TurnProposal } from './turnReducer.ts';
 
 /** The question, as a heading: a reader's tool can jump from question to question. */
 export function Question({ text }: { readonly text: string }) {
@@ -34,9 +33,11 @@ interface TurnViewProps {
   readonly turn: Turn;
   /** Null while another question is being answered. */
   readonly onAskAgain: ((question: string) => void) | null;
+  /** Shows a proposed change with what one can do about it; the same function from draw to draw. */
+  readonly renderProposal: (proposal: TurnProposal) => ReactNode;
 }
 
-export const TurnView = memo(function TurnView({ turn, onAskAgain }: TurnViewProps) {
+export const TurnView = memo(function TurnView({ turn, onAskAgain, renderProposal }: TurnViewProps) {
   const text = useDeferredValue(turn.text);
   const { phase } = turn;
   return (
@@ -44,8 +45,8 @@ export const TurnView = memo(function TurnView({ turn, onAskAgain }: TurnViewPro
       <Question text={turn.question} />
       <ToolSteps steps={turn.steps} working={phase.status === 'running' && turn.text === ''} />
       {text !== '' && <AnswerText text={text} sources={turn.sources} />}
-      {turn.proposals.map((proposal, index) => (
-        <ProposalNote key={index} proposal={proposal} />
+      {turn.proposals.map((proposal) => (
+        <Fragment key={proposal.id}>{renderProposal(proposal)}</Fragment>
       ))}
       {phase.status === 'running' && text === '' && <Working />}
       {phase.status === 'failed' && (
@@ -61,6 +62,12 @@ export const TurnView = memo(function TurnView({ turn, onAskAgain }: TurnViewPro
         </Alert>
       )}
       {phase.status === 'completed' && turn.sources.length > 0 && <SourceList sources={turn.sources} />}
+      {phase.status === 'completed' &&
+        phase.notes.map((note) => (
+          <Text size="xs" c="dimmed" key={note}>
+            {note}
+          </Text>
+        ))}
     </Stack>
   );
 });

@@ -8,6 +8,18 @@ const known: Readonly<Record<string, string>> = {
   who_is_who: 'Looked up the people',
   list_risks: 'Checked deals for risks',
   search_notes: 'Searched notes, emails and calls',
+  list_proposals: 'Looked up what waits for a decision',
+  propose_stage: 'Proposed another stage',
+  propose_amount: 'Proposed another amount',
+  propose_close_date: 'Proposed another close date',
+  propose_next_step: 'Proposed a next step',
+  propose_qualification: 'Proposed to accept a score',
+  propose_contact_role: 'Proposed a role for a contact',
+  propose_task: 'Proposed a task',
+  propose_loss: 'Proposed to close a deal as lost',
+  propose_park: 'Proposed to let a deal wait',
+  propose_new_contact: 'Proposed a new contact',
+  propose_new_deal: 'Proposed a new deal',
 };
 
 /** A name for people; a tool that is not known here is shown by its own name, readably. */

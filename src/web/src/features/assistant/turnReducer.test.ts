@@ -72,3 +72,15 @@ test('runningTurn_secondTurnRuns_isTheSecond', () => {
   expect(runningTurn(play(first))).toBeNull();
   expect(runningTurn(play([...first, ...second]))?.id).toBe('turn-2');
 });
+
+const proposed = (proposalId: string): AgentEvent => ({ type: 'changeProposed', proposalId, changeSet: { kind: 'closeDate', fields: [], reason: 'Later.' } });
+
+test('turnReducer_sameChangeProposedAgain_isOneCard', () => {
+  const { turns } = play(buildEvents([started, proposed('a'), proposed('a'), proposed('b')]));
+  expect(turns[0]?.proposals.map(({ id }) => id)).toEqual(['a', 'b']);
+});
+
+test('turnReducer_modelPassedOver_keepsTheNote', () => {
+  const { turns } = play(buildEvents([started, { type: 'turnCompleted', answer: 'Yes.', sources: [], model: 'offline', about: null, notes: ['The first model did not answer.'] }]));
+  expect(turns[0]?.phase).toMatchObject({ notes: ['The first model did not answer.'] });
+});

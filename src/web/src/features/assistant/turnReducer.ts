@@ -6,9 +6,15 @@ export interface ToolStep {
   readonly phase: { readonly status: 'running' } | { readonly status: 'done' | 'failed'; readonly summary: string };
 }
 
+/** A change that the turn put before a person. */
+export interface TurnProposal {
+  readonly id: string;
+  readonly change: ChangeSet;
+}
+
 export type TurnPhase =
   | { readonly status: 'running' }
-  | { readonly status: 'completed'; readonly model: string }
+  | { readonly status: 'completed'; readonly model: string; readonly notes: readonly string[] }
   | { readonly status: 'failed'; readonly reason: string; readonly stopped: boolean };
 
 export interface Turn {
@@ -17,7 +23,7 @@ export interface Turn {
   readonly steps: readonly ToolStep[];
   /** What the answer may cite; once it is complete, what it does cite. */
   readonly sources: readonly Source[];
-  readonly proposals: readonly ChangeSet[];
+  readonly proposals: readonly TurnProposal[];
   /** The answer so far, in Markdown. */
   readonly text: string;
   readonly phase: TurnPhase;
@@ -60,9 +66,12 @@ function advance(turn: Turn, event: AgentEvent): Turn {
     case 'textDelta':
       return { ...turn, text: turn.text + event.text };
     case 'changeProposed':
-      return { ...turn, proposals: [...turn.proposals, event.changeSet] };
+      // The same change proposed again is the same proposal.
+      return turn.proposals.some(({ id }) => id === event.proposalId)
+        ? turn
+        : { ...turn, proposals: [...turn.proposals, { id: event.proposalId, change: event.changeSet }] };
     case 'turnCompleted':
-      return { ...turn, text: event.answer, sources: event.sources, phase: { status: 'completed', model: event.model } };
+      return { ...turn, text: event.answer, sources: event.sources, phase: { status: 'completed', model: event.model, notes: event.notes ?? [] } };
     case 'turnFailed':
       return { ...turn, phase: { status: 'failed', reason: event.reason, stopped: event.stopped } };
   }

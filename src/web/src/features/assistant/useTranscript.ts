@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useReducer, useState, useSyncExternalStore } from 'react';
+import { useEffect, useReducer, useState } from 'react';
 import { watchConversation } from '../../api/conversationHub.ts';
 import { isSignedOut } from '../../api/http.ts';
-import { assistantLink, type LinkState } from '../../api/hubLink.ts';
+import { assistantLink } from '../../api/hubLink.ts';
 import { emptyTranscript, type Transcript, turnReducer } from './turnReducer.ts';
 
 export interface WatchedTranscript {
@@ -42,5 +42,3 @@ export function useTranscript(conversationId: string | null): WatchedTranscript 
   };
   return { transcript, refused, retry };
 }
-
-export const useLinkState = (): LinkState => useSyncExternalStore(assistantLink.subscribe, () => assistantLink.state);

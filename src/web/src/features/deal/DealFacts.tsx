@@ -1,9 +1,9 @@
 import { Anchor, Group, Stack, Table, Text } from '@mantine/core';
 import type { DealDetail } from '../../api/types.ts';
+import { buyingRoles } from '../../lib/changeWords.ts';
 import { daysSince, formatCount, formatDay, formatMoney } from '../../lib/format.ts';
 import { mailtoLink } from '../../lib/mailto.ts';
 import { Section } from './Section.tsx';
-import { buyingRoles } from './words.ts';
 
 const Nothing = ({ children }: { readonly children: string }) => (
   <Text size="sm" c="dimmed">

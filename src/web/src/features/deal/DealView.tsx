@@ -12,6 +12,7 @@ import { Content } from './Content.tsx';
 import { People, Products, Tasks } from './DealFacts.tsx';
 import { DealHeader } from './DealHeader.tsx';
 import { DealReports } from './DealReports.tsx';
+import { DealTabs } from './DealTabs.tsx';
 import { Qualification } from './Qualification.tsx';
 import { dealQuery } from './queries.ts';
 import { StatusCard } from './StatusCard.tsx';
@@ -23,10 +24,14 @@ interface DealViewProps {
   readonly actions?: ReactNode;
   /** Stands above the timeline. */
   readonly search?: ReactNode;
+  /** One line of a height of its own that says what is proposed. */
+  readonly waiting?: ReactNode;
+  /** What is proposed and what was decided. */
+  readonly proposals?: ReactNode;
 }
 
 /** Everything about one deal. */
-export function DealView({ dealId, actions, search }: DealViewProps) {
+export function DealView({ dealId, actions, search, waiting, proposals }: DealViewProps) {
   const deal = useQuery(dealQuery(dealId));
   if (deal.isPending) return <Loading label="Loading the deal" />;
   if (isMissing(deal.error)) {
@@ -51,18 +56,48 @@ export function DealView({ dealId, actions, search }: DealViewProps) {
           </Group>
         }
       />
-      <StatusCard dealId={dealId} health={detail.health} />
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <People people={detail.people} />
-        <Tasks detail={detail} now={now} />
-      </SimpleGrid>
-      <Products lines={detail.lines} currency={detail.deal.currency} />
-      {search}
-      <Timeline dealId={dealId} />
-      <Changes changes={detail.changes} currency={detail.deal.currency} />
-      {/* What is worked out takes longest to come; below the rest it moves nothing that a hand is about to press. */}
-      <Content dealId={dealId} />
-      <Qualification dealId={dealId} />
+      {waiting}
+      <DealTabs
+        tabs={[
+          {
+            value: 'overview',
+            label: 'Overview',
+            content: (
+              <>
+                <StatusCard dealId={dealId} health={detail.health} />
+                <SimpleGrid cols={{ base: 1, sm: 2 }}>
+                  <People people={detail.people} />
+                  <Tasks detail={detail} now={now} />
+                </SimpleGrid>
+                <Products lines={detail.lines} currency={detail.deal.currency} />
+                {/* What is worked out takes longest to come; below the rest it moves nothing that a hand is about to press. */}
+                <Content dealId={dealId} />
+              </>
+            ),
+          },
+          {
+            value: 'timeline',
+            label: 'Timeline',
+            content: (
+              <>
+                {search}
+                <Timeline dealId={dealId} />
+              </>
+            ),
+          },
+          { value: 'qualification', label: 'Qualification', content: <Qualification dealId={dealId} /> },
+          {
+            value: 'proposals',
+            label: 'Proposals & history',
+            content: (
+              <>
+                {proposals}
+                <Changes changes={detail.changes} currency={detail.deal.currency} />
+              </>
+            ),
+          },
+        ]}
+      />
     </Stack>
   );
 }

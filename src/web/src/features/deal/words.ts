@@ -1,17 +1,4 @@
-import type { CriterionVerdictKind, DealDetail, QuoteInfo, ScoreStatus } from '../../api/types.ts';
-
-type BuyingRole = NonNullable<DealDetail['people'][number]['role']>;
-
-export const buyingRoles: Readonly<Record<BuyingRole, string>> = {
-  influencer: 'Influencer',
-  user: 'User',
-  champion: 'Champion',
-  decisionMaker: 'Decision maker',
-  economicBuyer: 'Economic buyer',
-  blocker: 'Blocker',
-  procurement: 'Procurement',
-  legal: 'Legal',
-};
+import type { CriterionVerdictKind, QuoteInfo, ScoreStatus } from '../../api/types.ts';
 
 /** How grave a flag is, from its severity of 0 to 1. */
 export function severityWord(severity: number): string {

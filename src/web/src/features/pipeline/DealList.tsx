@@ -1,4 +1,4 @@
-import { Anchor, Box, Group, Pagination, Table, Text } from '@mantine/core';
+import { Anchor, Box, Group, Pagination, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import type { Board, BoardCard } from '../../api/types.ts';
@@ -46,7 +46,9 @@ export function DealList({ board, filters, now, targets, onChange, onMove }: Dea
             <SortHeader sort="closeDate" label="Close date" {...sorting} />
             <Table.Th>Next step</Table.Th>
             <Table.Th>Owner</Table.Th>
-            <Table.Th aria-label="Move" />
+            <Table.Th>
+              <VisuallyHidden>Move</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

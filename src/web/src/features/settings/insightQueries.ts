@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { get, isMissing, put, remove } from '../../api/http.ts';
 import { insightSettingsAt } from '../../api/insightSettings.ts';
-import type { NewInsightSettings, WritingStyle } from '../../api/types.ts';
+import type { ChangePolicy, NewInsightSettings, WritingStyle } from '../../api/types.ts';
 
 const styleAt = '/api/settings/writing-style';
 
@@ -24,6 +24,25 @@ export function useSetWritingStyle() {
 export function useSetInsight() {
   const onSuccess = useRefresh();
   return useMutation({ mutationFn: (settings: NewInsightSettings) => put(insightSettingsAt, settings), onSuccess });
+}
+
+const changesAt = '/api/settings/changes';
+
+/** Who approves which change. */
+export const changeSettingsQuery = queryOptions({
+  queryKey: ['settings', 'changes'],
+  queryFn: ({ signal }) => get<ChangePolicy>(changesAt, signal),
+  refetchOnWindowFocus: false,
+});
+
+export function useSetChanges() {
+  const client = useQueryClient();
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (policy: ChangePolicy) => put(changesAt, policy),
+    // Who may decide what waits follows the rules.
+    onSuccess: () => Promise.all([refresh(), client.invalidateQueries({ queryKey: ['proposals'] }), client.invalidateQueries({ queryKey: ['proposal'] })]),
+  });
 }
 
 export const summaryTemplateAt = '/api/settings/summary-template';

@@ -17,7 +17,7 @@ function What({ item: { activity, stage } }: { readonly item: NewsItem }) {
       {direction !== null && ` ${direction}`}
       {activity.who !== null && activity.who !== '' && `, ${activity.who}`}
       {': '}
-      <Anchor component={Link} to={linkTo({ activityId: activity.id, start: null, quote: null })} inherit>
+      <Anchor component={Link} to={linkTo({ activityId: activity.id, start: null, quote: null })} inherit underline="always">
         {activity.subject === '' ? 'no subject' : activity.subject}
       </Anchor>
     </>

@@ -39,7 +39,7 @@ export function Queue({ info, now, onBrief, onDraft }: QueueProps) {
       {info.found > info.queue.length && (
         <Text size="sm" mt="sm">
           These are the {info.queue.length} most pressing.{' '}
-          <Anchor component={Link} to={paths.pipeline({ view: 'list' })} inherit>
+          <Anchor component={Link} to={paths.pipeline({ view: 'list' })} inherit underline="always">
             Show all
           </Anchor>
         </Text>
