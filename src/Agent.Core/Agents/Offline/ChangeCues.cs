@@ -18,7 +18,7 @@ internal static partial class ChangeCues
     public static partial Regex Trail();
 
     /// <summary>Asks somebody to do it, although it may end in a question mark.</summary>
-    [GeneratedRegex(@"\b(?:please|pls|plz|kindly)\b|^\W*(?:(?:hi|hey|ok(?:ay)?|so|and|also|then)\W+)*(?:can|could|would|will|may) (?:you|we|i)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:please|pls|plz|kindly|bitte)\b|^\W*(?:(?:hi|hey|ok(?:ay)?|so|and|also|then)\W+)*(?:can|could|would|will|may) (?:you|we|i)\b", RegexOptions.IgnoreCase)]
     public static partial Regex AsksTo();
 
     /// <summary>Asks for an answer, not for a change.</summary>
@@ -37,9 +37,6 @@ internal static partial class ChangeCues
 
     [GeneratedRegex(@"\s+and\s+(?:also\s+|then\s+)?(?=" + Verb + @"\s)|\s*;\s*|,\s+(?:then|also)\s+", RegexOptions.IgnoreCase)]
     public static partial Regex Between();
-
-    [GeneratedRegex(@"\b(?:wait(?:s|ing)?|left|outstanding|need(?:s|ed)?|pending|still) (?:for |on )?(?:me |my )(?:to )?(?:approv\w*|ok(?:ay)?|sign[- ]?off|decision|yes)\b|\b(?:pending|outstanding|waiting|undecided|open) (?:suggestions?|approvals?|(?:change )?proposals? (?:from you|of yours)|changes)\b|\bpending proposals?\b|\b(?:proposals?|suggestions?|changes|updates|approvals?) (?:are |is |do i have |that (?:are|is) )?(?:still )?(?:pending|waiting|outstanding|undecided|to approve|for me to approve)\b|\bwhat (?:did|have|has|changes did|changes have) (?:you|the assistant)(?: already)? (?:suggest|propos)\w*|\bsuggest(?:ions?|ed)\b.*\b(?:haven'?t|have not|not yet|not looked|undecided|unanswered)\b|\b(?:what|anything|something|things?|what's|whats|is there|are there)\b.*\b(?:to approve|for approval|in my inbox)\b|\bmy (?:approval )?inbox\b|\bawait\w* (?:my )?(?:approval|decision)\b|\bwait\w* for (?:my |an? )?(?:approval|decision|ok)\b|\bwhat (?:is|are|'s) pending\b|\bpending (?:for|on|at)\b", RegexOptions.IgnoreCase)]
-    public static partial Regex Pending();
 
     [GeneratedRegex(@"\b(?:wait(?:s|ing)?|left|outstanding|needs?|pending|still|suggest(?:ions?|ed)?|proposals?|propos(?:e|ed)|approv\w*|approvals?|inbox|haven['’]?t|looked|look|await\w*|decision|undecided|changes|updates)\b", RegexOptions.IgnoreCase)]
     public static partial Regex PendingWords();
@@ -181,8 +178,11 @@ internal static partial class ChangeCues
     public static partial Regex Several();
 
     /// <summary>What has a day of its own, which is not the deal's.</summary>
-    [GeneratedRegex(@"\b(?:meeting|call|appointment|visit|demo|workshop|session|tasks?|next step|e-?mail|invite|reminder|training)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:meeting|call|appointment|visit|demo|workshop|session|tasks?|next step|e-?mail|invite|reminder|training|list)\b", RegexOptions.IgnoreCase)]
     public static partial Regex OtherDates();
+
+    [GeneratedRegex(@"\b(?:nothing|nobody|won['’]?t|will not) .{0,12}\b(?:move|shift|budge)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex StandsStill();
 
     [GeneratedRegex(@"\b(?:please|pls|plz|kindly)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Courtesy();
