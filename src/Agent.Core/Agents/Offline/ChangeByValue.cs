@@ -46,7 +46,7 @@ internal static partial class ChangeByValue
     [
         ("won", CueSet.Of("signed .3 (order|contract|agreement|offer|form|paper|papers|quote)", "(one|it|deal|that|order) is ours", "we [have] (won it|got the order|got it signed)", "(they|he|she|customer) have [just|finally|now|all] signed [it|today|now|this morning|everything]$", "(purchase order|po) .2 (in|arrived|received|came)")),
         ("negotiation", CueSet.Of("(haggl*|redlin*)", "(payment|contract|legal) (terms|conditions|wording)", "(agreed|signed off|accepted|fine|happy) .2 (on|to|with) .1 price")),
-        ("proposal", CueSet.Of("(offer|proposal|quote|quotation) .6 (out|sent|with)", "(written|real|formal|final) (proposal|offer|quote|quotation)", "(sent|got|has|received|have) .3 (offer|proposal|quote)")),
+        ("proposal", CueSet.Of("(offer|proposal|quote|quotation) .6 (out|sent|with)", "(written|real|formal|final|binding) (proposal|offer|quote|quotation)", "(sent|got|has|received|have) .3 (offer|proposal|quote)")),
         ("demo", CueSet.Of("demo .2 (booked|scheduled|fixed|agreed)")),
         ("discovery", CueSet.Of("from (zero|scratch)", "square one")),
     ];
@@ -67,8 +67,8 @@ internal static partial class ChangeByValue
     {
         if (ChangeMessage.Read(text, today) is not { } message)
             return null;
-        return ReadTask(message) ?? ReadLoss(message) ?? ReadPark(message) ?? ReadNewDeal(message) ?? ReadNewContact(message) ?? ReadRole(message) ?? ReadNextStep(message)
-            ?? ReadQualification(message) ?? ReadCloseDate(message) ?? ReadAmount(message) ?? ReadStage(message);
+        return ReadTask(message) ?? ReadLoss(message) ?? ReadPark(message) ?? ReadNewDeal(message) ?? ReadNewContact(message) ?? ReadQualification(message) ?? ReadRole(message)
+            ?? ReadNextStep(message) ?? ReadCloseDate(message) ?? ReadAmount(message) ?? ReadStage(message);
     }
 
     private static PlannedCall? ReadTask(ChangeMessage m)
@@ -211,7 +211,7 @@ internal static partial class ChangeByValue
     [GeneratedRegex(@"(?:[:,]\s*|\b(?:is|its|it's|called|named|meet)\s+)(?<name>\p{Lu}[\p{L}'’-]+(?:\s(?:(?:van|von|de|der|da|di|el|al|le|la)\s)*\p{Lu}[\p{L}'’-]+){1,2})(?:\s*[,(]\s*(?<title>(?!she|he|they|who)[\p{L}][\p{L} &/-]{2,60}?)(?=\s*[,;.!?)]|$))?")]
     private static partial Regex FullName();
 
-    [GeneratedRegex(@"(?<no>\b(?:not|n['’]t|nt|no|never|hardly)\b(?:\s+[\p{L}'’]+){0,5}?\s+)?\b(?<role>champion|sponsor|economic buyer|budget (?:holder|owner)|decision[- ]?maker|decider|blocker|gatekeeper|procurement|influencer|end[- ]user)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<no>(?:\b(?:not|no|never|hardly|isnt|wasnt|wouldnt)|n['’]t)\b(?:\s+[\p{L}'’]+){0,5}?\s+)?\b(?<role>champion|sponsor|economic buyer|budget (?:holder|owner)|decision[- ]?maker|decider|blocker|gatekeeper|procurement|influencer|end[- ]user)\b", RegexOptions.IgnoreCase)]
     private static partial Regex RoleNoun();
 
     [GeneratedRegex(@"\b(?:any ?more|any longer|no longer|rather|instead|turned into|by now|these days)\b", RegexOptions.IgnoreCase)]
@@ -220,7 +220,7 @@ internal static partial class ChangeByValue
     [GeneratedRegex(@"(?<place>\b(?:for|in|at|on|to)\s+)?(?<with>\b(?:with|call|=)\s+)?(?<!\p{L})(?<name>\p{Lu}[\p{L}'’-]*\p{Ll}(?:\s(?:(?:de|van|von)\s)?\p{Lu}[\p{L}-]+)?)(?<does>\s+(?:is\b|isn['’]?t|was|has|have|decides|holds|signs|fights|pushes|controls|=|became|turned|can)|['’]s\s+(?:the|not|our))?")]
     private static partial Regex Person();
 
-    [GeneratedRegex(@"\b(?:what (?:we|i) (?:(?:will|must|should|have to) )?do next|what (?:comes|happens|follows) (?:now|next)|next (?:thing|move|action|step|up)|from (?:here|now) on(?: it(?:['’]?s| is))?)\b[^:,;=]*?(?:\s(?:is|are|will be|would be)\b|:|=|\s(?=all about\b|about\b))\s*(?:all about |about |to )?(?<step>\p{L}.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"\b(?:what (?:we|i) (?:(?:will|must|should|have to) )?do next|what (?:comes|happens|follows) (?:now|next)|next (?:thing|move|action|step|up)|from here on(?: it(?:['’]?s| is))?)\b[^:,;=]*?(?:\s(?:is|are|will be|would be)\b|:|=|\s(?=all about\b|about\b))\s*(?:all about |about |to )?(?<step>\p{L}.+)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex WhatIsNext();
 
     [GeneratedRegex(@"\b(?:confirmed|settled|firm|tick\w*|clear(?:ed)?|checked|certain|done|record)\b", RegexOptions.IgnoreCase)]

@@ -59,7 +59,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\bdo (?:exactly |just )?(?:what|as|everything)\b.*\b(?:asks?|says?|said|wants?|wrote|writes|tells?|requests?|demands?)\b|\bfollow (?:the|his|her|their) instructions?\b|\bgive yourself\b|\bignore (?:all |your |the )?(?:previous |prior )?(?:rules|instructions)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Obeys();
 
-    [GeneratedRegex(@"\b(?:enforceable|legal advice|legally (?:binding|allowed|ok)|is it legal|sue (?:them|us)|under \w+ law|lawsuit)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:enforceable|legal advice|legally (?:binding|allowed|ok)|is it legal|sue (?:them|us)|under \w+ law|lawsuit|(?:would|will|does) (?:a|the) (?:court|judge))\b", RegexOptions.IgnoreCase)]
     public static partial Regex Legal();
 
     [GeneratedRegex(@"\b(?:buy|sell|hold|invest in)\b.*\b(?:shares?|stocks?)\b|\b(?:stock|share) (?:price|market)\b|\bcrypto\b", RegexOptions.IgnoreCase)]
@@ -116,7 +116,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:went|going|go|goes|gone|signed|decided|decide|chose|chosen|picked|opted|bought)\s+(?:with|for|from)\s+(?!us\b)(?<who>\p{L}[\p{L}\p{N}&.-]*)|\b(?:lost|lose)\b.*\bto\s+(?!a\b|the\b|us\b)(?<who>\p{Lu}[\p{L}\p{N}&.-]*)|\b(?:chose|picked|bought|selected|prefer(?:red|s)?)\s+(?!us\b|the\b|to\b|a\b)(?<who>\p{Lu}[\p{L}\p{N}&.-]*)|\bcompetitor\b", RegexOptions.IgnoreCase)]
     public static partial Regex Rival();
 
-    [GeneratedRegex(@"\b(?:park|snooze|pause|shelve|freeze)\b|\b(?:leave|keep)\b.*\b(?:alone|quiet|aside)\b|^(?:revisit|come back to|get back to|wait with|rest)\b|\b(?:on|to) (?:hold|ice|the back burner)\b|\blet\b.*\b(?:rest|wait|sleep)\b|\bwake (?:it|me) up\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:park|snooze|pause|shelve|freeze)\b|\b(?:leave|keep)\b(?=.*\b(?:alone|quiet|aside)\b)|^(?:revisit|come back to|get back to|wait with|rest)\b|\b(?:on|to) (?:hold|ice|the back burner)\b|\blet\b(?=.*\b(?:rest|wait|sleep)\b)|\bwake (?:it|me) up\b", RegexOptions.IgnoreCase)]
     public static partial Regex Park();
 
     [GeneratedRegex(@"\b(?:qualification|score|scoring|bant|champ|meddic|meddpicc)\b", RegexOptions.IgnoreCase)]
@@ -170,11 +170,11 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:mark|set|close|log|put|book|flag|record|move)\b.*?\b(?<stage>won)\b|^(?:great news |good news |yay )?we(?:'ve| have)?\s+(?:just\s+)?(?<stage>won)\b|(?<!\b(?:that|which|who|what) )\bis\s+(?:now\s+)?(?<stage>won)\b|^(?<stage>won)\s+(?:it|the|this)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Won();
 
-    [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|set|put|change|update|make|adjust|correct|bump|raise|lower|increase|decrease|reduce|cut|drop|knock|mark|close[sd]?|closing|park|snooze|pause|shelve|freeze|bring|drag|take|advance|promote|progress|transfer|extend|postpone|delay|switch|accept|record|save|log|propose|write|enter|reschedule|fix|edit|lost|lose|won|won't|dead|hold|ice|current|present|expected|forward|backward|later|earlier|further|another|more|few|couple|belongs?|can|go|goes|ready|should|must|let|rest|sleep|give|gave|up|on|as|we've|have|needs?|sadly|definitely|bit)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|set|put|change|update|make|adjust|correct|bump|raise|lower|increase|decrease|reduce|cut|drop|knock|mark|close[sd]?|closing|park|snooze|pause|shelve|freeze|bring|drag|take|advance|promote|progress|transfer|extend|postpone|delay|switch|accept|record|save|log|propose|write|enter|reschedule|fix|edit|lost|lose|won|won't|dead|hold|ice|current|present|expected|forward|backward|later|earlier|further|another|more|few|couple|belongs?|can|go|goes|ready|should|must|let|rest|sleep|give|gave|up|on|as|we've|have|needs?|sadly|definitely|bit|signs?|decides?|accordingly|alone|quiet|aside|says|looks|leaves|makes|settle[sd]?|agreed|please|bitte|fix|give)\b", RegexOptions.IgnoreCase)]
     public static partial Regex CommandWords();
 
     /// <summary>Several deals at once.</summary>
-    [GeneratedRegex(@"\b(?:deals|opportunities|opps|all of (?:them|my|our)|all (?:my|our)|everything|every (?:deal|opportunity)|each (?:deal|opportunity))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:deals|opportunities|opps|all of (?:them|my|our)|all (?:my|our)|(?<!\bof )everything|every (?:deal|opportunity)|each (?:deal|opportunity))\b", RegexOptions.IgnoreCase)]
     public static partial Regex Several();
 
     /// <summary>What has a day of its own, which is not the deal's.</summary>

@@ -83,7 +83,7 @@ internal sealed partial class ChangeMessage
     {
         var rest = ChangeValues.Dates(Text, Today).Select(d => Text[d.Start..d.End]).Concat(known.OfType<string>()).Where(v => v.Length > 0)
             .Aggregate(Text, (text, value) => text.Replace(value, " ", StringComparison.OrdinalIgnoreCase));
-        var words = QuestionReader.Words(QuestionReader.Without(Cues.Courtesy().Replace(rest.Replace('/', ' '), " "), ChangeCues.CommandWords())).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = QuestionReader.Words(QuestionReader.Without(Cues.Courtesy().Replace(rest.Replace('/', ' ').Replace('-', ' '), " "), ChangeCues.CommandWords())).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words.Where(w => char.IsUpper(w[0]) || w.Length >= TellingLength || words.Length <= 2).Distinct().Take(MostHintWords));
     }
 
@@ -91,7 +91,7 @@ internal sealed partial class ChangeMessage
 
     private static bool IsDemand(string sentence, Sentence s) =>
         (ChangeCues.AsksTo().IsMatch(sentence) || AsksAtItsEnd().IsMatch(sentence) || (!sentence.EndsWith('?') && (Imperative().IsMatch(sentence) || OnRecord.Matches(s.Tokens))))
-        && !ToRead.Matches(s.Tokens) && !ChangeCues.Negated().IsMatch(sentence) && !ChangeCues.Weighs().IsMatch(sentence);
+        && !ToRead.Matches(s.Tokens) && !ChangeCues.Negated().IsMatch(sentence) && !ChangeCues.Weighs().IsMatch(AsksAtItsEnd().Replace(sentence, " "));
 
     private static bool IsQuestion(string sentence) => sentence.EndsWith('?') || (ChangeCues.Asks().IsMatch(sentence) && !Cleft().IsMatch(sentence));
 
