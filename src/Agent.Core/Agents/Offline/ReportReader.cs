@@ -54,7 +54,7 @@ internal static partial class ReportReader
         return null;
     }
 
-    [GeneratedRegex(@"^\W*(?:(?:i(?:m| am) )?(?:in the (?:car|train|taxi|lift)|on (?:my|the) way|about to (?:go|walk|step) in)(?: to)?)(?=[^?]*$)|(?:(?:meeting|call|customer|account|pre[- ]?(?:meeting|call)) )?brief(?:ing)?(?: me| us)?\b(?: (?:for|on|about|before))?|\b(?:prep(?:are)?(?: me| us)?|get (?:me |us )?(?:ready|prepared))\b(?= (?:for )?(?:my |the |our |tomorrow'?s |today'?s |next )*(?:meeting|call|visit|demo|talk)\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?:meeting|call|customer|account|pre[- ]?(?:meeting|call)) )?brief(?:ing)?(?: me| us)?\b(?: (?:for|on|about|before))?|\b(?:prep(?:are)?(?: me| us)?|get (?:me |us )?(?:ready|prepared))\b(?= (?:for )?(?:my |the |our |tomorrow'?s |today'?s |next )*(?:meeting|call|visit|demo|talk)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Brief();
 
     [GeneratedRegex(@"\bqualify\b|\b(?:how (?:well|far) (?:is|are) )?(?:well )?qualified\b|\bqualification (?:score|status|check|of|for)\b|\b(?:score|scorecard)\b(?= (?:for|of|on)\b)|\bscorecard\b", RegexOptions.IgnoreCase)]
@@ -68,7 +68,7 @@ internal static partial class ReportReader
     private static partial Regex Frame();
 
     // A verb and something to send: "write me a poem" is neither.
-    [GeneratedRegex(@"\bput (?:me |us )?(?:a few|some|the right) (?:words|lines|sentences) together(?: for| to)?\b|\ba few (?:words|lines) (?:to|for)\b|\b(?:draft|write|compose|prepare|word|formulate)\b(?: me| us| up)?(?=[^?.]*\b(?:follow[- ]?up|e?-?mail|message|reply|answer|response|cover(?:ing)? (?:letter|note|mail)|note to|letter|hand[- ]?over|nudge|reminder)\b)|\b(?:follow[- ]?up|e-?mail) draft\b|\bdraft (?:for|to)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:draft|write|compose|prepare|word|formulate)\b(?: me| us| up)?(?=[^?.]*\b(?:follow[- ]?up|e?-?mail|message|reply|answer|response|cover(?:ing)? (?:letter|note|mail)|note to|letter|hand[- ]?over|nudge|reminder)\b)|\b(?:follow[- ]?up|e-?mail) draft\b|\bdraft (?:for|to)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Draft();
 
     [GeneratedRegex(@"\b(?:summar(?:i[sz]e|y of|y)|sum up)\b(?=[^?.]*\b(?:calls?|notes?|meetings?|conversations?|discovery|talks?|e?mails?|discussions?|demo)\b)(?:(?=[^?.]*\b(?<talk>(?:last|latest|yesterday'?s|today'?s|the) (?:call|meeting|conversation|talk|demo|discovery call)(?!s))\b))?|\b(?:discovery|call|meeting) (?:summary|notes summary|recap)\b", RegexOptions.IgnoreCase)]
