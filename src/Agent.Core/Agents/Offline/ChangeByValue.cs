@@ -13,7 +13,7 @@ namespace Agent.Core.Agents.Offline;
 internal static partial class ChangeByValue
 {
     private static readonly CueSet Lost = CueSet.Of(
-        "[we] [have] [just] lost .5 to", "(book|close|write|put|mark|count|log|file|record) .5 (loss|lost|gone|off)", "(it|this|deal|one) is (dead|lost)", "(went|gone|going|signed|goes) with (another|somebody|someone|a competitor|the competition)", "(they|he|she) (chose|picked|bought) .2 (instead|competitor)", "call* it off");
+        "^[so|sadly|unfortunately|ok] (we|i) [have] [just|now] lost .5 to", "(book|close|write|put|mark|count|log|file|record) .5 (loss|lost|gone|off)", "(it|this|deal|one) is (dead|lost)", "(went|gone|going|signed|goes) with (another|somebody|someone|a competitor|the competition)", "(they|he|she) (chose|picked|bought) .2 (instead|competitor)", "call* it off");
 
     private static readonly CueSet Waits = CueSet.Of(
         "(on|to) (ice|hold)", "(park*|snooze*|pause*|shelve*|freeze*|hibernat*|sleep|rest|dormant)", "(nothing|not) .3 (move|moves|moving|happen|happens) .8 (until|till|before|for)", "(do|does) not want .2 (in front of|see|on my)", "(off|out of) my (list|desk|radar|sight|view|screen|hair)", "(leave|keep) .3 (alone|quiet|aside|out)", "(hear|want*) .2 (nothing|no news) before");
