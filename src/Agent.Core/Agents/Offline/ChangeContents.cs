@@ -27,11 +27,17 @@ internal static class ChangeContents
         DateOnly? due = null;
         if (ChangeValues.Dates(content, today) is [.., var date])
             (due, content) = (ChangeValues.Last(date), Joined(content[..date.Start], content[date.End..]));
+        return Task(content, due, deal);
+    }
+
+    /// <summary>A task with its day, and the deal where one is named.</summary>
+    public static PlannedCall Task(string content, DateOnly? due, string deal)
+    {
         // "Remind me on Friday to call Laura": the day may stand before the task too.
         var task = Polished(ChangeCues.TaskLead().Replace(content.TrimStart(), ""));
         var call = Call(Toolbox.ProposeTask, ("task", task), ("due", due));
         if (deal.Length > 0)
-            return call.With(("deal", deal));
+            return call.With(("deal", deal)) with { Otherwise = call };
         // Of the words of a task only those with a capital can be taken for the name of a deal.
         var names = string.Join(' ', Cues.NameWord().Matches(task).Skip(1).Select(m => Cues.Possessive().Replace(m.Value, "")).Where(w => char.IsUpper(w[0]) && w.Length > 1));
         return names.Length > 0 ? call.With(("deal", names)) with { Otherwise = call } : call with { Otherwise = call.With(("deal", QuestionReader.Words(task))) };
@@ -43,7 +49,12 @@ internal static class ChangeContents
         var match = ChangeCues.AsNextStep().Match(body) is { Success: true } put ? put : ChangeCues.NextStep().Match(body);
         if (!match.Success || ChangeCues.Negated().IsMatch(body[..match.Groups["step"].Index]) || ChangeCues.Asks().IsMatch(body))
             return null;
-        var step = match.Groups["step"].Value;
+        return NextStep(match.Groups["step"].Value, today, QuestionReader.Words(match.Groups["deal"].Value));
+    }
+
+    /// <summary>A next step with its day, and the deal where one is named.</summary>
+    public static PlannedCall NextStep(string step, DateOnly today, string deal)
+    {
         DateOnly? due = null;
         if (ChangeValues.Dates(step, today) is [.., var date])
         {
@@ -53,7 +64,8 @@ internal static class ChangeContents
                 step = step[..date.Start];
         }
 
-        return Call(Toolbox.ProposeNextStep, ("step", Polished(step)), ("due", due), ("deal", QuestionReader.Words(match.Groups["deal"].Value)));
+        var call = Call(Toolbox.ProposeNextStep, ("step", Polished(step)), ("due", due));
+        return deal.Length > 0 ? call.With(("deal", deal)) with { Otherwise = call } : call;
     }
 
     /// <summary>"create a deal for … worth …", "new deal at Rottmatt: Sursee stock transfer, 22k".</summary>

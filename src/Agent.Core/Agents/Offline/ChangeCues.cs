@@ -18,7 +18,7 @@ internal static partial class ChangeCues
     public static partial Regex Trail();
 
     /// <summary>Asks somebody to do it, although it may end in a question mark.</summary>
-    [GeneratedRegex(@"\b(?:please|pls|plz|kindly)\b|^\W*(?:(?:hi|hey|ok(?:ay)?|so|and|also|then)\W+)*(?:can|could|would|will|may) (?:you|we|i)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:please|pls|plz|kindly|bitte)\b|^\W*(?:(?:hi|hey|ok(?:ay)?|so|and|also|then)\W+)*(?:can|could|would|will|may) (?:you|we|i)\b", RegexOptions.IgnoreCase)]
     public static partial Regex AsksTo();
 
     /// <summary>Asks for an answer, not for a change.</summary>
@@ -37,9 +37,6 @@ internal static partial class ChangeCues
 
     [GeneratedRegex(@"\s+and\s+(?:also\s+|then\s+)?(?=" + Verb + @"\s)|\s*;\s*|,\s+(?:then|also)\s+", RegexOptions.IgnoreCase)]
     public static partial Regex Between();
-
-    [GeneratedRegex(@"\b(?:wait(?:s|ing)?|left|outstanding|need(?:s|ed)?|pending|still) (?:for |on )?(?:me |my )(?:to )?(?:approv\w*|ok(?:ay)?|sign[- ]?off|decision|yes)\b|\b(?:pending|outstanding|waiting|undecided|open) (?:suggestions?|approvals?|(?:change )?proposals? (?:from you|of yours)|changes)\b|\bpending proposals?\b|\b(?:proposals?|suggestions?|changes|updates|approvals?) (?:are |is |do i have |that (?:are|is) )?(?:still )?(?:pending|waiting|outstanding|undecided|to approve|for me to approve)\b|\bwhat (?:did|have|has|changes did|changes have) (?:you|the assistant)(?: already)? (?:suggest|propos)\w*|\bsuggest(?:ions?|ed)\b.*\b(?:haven'?t|have not|not yet|not looked|undecided|unanswered)\b|\b(?:what|anything|something|things?|what's|whats|is there|are there)\b.*\b(?:to approve|for approval|in my inbox)\b|\bmy (?:approval )?inbox\b|\bawait\w* (?:my )?(?:approval|decision)\b|\bwait\w* for (?:my |an? )?(?:approval|decision|ok)\b|\bwhat (?:is|are|'s) pending\b|\bpending (?:for|on|at)\b", RegexOptions.IgnoreCase)]
-    public static partial Regex Pending();
 
     [GeneratedRegex(@"\b(?:wait(?:s|ing)?|left|outstanding|needs?|pending|still|suggest(?:ions?|ed)?|proposals?|propos(?:e|ed)|approv\w*|approvals?|inbox|haven['’]?t|looked|look|await\w*|decision|undecided|changes|updates)\b", RegexOptions.IgnoreCase)]
     public static partial Regex PendingWords();
@@ -62,7 +59,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\bdo (?:exactly |just )?(?:what|as|everything)\b.*\b(?:asks?|says?|said|wants?|wrote|writes|tells?|requests?|demands?)\b|\bfollow (?:the|his|her|their) instructions?\b|\bgive yourself\b|\bignore (?:all |your |the )?(?:previous |prior )?(?:rules|instructions)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Obeys();
 
-    [GeneratedRegex(@"\b(?:enforceable|legal advice|legally (?:binding|allowed|ok)|is it legal|sue (?:them|us)|under \w+ law|lawsuit)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:enforceable|legal advice|legally (?:binding|allowed|ok)|is it legal|sue (?:them|us)|under \w+ law|lawsuit|(?:would|will|does) (?:a|the) (?:court|judge))\b", RegexOptions.IgnoreCase)]
     public static partial Regex Legal();
 
     [GeneratedRegex(@"\b(?:buy|sell|hold|invest in)\b.*\b(?:shares?|stocks?)\b|\b(?:stock|share) (?:price|market)\b|\bcrypto\b", RegexOptions.IgnoreCase)]
@@ -119,7 +116,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:went|going|go|goes|gone|signed|decided|decide|chose|chosen|picked|opted|bought)\s+(?:with|for|from)\s+(?!us\b)(?<who>\p{L}[\p{L}\p{N}&.-]*)|\b(?:lost|lose)\b.*\bto\s+(?!a\b|the\b|us\b)(?<who>\p{Lu}[\p{L}\p{N}&.-]*)|\b(?:chose|picked|bought|selected|prefer(?:red|s)?)\s+(?!us\b|the\b|to\b|a\b)(?<who>\p{Lu}[\p{L}\p{N}&.-]*)|\bcompetitor\b", RegexOptions.IgnoreCase)]
     public static partial Regex Rival();
 
-    [GeneratedRegex(@"\b(?:park|snooze|pause|shelve|freeze)\b|\b(?:leave|keep)\b.*\b(?:alone|quiet|aside)\b|^(?:revisit|come back to|get back to|wait with|rest)\b|\b(?:on|to) (?:hold|ice|the back burner)\b|\blet\b.*\b(?:rest|wait|sleep)\b|\bwake (?:it|me) up\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:park|snooze|pause|shelve|freeze)\b|\b(?:leave|keep)\b(?=.*\b(?:alone|quiet|aside)\b)|^(?:revisit|come back to|get back to|wait with|rest)\b|\b(?:on|to) (?:hold|ice|the back burner)\b|\blet\b(?=.*\b(?:rest|wait|sleep)\b)|\bwake (?:it|me) up\b", RegexOptions.IgnoreCase)]
     public static partial Regex Park();
 
     [GeneratedRegex(@"\b(?:qualification|score|scoring|bant|champ|meddic|meddpicc)\b", RegexOptions.IgnoreCase)]
@@ -173,16 +170,19 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:mark|set|close|log|put|book|flag|record|move)\b.*?\b(?<stage>won)\b|^(?:great news |good news |yay )?we(?:'ve| have)?\s+(?:just\s+)?(?<stage>won)\b|(?<!\b(?:that|which|who|what) )\bis\s+(?:now\s+)?(?<stage>won)\b|^(?<stage>won)\s+(?:it|the|this)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Won();
 
-    [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|set|put|change|update|make|adjust|correct|bump|raise|lower|increase|decrease|reduce|cut|drop|knock|mark|close[sd]?|closing|park|snooze|pause|shelve|freeze|bring|drag|take|advance|promote|progress|transfer|extend|postpone|delay|switch|accept|record|save|log|propose|write|enter|reschedule|fix|edit|lost|lose|won|won't|dead|hold|ice|current|present|expected|forward|backward|later|earlier|further|another|more|few|couple|belongs?|can|go|goes|ready|should|must|let|rest|sleep|give|gave|up|on|as|we've|have|needs?|sadly|definitely|bit)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:move|push|pull|shift|slip|set|put|change|update|make|adjust|correct|bump|raise|lower|increase|decrease|reduce|cut|drop|knock|mark|close[sd]?|closing|park|snooze|pause|shelve|freeze|bring|drag|take|advance|promote|progress|transfer|extend|postpone|delay|switch|accept|record|save|log|propose|write|enter|reschedule|fix|edit|lost|lose|won|won't|dead|hold|ice|current|present|expected|forward|backward|later|earlier|further|another|more|few|couple|belongs?|can|go|goes|ready|should|must|let|rest|sleep|give|gave|up|on|as|we've|have|needs?|sadly|definitely|bit|signs?|decides?|accordingly|alone|quiet|aside|says|looks|leaves|makes|settle[sd]?|agreed|please|bitte|fix|give)\b", RegexOptions.IgnoreCase)]
     public static partial Regex CommandWords();
 
     /// <summary>Several deals at once.</summary>
-    [GeneratedRegex(@"\b(?:deals|opportunities|opps|all of (?:them|my|our)|all (?:my|our)|everything|every (?:deal|opportunity)|each (?:deal|opportunity))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:deals|opportunities|opps|all of (?:them|my|our)|all (?:my|our)|(?<!\bof )everything|every (?:deal|opportunity)|each (?:deal|opportunity))\b", RegexOptions.IgnoreCase)]
     public static partial Regex Several();
 
     /// <summary>What has a day of its own, which is not the deal's.</summary>
-    [GeneratedRegex(@"\b(?:meeting|call|appointment|visit|demo|workshop|session|tasks?|next step|e-?mail|invite|reminder|training)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:meeting|call|appointment|visit|demo|workshop|session|tasks?|next step|e-?mail|invite|reminder|training|list)\b", RegexOptions.IgnoreCase)]
     public static partial Regex OtherDates();
+
+    [GeneratedRegex(@"\b(?:nothing|nobody|won['’]?t|will not) .{0,12}\b(?:move|shift|budge)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex StandsStill();
 
     [GeneratedRegex(@"\b(?:please|pls|plz|kindly)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Courtesy();

@@ -23,7 +23,7 @@ internal static class ChangeRequestReader
     public static ChangeRequest? Read(string question, DateOnly today)
     {
         var text = ChangeValues.WithWholeDays(question.Trim());
-        if (ChangeCues.Pending().IsMatch(text))
+        if (ChangeMoods.AsksWhatWaits(text))
             return new([ReadPending(text)]);
         if (ChangeCues.Decides().IsMatch(text))
             return new([], ChangeRefusals.Decide);
@@ -34,6 +34,8 @@ internal static class ChangeRequestReader
             return ChangeRefusals.Advice(text) is { } advice ? new([], advice) : null;
 
         var calls = ReadRecord(body, today) is { } record ? [record] : ReadFields(body, asksTo, today);
+        if (calls.Count == 0 && ChangeRefusals.Act(body) is null && ChangeRefusals.Advice(text) is null && ChangeByValue.Read(text, today) is { } unforeseen)
+            calls = [unforeseen];
         if (calls.Count > 0)
         {
             return ChangeCues.Bypasses().IsMatch(text) ? new([], ChangeRefusals.Bypass)
@@ -132,16 +134,20 @@ internal static class ChangeRequestReader
         var whole = $"{clause}. {reason}";
         var rival = ChangeCues.Rival().Match(whole);
         var rest = ChangeCues.Rival().Replace(clause, m => m.Value.StartsWith("lost", StringComparison.OrdinalIgnoreCase) ? m.Value[..m.Value.LastIndexOf(" to ", StringComparison.OrdinalIgnoreCase)] : " ");
-        var category = rival.Success ? "Competitor" : LossCategories.FirstOrDefault(c => Regex.IsMatch(whole, c.Pattern, RegexOptions.IgnoreCase)).Reason;
-        var said = reason ?? (rival.Success ? Trimmed(rival.Value) : null);
-        return Call(Toolbox.ProposeLoss, QuestionReader.Without(rest, ChangeCues.Loss()) is var left && HasDeal(left) ? left : rest, before, ("lossReason", category ?? said), ("reason", said));
+        // Who won instead is worth more than what else was said.
+        var said = rival.Groups["who"] is { Success: true } winner && reason?.Contains(winner.Value, StringComparison.OrdinalIgnoreCase) != true ? whole.Trim('.', ' ') : reason;
+        return Call(Toolbox.ProposeLoss, QuestionReader.Without(rest, ChangeCues.Loss()) is var left && HasDeal(left) ? left : rest, before, ("lossReason", LossCategory(whole) ?? said), ("reason", said));
     }
+
+    /// <summary>The words that teams count a loss by, or null when none of them is given.</summary>
+    public static string? LossCategory(string text) =>
+        ChangeCues.Rival().IsMatch(text) ? "Competitor" : LossCategories.FirstOrDefault(c => Regex.IsMatch(text, c.Pattern, RegexOptions.IgnoreCase)).Reason;
 
     // The words that teams keep their loss reasons in.
     private static readonly (string Reason, string Pattern)[] LossCategories =
     [
         ("No budget", @"\bbudget\b|\bno money\b|\bfunding\b"),
-        ("Price", @"\btoo expensive\b|\bprice\b|\bpricing\b|\bcheaper\b|\bcosts?\b"),
+        ("Price", @"\btoo (?:expensive|dear|costly|pricey)\b|\bprice\b|\bpricing\b|\bcheaper\b|\bcosts?\b"),
         ("Timing", @"\btiming\b|\btoo early\b|\btoo late\b|\bnext year\b|\bpostponed\b"),
         ("No decision", @"\bno decision\b|\bwent (?:dark|quiet|silent)\b|\bghost\w*\b|\bno (?:answer|reply|response)\b|\bnever (?:answered|replied)\b|\bstay\w* with what\b|\bdo(?:ing)? nothing\b"),
     ];
@@ -188,7 +194,7 @@ internal static class ChangeRequestReader
     private static PlannedCall? ReadCloseDate(string clause, string before, string? reason, DateOnly today)
     {
         var field = ChangeCues.CloseDate().IsMatch(clause);
-        if ((!field && ChangeCues.OtherDates().IsMatch(clause)) || !(ChangeCues.Moves().IsMatch(clause) || ChangeCues.SetsDate().IsMatch(clause)))
+        if ((!field && ChangeCues.OtherDates().IsMatch(clause)) || ChangeCues.StandsStill().IsMatch(clause) || !(ChangeCues.Moves().IsMatch(clause) || ChangeCues.SetsDate().IsMatch(clause)))
             return null;
         if (ChangeValues.Dates(clause, today) is [.., var date] dates)
         {

@@ -23,9 +23,15 @@ public sealed class DealResolver(TurnContext context)
     // The beginning of a word tells less than the whole: "log" is in a call log before it is in "Logistics".
     private const double Beginning = 0.75;
 
+    // What many deals share decides between none of them.
+    private const double Shared = 0.9;
+
     // Letters of a word to look for when accents keep the whole from being found.
     private const int MaxProbe = 5;
     private const int MinProbe = 3;
+
+    // Words of a sentence that are tried as the name of a person.
+    private const int MaxPeople = 6;
 
     /// <summary>Finds the deal.</summary>
     /// <param name="phrase">What was said; null or a pronoun means the deal in focus.</param>
@@ -88,7 +94,7 @@ public sealed class DealResolver(TurnContext context)
         var best = scored.Count == 0 ? 0 : scored.Max(n => n.Score);
         if (best == 0 || (wholeName && 2 * best < words.Count))
             return best == 0 && await DealsOfAsync(phrase, ct) is { Count: > 0 } deals
-                ? deals is [var only] ? (only.DealId, null) : (null, new AmbiguousName(phrase, [.. deals.Take(AmbiguousName.MaxChoices)]))
+                ? deals is [var only] ? (only.DealId, null) : deals.Any(d => d.DealId == context.Focus) ? (context.Focus, null) : (null, new AmbiguousName(phrase, [.. deals.Take(AmbiguousName.MaxChoices)]))
                 : (null, new UnknownName(string.Join(' ', phrase.Split(' ').Where(w => Content(w).Count > 0)), Nearest(names, words)));
         var fitting = scored.Where(n => n.Score == best).Select(n => n.Name).ToList();
         var exact = fitting.Where(n => string.Equals(n.Name, phrase.Trim(), StringComparison.OrdinalIgnoreCase)).ToList();
@@ -98,6 +104,8 @@ public sealed class DealResolver(TurnContext context)
         // People who name a customer mean what is going on there now.
         var current = fitting.Where(n => n.Status == DealStatus.Open).ToList();
         var meant = current.Count > 0 ? current : fitting;
+        if (context.Focus is { } shown && meant.Exists(m => m.DealId == shown))
+            return (shown, null);
         return meant.Count == 1
             ? (meant[0].DealId, null)
             : (null, new AmbiguousName(phrase, [.. meant.Take(AmbiguousName.MaxChoices)]));
@@ -112,7 +120,7 @@ public sealed class DealResolver(TurnContext context)
             .Where(n => n.DealId is not null)
             .Select(n => (Name: n, Parts: PassagePicker.Words($"{n.Name} {n.Account}")))
             .Where(n => telling.Count == 0 || telling.Exists(w => Has(n.Parts, w)))
-            .Select(n => (n.Name, Score: words.Sum(w => n.Parts.Any(p => IsSame(p, w)) ? 1 : Has(n.Parts, w) ? Beginning : 0)))];
+            .Select(n => (n.Name, Score: words.Sum(w => (n.Parts.Any(p => IsSame(p, w)) ? 1 : Has(n.Parts, w) ? Beginning : 0) * (Kinds.Contains(w) ? Shared : 1))))];
     }
 
     /// <summary>The people whose names hold all words of a phrase, accents apart.</summary>
@@ -140,6 +148,13 @@ public sealed class DealResolver(TurnContext context)
     {
         var telling = Content(phrase).Where(w => !Kinds.Contains(w)).ToList();
         var people = (await FindContactsAsync(string.Join(' ', telling), ct)).Where(c => c.AccountId is not null && telling.TrueForAll(w => Has(PassagePicker.Words(c.Name), w))).ToList();
+        // A sentence may hold more than their names.
+        if (people.Count == 0 && telling.Count > 1)
+        {
+            foreach (var name in phrase.Split(' ').Where(w => w.Length >= MinProbe && char.IsUpper(w[0])).Take(MaxPeople))
+                people.AddRange((await FindContactsAsync(name, ct)).Where(c => c.AccountId is not null && PassagePicker.Words(c.Name).Intersect(PassagePicker.Words(name)).Any()));
+        }
+
         if (people.Count == 0)
             return [];
         var open = await context.Reader.GetDealsAsync(

@@ -282,7 +282,7 @@ public static class Dates
     /// <summary>"may" the verb, "march" the verb and "mar" the name are told apart by case-free context: a preposition goes before a month.</summary>
     private static bool IsOtherWord(TokenList tokens, int i) =>
         tokens[i].Norm is "may" or "march" or "mar" or "mars" or "jun" or "dec" or "sep"
-        && !(i > 0 && tokens[i - 1].Norm is "in" or "by" or "of" or "until" or "till" or "before" or "since" or "next" or "this" or "mid" or "early" or "late" or "end" or "after" or "for" or "from" or "to" or "around" or "during" or "and" or "or" or "last");
+        && !(i > 0 && tokens[i - 1].Norm is "in" or "by" or "of" or "until" or "till" or "before" or "since" or "next" or "this" or "mid" or "early" or "late" or "end" or "after" or "for" or "from" or "to" or "into" or "past" or "beyond" or "around" or "during" or "and" or "or" or "last");
 
     private static Period? ReadNext(TokenList tokens, int i, DateOnly said)
     {
