@@ -63,7 +63,7 @@ internal sealed class QdrantFaults(QdrantOptions options)
         new($"{_server} answered something else than Qdrant does when asked to {doing}: is {QdrantOptions.Section}:Url the address of its REST port, usually 6333?", fault);
 
     // Qdrant answers {"status": {"error": "…"}}; what stands before it (a proxy, its own key check) answers anything.
-    private string? Words(string body)
+    private static string? Words(string body)
     {
         try
         {
