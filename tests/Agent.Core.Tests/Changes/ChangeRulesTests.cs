@@ -47,7 +47,7 @@ public sealed class ChangeRulesTests
         { ChangeKind.NextStep, ChangeFields.NextStepDue, "2026-04-01", "needs a step" },
         { ChangeKind.NextStep, ChangeFields.NextStep, "Call\nthem", "cannot be seen" },
         { ChangeKind.NextStep, ChangeFields.NextStep, "Pay \u202Eevil", "cannot be seen" },
-        { ChangeKind.NextStep, ChangeFields.NextStep, "\uDBFF", "cannot be seen" },
+        { ChangeKind.NextStep, ChangeFields.NextStep, HalfALetter, "cannot be seen" },
         { ChangeKind.NextStep, ChangeFields.NextStep, "Hi \U000E0041", "cannot be seen" },
         { ChangeKind.ContactRole, ChangeFields.Role, "Boss", "no role" },
         { ChangeKind.ContactRole, ChangeFields.Role, "3", "no role" },
@@ -196,8 +196,12 @@ public sealed class ChangeRulesTests
 
     private Stage Stage(string name) => _pipeline.Stages.First(s => s.Name == name);
 
+    // Stands for half of a surrogate pair, which test runners that pass cases as text do not keep.
+    private const string HalfALetter = "half a letter";
+
     private string? Resolve(string? value) => value switch
     {
+        HalfALetter => "\uDBFF",
         ['o', 'w', 'n', ':', .. var own] => Stage(own).Id.ToString(),
         ['o', 't', 'h', 'e', 'r', ':', .. var name] => _other.Stages.First(s => s.Name == name).Id.ToString(),
         _ => value,
