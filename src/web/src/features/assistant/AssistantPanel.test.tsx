@@ -143,3 +143,10 @@ test('AssistantPanel_changeProposed_showsItsCardAndHowTheAnswerCameAbout', async
   expect(await screen.findByText('Proposal proposal-1')).toBeInTheDocument();
   expect(screen.getByText('The first model did not answer.')).toBeInTheDocument();
 });
+
+test('AssistantPanel_answerSaysMoreThanItsSources_isToldWhichWords', async () => {
+  await show();
+  const unsupported = [{ start: 12, length: 15, why: 'No source names 9,000.' }];
+  await send([started, { type: 'turnCompleted', answer: 'Call Helen. It costs 9,000.', sources: [], model: 'm', about: null, unsupported }]);
+  expect(await screen.findByRole('alert', { name: 'Not supported by the sources' })).toHaveTextContent('“It costs 9,000.” · No source names 9,000.');
+});

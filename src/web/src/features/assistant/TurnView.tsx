@@ -4,6 +4,7 @@ import { AnswerText } from '../../cited/AnswerText.tsx';
 import { SourceList } from '../../cited/SourceList.tsx';
 import { ToolSteps } from './ToolSteps.tsx';
 import type { Turn, TurnProposal } from './turnReducer.ts';
+import { Unsupported } from './Unsupported.tsx';
 
 /** The question, as a heading: a reader's tool can jump from question to question. */
 export function Question({ text }: { readonly text: string }) {
@@ -45,6 +46,7 @@ export const TurnView = memo(function TurnView({ turn, onAskAgain, renderProposa
       <Question text={turn.question} />
       <ToolSteps steps={turn.steps} working={phase.status === 'running' && turn.text === ''} />
       {text !== '' && <AnswerText text={text} sources={turn.sources} />}
+      {phase.status === 'completed' && <Unsupported words={phase.unsupported} />}
       {turn.proposals.map((proposal) => (
         <Fragment key={proposal.id}>{renderProposal(proposal)}</Fragment>
       ))}

@@ -9,7 +9,7 @@ test('announcement_whileWordsArrive_saysOneThing', () => {
 });
 
 test('announcement_answerComplete_isTheWholeAnswerWithoutSigns', () => {
-  expect(announcement({ ...turn, phase: { status: 'completed', model: 'offline', notes: [] } })).toBe('Answer: Call Helen .');
+  expect(announcement({ ...turn, phase: { status: 'completed', model: 'offline', notes: [], unsupported: [] } })).toBe('Answer: Call Helen .');
 });
 
 test('spoken_linksAndLists_areWords', () => {

@@ -84,3 +84,9 @@ test('turnReducer_modelPassedOver_keepsTheNote', () => {
   const { turns } = play(buildEvents([started, { type: 'turnCompleted', answer: 'Yes.', sources: [], model: 'offline', about: null, notes: ['The first model did not answer.'] }]));
   expect(turns[0]?.phase).toMatchObject({ notes: ['The first model did not answer.'] });
 });
+
+test('turnReducer_wordsWithoutSupport_areKeptWithTheReason', () => {
+  const unsupported = [{ start: 14, length: 14, why: 'No source names 9,000.' }];
+  const { turns } = play(buildEvents([started, { type: 'turnCompleted', answer: 'Call Helen. It costs 9,000.', sources: [], model: 'm', about: null, unsupported }]));
+  expect(turns[0]?.phase).toMatchObject({ unsupported: [{ text: 'costs 9,000.', why: 'No source names 9,000.' }] });
+});

@@ -14,8 +14,15 @@ export interface TurnProposal {
 
 export type TurnPhase =
   | { readonly status: 'running' }
-  | { readonly status: 'completed'; readonly model: string; readonly notes: readonly string[] }
+  | { readonly status: 'completed'; readonly model: string; readonly notes: readonly string[]; readonly unsupported: readonly UnsupportedWords[] }
   | { readonly status: 'failed'; readonly reason: string; readonly stopped: boolean };
+
+/** Words of an answer for which nothing was found, and what was looked for. */
+export interface UnsupportedWords {
+  readonly start: number;
+  readonly text: string;
+  readonly why: string;
+}
 
 export interface Turn {
   readonly id: string;
@@ -71,7 +78,17 @@ function advance(turn: Turn, event: AgentEvent): Turn {
         ? turn
         : { ...turn, proposals: [...turn.proposals, { id: event.proposalId, change: event.changeSet }] };
     case 'turnCompleted':
-      return { ...turn, text: event.answer, sources: event.sources, phase: { status: 'completed', model: event.model, notes: event.notes ?? [] } };
+      return {
+        ...turn,
+        text: event.answer,
+        sources: event.sources,
+        phase: {
+          status: 'completed',
+          model: event.model,
+          notes: event.notes ?? [],
+          unsupported: (event.unsupported ?? []).map(({ start, length, why }) => ({ start, text: event.answer.slice(start, start + length).trim(), why })),
+        },
+      };
     case 'turnFailed':
       return { ...turn, phase: { status: 'failed', reason: event.reason, stopped: event.stopped } };
   }
