@@ -9,7 +9,7 @@ internal sealed class EmbeddingFaults(EmbeddingOptions options)
     public ServiceFaultException Late(Exception fault) =>
         new($"{Named} did not answer within {options.TimeoutSeconds} seconds. If it is only slow, raise {Section}:TimeoutSeconds.", fault) { IsTransient = true };
 
-    public ServiceFaultException NotEmbeddings(Exception? fault) =>
+    public override ServiceFaultException Misread(Exception? fault) =>
         new($"{Named} answered something else than one vector for each text: is it an embedding model, and is {Section}:Endpoint the address of an OpenAI-compatible API?", fault);
 
     public ServiceFaultException WrongSize(int given, int wanted) =>

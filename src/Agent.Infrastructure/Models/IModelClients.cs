@@ -27,5 +27,5 @@ internal sealed class OpenAIModelClients(TimeProvider clock) : IModelClients
     public IChatClient Chat(ChatModelOptions options) => new OpenAIChatClient(options, clock);
 
     /// <inheritdoc/>
-    public IEmbeddingGenerator<string, Embedding<float>> Embedding(EmbeddingOptions options) => new OpenAIEmbeddingGenerator(options, clock);
+    public IEmbeddingGenerator<string, Embedding<float>> Embedding(EmbeddingOptions options) => new SteadyEmbeddingGenerator(new OpenAIEmbeddingGenerator(options), options, clock);
 }

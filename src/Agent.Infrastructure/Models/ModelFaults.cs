@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Agent.Infrastructure.Services;
+using Azure.Identity;
 
 namespace Agent.Infrastructure.Models;
 
@@ -21,16 +22,39 @@ internal abstract class ModelFaults(string kind, string section, ModelProvider p
     /// <summary>The section of its settings.</summary>
     protected string Section => section;
 
-    /// <summary>The server answered with an error.</summary>
-    public ServiceFaultException Refused(ClientResultException fault, TimeProvider clock)
+    /// <summary>What a failed call means, whoever's client made it; null for what says nothing about the model, such as a call that was stopped.</summary>
+    public ServiceFaultException? Explain(Exception fault, TimeProvider clock) => fault switch
     {
-        var status = (HttpStatusCode)fault.Status;
+        ClientResultException { InnerException: HttpRequestException broken } => Unreachable(broken),
+        ClientResultException refused => Refused(refused, clock),
+        HttpRequestException { StatusCode: { } status } refused => Refused(status, null, null, refused),
+        HttpRequestException broken => Unreachable(broken),
+        AuthenticationFailedException nobody => NotSignedIn(nobody),
+        // What clients throw when an answer is not what they expect.
+        JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentOutOfRangeException => Misread(fault),
+        _ => null,
+    };
+
+    /// <summary>The server answered with something else than this kind of model does.</summary>
+    public abstract ServiceFaultException Misread(Exception? fault);
+
+    private ServiceFaultException NotSignedIn(Exception fault) =>
+        new($"{Named} needs a key or a signed-in identity, and there is neither: set {section}:ApiKey, or sign in by 'az login' or a managed identity.", fault)
+        {
+            Status = HttpStatusCode.Unauthorized,
+        };
+
+    private ServiceFaultException Refused(ClientResultException fault, TimeProvider clock)
+    {
         var answer = fault.GetRawResponse();
-        var words = Words(answer?.Content);
         RetryConditionHeaderValue? retry = null;
         if (answer?.Headers.TryGetValue("Retry-After", out var header) == true)
             _ = RetryConditionHeaderValue.TryParse(header, out retry);
-        var wait = ServiceCalls.Wait(retry, clock);
+        return Refused((HttpStatusCode)fault.Status, Words(answer?.Content), ServiceCalls.Wait(retry, clock), fault);
+    }
+
+    private ServiceFaultException Refused(HttpStatusCode status, string? words, TimeSpan? wait, Exception fault)
+    {
         // OpenAI answers 429 also when the account is used up, which no waiting mends.
         var usedUp = words?.Contains("quota", StringComparison.OrdinalIgnoreCase) == true;
         var advice = status switch
@@ -51,7 +75,7 @@ internal abstract class ModelFaults(string kind, string section, ModelProvider p
             HttpStatusCode.TooManyRequests => "it takes no more requests now; try again later.",
             _ => words ?? "it gave no reason.",
         };
-        return new($"{Named} answered {fault.Status}: {advice}", fault)
+        return new($"{Named} answered {(int)status}: {advice}", fault)
         {
             Status = status,
             IsTransient = ServiceCalls.IsTransient(status) && !usedUp,
@@ -59,8 +83,7 @@ internal abstract class ModelFaults(string kind, string section, ModelProvider p
         };
     }
 
-    /// <summary>There was no answer at all.</summary>
-    public ServiceFaultException Unreachable(HttpRequestException fault) =>
+    private ServiceFaultException Unreachable(HttpRequestException fault) =>
         new($"{Named} did not answer: {ServiceCalls.Reason(fault)}. Is it running, and is {section}:Endpoint right?", fault)
         {
             IsTransient = fault.HttpRequestError is not (HttpRequestError.SecureConnectionError or HttpRequestError.ConfigurationLimitExceeded),

@@ -13,9 +13,10 @@ internal static class ModelTransport
     public static ApiKeyCredential Key(string? key) => new(string.IsNullOrEmpty(key) ? NoKey : key);
 
     /// <param name="handler">Takes the network's place.</param>
+    public static HttpClient Http(HttpMessageHandler? handler = null) => new(handler ?? Handler()) { Timeout = Timeout.InfiniteTimeSpan };
+
     // A redirect would carry the key to another host.
-    public static HttpClient Http(HttpMessageHandler? handler = null) =>
-        new(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+    public static HttpMessageHandler Handler() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
 
     public static OpenAIClientOptions Options(Uri address, HttpClient http) => new()
     {

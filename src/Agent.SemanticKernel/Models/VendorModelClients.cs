@@ -15,32 +15,20 @@ namespace Agent.SemanticKernel.Models;
 /// <param name="log">Told how far the pull of a model is.</param>
 internal sealed class VendorModelClients(TimeProvider clock, ILogger<VendorModelClients> log) : IModelClients
 {
-    /// <inheritdoc/>
     public IChatClient Chat(ChatModelOptions options)
     {
-        var faults = new ChatFaults(options);
-        if (options.Provider == ModelProvider.Ollama)
-        {
-            var ollama = Ollama(options.Address, options.Model!);
-            return new VendorChatClient(ollama, options.Model!, faults, clock, new OllamaPull(ollama, faults.Named, log));
-        }
-
-        var client = Connect(options.Provider, options.Address, options.ApiKey);
-        return new VendorChatClient(client.GetChatClient(options.Model).AsIChatClient(), options.Model!, faults, clock);
+        var client = options.Provider == ModelProvider.Ollama
+            ? Ollama(options.Address, options.Model!, new ChatFaults(options).Named)
+            : Connect(options.Provider, options.Address, options.ApiKey).GetChatClient(options.Model).AsIChatClient();
+        return new VendorChatClient(client, options, clock);
     }
 
-    /// <inheritdoc/>
     public IEmbeddingGenerator<string, Embedding<float>> Embedding(EmbeddingOptions options)
     {
-        var faults = new EmbeddingFaults(options);
-        if (options.Provider == ModelProvider.Ollama)
-        {
-            var ollama = Ollama(options.Address, options.Model!);
-            return new VendorEmbeddingGenerator(ollama, options, faults, clock, new OllamaPull(ollama, faults.Named, log));
-        }
-
-        var client = Connect(options.Provider, options.Address, options.ApiKey);
-        return new VendorEmbeddingGenerator(client.GetEmbeddingClient(options.Model).AsIEmbeddingGenerator(options.Dimensions), options, faults, clock);
+        var generator = options.Provider == ModelProvider.Ollama
+            ? Ollama(options.Address, options.Model!, new EmbeddingFaults(options).Named)
+            : Connect(options.Provider, options.Address, options.ApiKey).GetEmbeddingClient(options.Model).AsIEmbeddingGenerator(options.Dimensions);
+        return new SteadyEmbeddingGenerator(generator, options, clock);
     }
 
     private static OpenAIClient Connect(ModelProvider provider, Uri address, string? key)
@@ -56,11 +44,18 @@ internal sealed class VendorModelClients(TimeProvider clock, ILogger<VendorModel
     }
 
     // Ollama's own API is at the root; settings name its OpenAI-compatible one.
-    private static OllamaApiClient Ollama(Uri address, string model)
+    private OllamaApiClient Ollama(Uri address, string model, string named)
     {
         var path = address.AbsolutePath.TrimEnd('/');
-        var http = ModelTransport.Http();
-        http.BaseAddress = new Uri(address.GetLeftPart(UriPartial.Authority) + (path.EndsWith("/v1", StringComparison.Ordinal) ? path[..^3] : path) + "/");
-        return new(http, model);
+        var root = new Uri(address.GetLeftPart(UriPartial.Authority) + (path.EndsWith("/v1", StringComparison.Ordinal) ? path[..^3] : path) + "/");
+        var pull = new OllamaPull(Client(ModelTransport.Handler()), named, log, ModelTransport.Handler());
+        return Client(pull);
+
+        OllamaApiClient Client(HttpMessageHandler handler)
+        {
+            var http = ModelTransport.Http(handler);
+            http.BaseAddress = root;
+            return new(http, model);
+        }
     }
 }

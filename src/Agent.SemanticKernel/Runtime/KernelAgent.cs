@@ -17,10 +17,8 @@ internal sealed class KernelAgent(AgentParts parts) : TurnAgent(parts)
     /// <summary>The plugin of the tools; their names in the kernel begin with it.</summary>
     public const string Plugin = "deals";
 
-    /// <inheritdoc/>
     public override AgentRuntime Runtime => AgentRuntime.SemanticKernel;
 
-    /// <inheritdoc/>
     protected override async Task DriveAsync(TurnInProgress turn, CancellationToken ct)
     {
         using var model = new TurnModel(turn);
@@ -53,7 +51,6 @@ internal sealed class KernelAgent(AgentParts parts) : TurnAgent(parts)
 /// <param name="ct">Stops the turn; the filter is not given it.</param>
 internal sealed class TurnFilter(TurnInProgress turn, TurnModel model, CancellationToken ct) : IAutoFunctionInvocationFilter
 {
-    /// <inheritdoc/>
     public async Task OnAutoFunctionInvocationAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)
     {
         var result = await turn.CallAsync(

@@ -25,11 +25,9 @@ internal sealed class TurnModel(TurnInProgress turn) : IChatClient
     /// <summary>Keeps what a call returned until the model is asked again.</summary>
     public void Returned(string id, FunctionResultContent result) => _results[id] = result;
 
-    /// <inheritdoc/>
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
-    /// <inheritdoc/>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -40,10 +38,8 @@ internal sealed class TurnModel(TurnInProgress turn) : IChatClient
         }
     }
 
-    /// <inheritdoc/>
     public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
     }

@@ -12,14 +12,12 @@ internal sealed class TurnPrompt(Prompt prompt) : IPromptTemplateFactory, IPromp
         ? KernelFunctionYaml.ToPromptTemplateConfig(file)
         : new(prompt.Template) { Name = prompt.Name, TemplateFormat = "handlebars" };
 
-    /// <inheritdoc/>
     public bool TryCreate(PromptTemplateConfig templateConfig, out IPromptTemplate result)
     {
         result = this;
         return true;
     }
 
-    /// <inheritdoc/>
     public Task<string> RenderAsync(Kernel kernel, KernelArguments? arguments = null, CancellationToken cancellationToken = default) =>
         Task.FromResult(prompt.Render((arguments ?? []).Where(a => a.Value is string).ToDictionary(a => a.Key, a => (string)a.Value!)));
 }

@@ -2,8 +2,6 @@ using System.Net;
 using Agent.Infrastructure.Search.Qdrant;
 using Agent.Infrastructure.Services;
 using Grpc.Core;
-using Polly;
-using Polly.Timeout;
 using Qdrant.Client.Grpc;
 using CollectionInfo = Agent.Infrastructure.Search.Qdrant.CollectionInfo;
 using ScoredPoint = Agent.Infrastructure.Search.Qdrant.ScoredPoint;
@@ -16,32 +14,19 @@ namespace Agent.SemanticKernel.Search;
 internal sealed class GrpcQdrant : IQdrant
 {
     private readonly Vendor _client;
-    private readonly QdrantFaults _faults;
-    private readonly ResiliencePipeline _repeating;
-    private readonly ResiliencePipeline _once;
+    private readonly QdrantCalls _calls;
 
     /// <summary>A client for the server of the options, which must be valid.</summary>
     public GrpcQdrant(QdrantOptions options, TimeProvider clock)
     {
-        var timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
         _client = new(options.Address.Host, options.Address.Port, options.Address.Scheme == Uri.UriSchemeHttps, string.IsNullOrEmpty(options.ApiKey) ? null : options.ApiKey);
-        _faults = new(options);
-        _repeating = ServiceCalls.Repeating(clock, timeout);
-        _once = ServiceCalls.Once(clock, timeout);
+        _calls = new(options, clock);
     }
 
-    /// <inheritdoc/>
-    public async Task RequireVersionAsync(CancellationToken ct)
-    {
-        var version = (await SendAsync("say its version", token => _client.HealthAsync(token), ct)).Version;
-        if (!Version.TryParse(version.Split('-')[0], out var parsed) || parsed < IQdrant.OldestVersion)
-            throw _faults.TooOld(version, IQdrant.OldestVersion);
-    }
+    public async Task RequireVersionAsync(CancellationToken ct) => _calls.RequireVersion((await SendAsync("say its version", token => _client.HealthAsync(token), ct)).Version);
 
-    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListCollectionsAsync(CancellationToken ct) => SendAsync("list its collections", token => _client.ListCollectionsAsync(token), ct);
 
-    /// <inheritdoc/>
     public async Task<CollectionInfo?> FindCollectionAsync(string collection, CancellationToken ct)
     {
         try
@@ -54,7 +39,6 @@ internal sealed class GrpcQdrant : IQdrant
         }
     }
 
-    /// <inheritdoc/>
     public async Task<bool> CreateCollectionAsync(string collection, CollectionPlan plan, CancellationToken ct)
     {
         var vectors = new VectorParamsMap();
@@ -71,7 +55,7 @@ internal sealed class GrpcQdrant : IQdrant
                     return true;
                 },
                 ct,
-                _once);
+                once: true);
             return true;
         }
         catch (ServiceFaultException fault) when (fault.Status == HttpStatusCode.Conflict)
@@ -80,7 +64,6 @@ internal sealed class GrpcQdrant : IQdrant
         }
     }
 
-    /// <inheritdoc/>
     public async Task DeleteCollectionAsync(string collection, CancellationToken ct)
     {
         // The client fails with a message of its own when there is none of this name.
@@ -88,7 +71,6 @@ internal sealed class GrpcQdrant : IQdrant
             await SendAsync($"delete the collection '{collection}'", token => _client.DeleteCollectionAsync(collection, cancellationToken: token), ct);
     }
 
-    /// <inheritdoc/>
     public Task IndexFieldAsync(string collection, string field, FieldIndex type, CancellationToken ct)
     {
         var schema = Enum.Parse<PayloadSchemaType>(type.Type, ignoreCase: true);
@@ -98,11 +80,9 @@ internal sealed class GrpcQdrant : IQdrant
         return UpdateAsync($"index the field '{field}'", token => _client.CreatePayloadIndexAsync(collection, field, schema, text, cancellationToken: token), ct);
     }
 
-    /// <inheritdoc/>
     public async Task<string?> ResolveAliasAsync(string alias, CancellationToken ct) =>
         (await SendAsync("list its aliases", token => _client.ListAliasesAsync(token), ct)).FirstOrDefault(a => a.AliasName == alias)?.CollectionName;
 
-    /// <inheritdoc/>
     public async Task PointAliasAsync(string alias, string collection, CancellationToken ct)
     {
         var create = new AliasOperations { CreateAlias = new CreateAlias { AliasName = alias, CollectionName = collection } };
@@ -110,18 +90,15 @@ internal sealed class GrpcQdrant : IQdrant
         await SendAsync($"point the alias '{alias}' at '{collection}'", token => _client.UpdateAliasesAsync(actions, cancellationToken: token), ct);
     }
 
-    /// <inheritdoc/>
     public async Task UpsertAsync(string collection, IReadOnlyList<QdrantPoint> points, CancellationToken ct)
     {
         foreach (var batch in points.Chunk(IQdrant.PointsPerWrite))
             await UpdateAsync($"write {batch.Length} passages", token => _client.UpsertAsync(collection, [.. batch.Select(QdrantMessages.Point)], cancellationToken: token), ct);
     }
 
-    /// <inheritdoc/>
     public Task DeleteAsync(string collection, QdrantFilter filter, CancellationToken ct) =>
         UpdateAsync("delete passages", token => _client.DeleteAsync(collection, QdrantMessages.Filter(filter), cancellationToken: token), ct);
 
-    /// <inheritdoc/>
     public async Task<IReadOnlyList<ScoredPoint>> QueryAsync(string collection, PointQuery query, CancellationToken ct)
     {
         var points = await SendAsync(
@@ -139,17 +116,15 @@ internal sealed class GrpcQdrant : IQdrant
         return [.. points.Select(p => new ScoredPoint(Guid.Parse(p.Id.Uuid), p.Score, QdrantMessages.Json(p.Payload)))];
     }
 
-    /// <inheritdoc/>
     public async Task<long> CountAsync(string collection, QdrantFilter? filter, CancellationToken ct) =>
         (long)await SendAsync("count passages", token => _client.CountAsync(collection, filter is null ? null : QdrantMessages.Filter(filter), cancellationToken: token), ct);
 
-    /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
     private async Task UpdateAsync(string doing, Func<CancellationToken, Task<UpdateResult>> call, CancellationToken ct)
     {
         if ((await SendAsync(doing, call, ct)).Status != UpdateStatus.Completed)
-            throw _faults.NotCompleted(doing);
+            throw _calls.Faults.NotCompleted(doing);
     }
 
     private Task SendAsync(string doing, Func<CancellationToken, Task> call, CancellationToken ct) =>
@@ -162,37 +137,22 @@ internal sealed class GrpcQdrant : IQdrant
             },
             ct);
 
-    private async Task<T> SendAsync<T>(string doing, Func<CancellationToken, Task<T>> call, CancellationToken ct, ResiliencePipeline? pipeline = null)
-    {
-        try
+    private Task<T> SendAsync<T>(string doing, Func<CancellationToken, Task<T>> call, CancellationToken ct, bool once = false) => _calls.SendAsync(
+        doing,
+        async token =>
         {
-            return await (pipeline ?? _repeating).ExecuteAsync(async token => await TryAsync(doing, call, token), ct);
-        }
-        catch (TimeoutRejectedException late)
-        {
-            throw _faults.Late(doing, late);
-        }
-    }
-
-    private async Task<T> TryAsync<T>(string doing, Func<CancellationToken, Task<T>> call, CancellationToken ct)
-    {
-        try
-        {
-            return await call(ct);
-        }
-        catch (RpcException fault) when (fault.StatusCode == StatusCode.Cancelled && ct.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(fault.Message, fault, ct);
-        }
-        catch (RpcException fault) when (fault.StatusCode is StatusCode.Unavailable)
-        {
-            throw _faults.Unreachable(doing, fault);
-        }
-        catch (RpcException fault)
-        {
-            throw _faults.Said(doing, Status(fault.StatusCode), fault.Status.Detail, null);
-        }
-    }
+            try
+            {
+                return await call(token);
+            }
+            catch (RpcException fault)
+            {
+                token.ThrowIfCancellationRequested();
+                throw fault.StatusCode == StatusCode.Unavailable ? _calls.Faults.Unreachable(doing, fault) : _calls.Faults.Said(doing, Status(fault.StatusCode), fault.Status.Detail, null);
+            }
+        },
+        ct,
+        once);
 
     // As Qdrant answers over REST, so that callers tell the cases apart in one way.
     private static HttpStatusCode Status(StatusCode code) => code switch

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Agent.Infrastructure.Services;
 
@@ -8,13 +7,7 @@ namespace Agent.Infrastructure.Models.Chat;
 internal sealed class ChatFaults(ChatModelOptions options)
     : ModelFaults("The language model", options.Section, options.Provider, options.Address, options.Model!, options.ApiKey)
 {
-    public ServiceFaultException NotSignedIn(Exception fault) =>
-        new($"{Named} needs a key or a signed-in identity, and there is neither: set {Section}:ApiKey, or sign in by 'az login' or a managed identity.", fault)
-        {
-            Status = HttpStatusCode.Unauthorized,
-        };
-
-    public ServiceFaultException NotChat(Exception? fault = null) =>
+    public override ServiceFaultException Misread(Exception? fault) =>
         new($"{Named} answered something else than a chat: is it a chat model, and is {Section}:Endpoint the address of an OpenAI-compatible API?", fault);
 
     public ServiceFaultException Garbled(Exception fault) =>

@@ -122,17 +122,9 @@ internal sealed class OpenAIChatClient : IChatClient
         {
             return (await call()).GetRawResponse();
         }
-        catch (ClientResultException refused)
+        catch (Exception fault) when (_faults.Explain(fault, _clock) is { } explained)
         {
-            throw refused.InnerException is HttpRequestException broken ? _faults.Unreachable(broken) : _faults.Refused(refused, _clock);
-        }
-        catch (HttpRequestException broken)
-        {
-            throw _faults.Unreachable(broken);
-        }
-        catch (AuthenticationFailedException nobody)
-        {
-            throw _faults.NotSignedIn(nobody);
+            throw explained;
         }
     }
 
@@ -140,7 +132,7 @@ internal sealed class OpenAIChatClient : IChatClient
     {
         var type = response.Headers.TryGetValue("Content-Type", out var given) ? given! : "";
         if (response.ContentStream is not { } stream || type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
-            throw _faults.NotChat();
+            throw _faults.Misread(null);
         if (type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
         {
             using var reader = new StreamReader(stream);

@@ -4,8 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Agent.Infrastructure.Services;
-using Polly;
-using Polly.Timeout;
 
 namespace Agent.Infrastructure.Search.Qdrant;
 
@@ -23,17 +21,14 @@ internal sealed class QdrantClient : IQdrant
     private readonly HttpClient _http;
     private readonly QdrantFaults _faults;
     private readonly TimeProvider _clock;
-    private readonly ResiliencePipeline _repeating;
-    private readonly ResiliencePipeline _once;
+    private readonly QdrantCalls _calls;
 
     /// <summary>A client for the server of the options, which must be valid.</summary>
     public QdrantClient(QdrantOptions options, TimeProvider clock)
     {
-        var timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
         _clock = clock;
-        _faults = new(options);
-        _repeating = ServiceCalls.Repeating(clock, timeout);
-        _once = ServiceCalls.Once(clock, timeout);
+        _calls = new(options, clock);
+        _faults = _calls.Faults;
         // A redirect would carry the key to another host; a pooled connection is renewed so that a moved server is found.
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
         _http = new(handler) { BaseAddress = options.Address, Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LargestAnswer };
@@ -44,9 +39,7 @@ internal sealed class QdrantClient : IQdrant
     /// <inheritdoc/>
     public async Task RequireVersionAsync(CancellationToken ct)
     {
-        var version = (await SendAsync(HttpMethod.Get, "", "say its version", null, QdrantJson.Default.VersionInfo, ct)).Version;
-        if (!Version.TryParse(version.Split('-')[0], out var parsed) || parsed < IQdrant.OldestVersion)
-            throw _faults.TooOld(version, IQdrant.OldestVersion);
+        _calls.RequireVersion((await SendAsync(HttpMethod.Get, "", "say its version", null, QdrantJson.Default.VersionInfo, ct)).Version);
     }
 
     /// <inheritdoc/>
@@ -71,7 +64,7 @@ internal sealed class QdrantClient : IQdrant
     {
         try
         {
-            return await SendAsync(HttpMethod.Put, $"collections/{collection}", $"create the collection '{collection}'", Body(plan, QdrantJson.Default.CollectionPlan), QdrantJson.Default.QdrantAnswerBoolean, ct, _once);
+            return await SendAsync(HttpMethod.Put, $"collections/{collection}", $"create the collection '{collection}'", Body(plan, QdrantJson.Default.CollectionPlan), QdrantJson.Default.QdrantAnswerBoolean, ct, once: true);
         }
         catch (ServiceFaultException fault) when (fault.Status == HttpStatusCode.Conflict)
         {
@@ -155,20 +148,11 @@ internal sealed class QdrantClient : IQdrant
             throw _faults.NotCompleted(doing);
     }
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, string doing, byte[]? body, JsonTypeInfo<QdrantAnswer<T>> type, CancellationToken ct, ResiliencePipeline? pipeline = null) =>
-        (await SendAsync<QdrantAnswer<T>>(method, path, doing, body, type, ct, pipeline)).Result ?? throw _faults.NotQdrant(doing, null);
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, string doing, byte[]? body, JsonTypeInfo<QdrantAnswer<T>> type, CancellationToken ct, bool once = false) =>
+        (await SendAsync<QdrantAnswer<T>>(method, path, doing, body, type, ct, once)).Result ?? throw _faults.NotQdrant(doing, null);
 
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, string doing, byte[]? body, JsonTypeInfo<T> type, CancellationToken ct, ResiliencePipeline? pipeline = null)
-    {
-        try
-        {
-            return await (pipeline ?? _repeating).ExecuteAsync(async token => await TryAsync(method, path, doing, body, type, token), ct);
-        }
-        catch (TimeoutRejectedException late)
-        {
-            throw _faults.Late(doing, late);
-        }
-    }
+    private Task<T> SendAsync<T>(HttpMethod method, string path, string doing, byte[]? body, JsonTypeInfo<T> type, CancellationToken ct, bool once = false) =>
+        _calls.SendAsync(doing, token => TryAsync(method, path, doing, body, type, token), ct, once);
 
     private async Task<T> TryAsync<T>(HttpMethod method, string path, string doing, byte[]? body, JsonTypeInfo<T> type, CancellationToken ct)
     {
