@@ -4,6 +4,7 @@ using Agent.Core.Agents.Tools;
 using Agent.Infrastructure.Models.Chat;
 using Microsoft.Extensions.AI;
 using OllamaSharp.Models.Exceptions;
+using StreamingChatCompletionUpdate = OpenAI.Chat.StreamingChatCompletionUpdate;
 
 namespace Agent.SemanticKernel.Models;
 
@@ -22,19 +23,21 @@ internal sealed class VendorChatClient(IChatClient inner, ChatModelOptions model
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var updates = base.GetStreamingResponseAsync(messages.Select(Written), options, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var finished = false;
+        var (finished, refusal) = (false, "");
         while (await NextAsync(updates, finished))
         {
             var update = updates.Current;
             update.ModelId ??= model.Model;
             finished |= update.FinishReason is not null;
-            foreach (var refusal in update.Contents.OfType<ErrorContent>().Where(e => string.Equals(e.ErrorCode, IModelSource.Refusal, StringComparison.OrdinalIgnoreCase)))
-                refusal.ErrorCode = IModelSource.Refusal;
+            // Microsoft.Extensions.AI.OpenAI passes refusals on beside calls of tools alone.
+            refusal += (update.RawRepresentation as StreamingChatCompletionUpdate)?.RefusalUpdate;
             yield return update;
         }
 
         if (!finished)
             throw _faults.BrokeOff();
+        if (refusal.Length > 0)
+            yield return new(ChatRole.Assistant, [new ErrorContent(refusal) { ErrorCode = IModelSource.Refusal }]);
     }
 
     // Vendors' clients write a result out in full; a model is given the bounded text.

@@ -90,6 +90,14 @@ internal sealed class ScriptedQdrant : IAsyncDisposable
 
     public QdrantOptions Options() => new() { Url = Address.AbsoluteUri, ApiKey = _apiKey };
 
+    /// <summary>Does as a request of the REST API asks, for another transport to the same collections.</summary>
+    /// <exception cref="ScriptedRefusal">The server refuses.</exception>
+    public JsonElement Ask(string method, string path, object? body = null)
+    {
+        lock (_lock)
+            return JsonSerializer.SerializeToElement(Result(method, path.Split('/', StringSplitOptions.RemoveEmptyEntries), body is null ? default : JsonSerializer.SerializeToElement(body)));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
