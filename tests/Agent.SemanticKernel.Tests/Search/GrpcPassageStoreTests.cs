@@ -15,8 +15,6 @@ public sealed class GrpcPassageStoreTests : PassageIndexContract, IAsyncLifetime
     private ScriptedGrpc? _server;
     private GrpcQdrant _client = null!;
 
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
     public async ValueTask InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable("QDRANT_GRPC_URL") is { Length: > 0 } url)

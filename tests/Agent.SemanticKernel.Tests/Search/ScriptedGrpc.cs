@@ -17,6 +17,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Qdrant.Client.Grpc;
 using CollectionInfo = Qdrant.Client.Grpc.CollectionInfo;
+using ScoredPoint = Qdrant.Client.Grpc.ScoredPoint;
 using UpdateResult = Qdrant.Client.Grpc.UpdateResult;
 
 namespace Agent.SemanticKernel.Tests.Search;
