@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Agent.Infrastructure.Search.Qdrant;
 using Agent.Infrastructure.Tests.Search.Qdrant;
 using Google.Protobuf;
 using Grpc.Core;
@@ -16,9 +15,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Qdrant.Client.Grpc;
-using CollectionInfo = Qdrant.Client.Grpc.CollectionInfo;
-using ScoredPoint = Qdrant.Client.Grpc.ScoredPoint;
-using UpdateResult = Qdrant.Client.Grpc.UpdateResult;
+using QdrantOptions = Agent.Infrastructure.Search.Qdrant.QdrantOptions;
+using QdrantTransport = Agent.Infrastructure.Search.Qdrant.QdrantTransport;
 
 namespace Agent.SemanticKernel.Tests.Search;
 
