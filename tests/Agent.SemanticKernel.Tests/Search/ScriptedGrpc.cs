@@ -176,7 +176,7 @@ internal sealed class ScriptedGrpc : IAsyncDisposable
 
     private static object Schema(CreateFieldIndexCollection index) => index.FieldIndexParams?.TextIndexParams is { } text
         ? new { type = "text", tokenizer = "whitespace", lowercase = text.Lowercase, phrase_matching = text.PhraseMatching }
-        : new { type = index.FieldType.ToString()["FieldType".Length..].ToLowerInvariant() };
+        : new { type = index.FieldType.ToString().ToLowerInvariant() };
 
     private static object Point(PointStruct point) => new
     {
