@@ -17,8 +17,10 @@ internal static class BenchmarkCommands
         var asks = new Option<int>("--requests") { Description = "How often each question is asked", DefaultValueFactory = _ => 40 };
         var passages = new Option<int>("--passages") { Description = "Generated passages", DefaultValueFactory = _ => 1_000_000 };
         var questions = new Option<int>("--requests") { Description = "Questions with each filter", DefaultValueFactory = _ => 200 };
-        var turns = new Option<int>("--turns") { Description = "Turns for each number of turns at once, and at least one for each", DefaultValueFactory = _ => 1_000 };
-        var pause = new Option<int>("--pause") { Description = "Milliseconds that the model waits before each piece", DefaultValueFactory = _ => 0 };
+        var atOnce = new Option<int[]>("--at-once") { Description = "Numbers of turns at once", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 50, 500] };
+        var seconds = new Option<int>("--seconds") { Description = "Seconds of each measurement; there are three for each number of turns at once", DefaultValueFactory = _ => 15 };
+        // As fast as a quick model writes. A model that takes no time at all keeps the processor busy, and then only turns a second tell something.
+        var pause = new Option<int>("--pause") { Description = "Milliseconds that the model waits before each piece", DefaultValueFactory = _ => 20 };
         var folder = new Option<string?>("--folder") { Description = "Where the indexes are kept for the next run; else they go" };
         var postgres = new Option<string?>("--postgres") { Description = "Connection string of a PostgreSQL server; \"none\" leaves it out; else one is started for the run" };
 
@@ -32,7 +34,7 @@ internal static class BenchmarkCommands
             Command("insight", "Reading the texts of all deals, then of the one that was touched", [deals], (p, ct) => InsightBenchmark.RunAsync(p.GetValue(deals), ct)),
             Command("read-call", "Reading one call of half an hour", [requests], (p, ct) => ReadCallBenchmark.RunAsync(p.GetValue(requests), ct)),
             Command("search", "Building and asking the index of passages, beside FTS5 and PostgreSQL", [passages, questions, folder, postgres], (p, ct) => SearchBenchmark.RunAsync(new(p.GetValue(passages), p.GetValue(questions), p.GetValue(folder), p.GetValue(postgres)), ct)),
-            Command("agent-overhead", "What the agent adds to a model, at 1, 50 and 500 turns at once", [turns, pause], (p, ct) => OverheadBenchmark.RunAsync(p.GetValue(turns), p.GetValue(pause), ct)),
+            Command("agent-overhead", "What the agent adds to a model, by turns at once", [atOnce, seconds, pause], (p, ct) => OverheadBenchmark.RunAsync(p.GetValue(atOnce)!, p.GetValue(seconds), p.GetValue(pause), ct)),
             Worker(SearchWorker.WriteCommand, SearchWorker.WriteAsync),
             Worker(SearchWorker.BuildCommand, SearchWorker.BuildAsync),
             Worker(InsightWorker.CommandName, InsightWorker.RunAsync),

@@ -21,7 +21,7 @@ namespace Agent.Benchmarks;
 internal static class OverheadBenchmark
 {
     private const string Question = "Which deals are there?";
-    private const int WarmUps = 50;
+    private const int WarmUps = 25;
     private const double Kilobyte = 1024;
 
     // The number of turns at once that there are aims for.
@@ -29,12 +29,15 @@ internal static class OverheadBenchmark
     private const double AimMedianMilliseconds = 10;
     private const double AimP99Milliseconds = 50;
 
-    private static readonly int[] AtOnce = [1, Aimed, 500];
-
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
-    public static async Task RunAsync(int turns, int pause, CancellationToken cancellationToken)
+    /// <param name="levels">Numbers of turns at once.</param>
+    /// <param name="seconds">How long each of the three is measured at each number of turns at once; each asker asks once at least.</param>
+    /// <param name="pause">Milliseconds that the model waits before each piece.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task RunAsync(IReadOnlyList<int> levels, int seconds, int pause, CancellationToken cancellationToken)
     {
+        var length = TimeSpan.FromSeconds(seconds);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Longest);
         var ct = limit.Token;
@@ -53,31 +56,31 @@ internal static class OverheadBenchmark
         await using var assistant = SpawnedServer.StartAssistant(temp.Inside("assistant"), sample: true, [.. settings.SelectMany(s => new[] { $"--{s.Key}", s.Value! })]);
         await assistant.SignInAsync(ct);
 
-        await DriveAsync(1, WarmUps, (_, _) => AskAgentAsync(agent, reader, ct));
-        await using (var seat = await Seat.TakeAsync(assistant, WarmUps, ct))
-            await DriveAsync(1, WarmUps, (_, turn) => seat.AskAsync(turn, ct));
+        var warmUp = length / 3;
+        await DriveAsync(WarmUps, warmUp, _ => AskAgentAsync(agent, reader, ct));
+        await using (var seats = await Seats.TakeAsync(assistant, WarmUps, ct))
+            await DriveAsync(WarmUps, warmUp, seat => seats[seat].AskAsync(ct));
         using var bare = await BareModel.FollowAsync(model, ct);
-        await DriveAsync(1, WarmUps, (_, _) => bare.AskAsync(ct));
+        await DriveAsync(WarmUps, warmUp, _ => bare.AskAsync(ct));
 
         var table = new ResultTable(
-            "turns at once", "asked", "first token p50 ms", "p99 ms", "added p50 ms", "aim", "added p99 ms", "aim", "ratio p50", "turns/s", "CPU ms a turn", "allocated KB a turn", "held KB a turn");
-        foreach (var atOnce in AtOnce)
+            "turns at once", "asked", "turns", "first token p50 ms", "p99 ms", "added p50 ms", "aim", "added p99 ms", "aim", "ratio p50", "turns/s", "CPU ms a turn", "allocated KB a turn", "held KB a turn");
+        foreach (var atOnce in levels)
         {
-            var each = Math.Max(1, turns / atOnce);
-            var floor = await DriveAsync(atOnce, each, (_, _) => bare.AskAsync(ct));
-            table.Add(atOnce, "model", floor.First.Median, floor.First.Percentile(0.99), null, null, null, null, 1d, floor.TurnsPerSecond, null, null, null);
+            var floor = await DriveAsync(atOnce, length, _ => bare.AskAsync(ct));
+            table.Add(atOnce, "model", floor.Turns, floor.First.Median, floor.First.Percentile(0.99), null, null, null, null, 1d, floor.TurnsPerSecond, null, null, null);
 
             var allocated = GC.GetTotalAllocatedBytes(precise: true);
             var used = Environment.CpuUsage.TotalTime;
-            var alone = await CountedAsync(model, atOnce * each, () => DriveAsync(atOnce, each, (_, _) => AskAgentAsync(agent, reader, ct)), ct);
+            var alone = await CountedAsync(model, () => DriveAsync(atOnce, length, _ => AskAgentAsync(agent, reader, ct)), ct);
             Add("agent", alone, Environment.CpuUsage.TotalTime - used, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / Kilobyte / alone.Turns, null);
 
-            await using var seats = await Seats.TakeAsync(assistant, atOnce, each, ct);
+            await using var seats = await Seats.TakeAsync(assistant, atOnce, ct);
             var (cpu, held) = (assistant.CpuTime, assistant.WorkingSet);
             var peak = 0L;
-            var whole = await CountedAsync(model, atOnce * each, async () =>
+            var whole = await CountedAsync(model, async () =>
             {
-                var drive = DriveAsync(atOnce, each, (seat, turn) => seats[seat].AskAsync(turn, ct));
+                var drive = DriveAsync(atOnce, length, seat => seats[seat].AskAsync(ct));
                 peak = await assistant.PeakDuringAsync(drive, ct);
                 return await drive;
             }, ct);
@@ -87,14 +90,14 @@ internal static class OverheadBenchmark
             {
                 var (median, p99) = (load.First.Median, load.First.Percentile(0.99));
                 table.Add(
-                    atOnce, what, median, p99,
+                    atOnce, what, load.Turns, median, p99,
                     median - floor.First.Median, atOnce == Aimed ? AimMedianMilliseconds : null,
                     p99 - floor.First.Percentile(0.99), atOnce == Aimed ? AimP99Milliseconds : null,
                     median / floor.First.Median, load.TurnsPerSecond, cpuTime.TotalMilliseconds / load.Turns, allocatedKilobytes, heldKilobytes);
             }
         }
 
-        table.Print(string.Create(CultureInfo.InvariantCulture, $"agent-overhead over the sample, at least {turns} turns each, {pause} ms before each piece of the model"));
+        table.Print(string.Create(CultureInfo.InvariantCulture, $"agent-overhead over the sample, {seconds} s each, {pause} ms before each piece of the model"));
     }
 
     private static async Task<IDealReader> ReadSampleAsync(IServiceProvider services, CancellationToken ct)
@@ -105,27 +108,28 @@ internal static class OverheadBenchmark
         return services.GetRequiredService<DealReaderFactory>().For(new(admin.Id, admin.Name, UserRole.Admin, []));
     }
 
-    // So many askers, each asking again as soon as the turn before has ended.
-    private static async Task<Load> DriveAsync(int atOnce, int each, Func<int, int, Task<double>> ask)
+    // So many askers, each asking again as soon as the turn before has ended, until the time is up.
+    private static async Task<Load> DriveAsync(int atOnce, TimeSpan length, Func<int, Task<double>> ask)
     {
         var started = Stopwatch.GetTimestamp();
         var first = await Task.WhenAll(Enumerable.Range(0, atOnce).Select(asker => Task.Run(async () =>
         {
-            var samples = new double[each];
-            for (var turn = 0; turn < each; turn++)
-                samples[turn] = await ask(asker, turn);
+            var samples = new List<double>();
+            do
+                samples.Add(await ask(asker));
+            while (Stopwatch.GetElapsedTime(started) < length);
             return samples;
         })));
-        return new(new(first.SelectMany(s => s)), atOnce * each, Stopwatch.GetElapsedTime(started));
+        return new(new(first.SelectMany(s => s)), first.Sum(s => s.Count), Stopwatch.GetElapsedTime(started));
     }
 
     // A turn that asked the model more or less often than the floor would be compared with something else.
-    private static async Task<Load> CountedAsync(SpawnedServer model, int turns, Func<Task<Load>> drive, CancellationToken ct)
+    private static async Task<Load> CountedAsync(SpawnedServer model, Func<Task<Load>> drive, CancellationToken ct)
     {
         var before = await CountAsync();
         var load = await drive();
         var asked = await CountAsync() - before;
-        return asked == 2 * turns ? load : throw new InvalidOperationException($"{turns} turns asked the model {asked} times.");
+        return asked == 2 * load.Turns ? load : throw new InvalidOperationException($"{load.Turns} turns asked the model {asked} times.");
 
         async Task<int> CountAsync() => (await model.GetAsync(ModelServer.SeenPath, ct)).GetProperty("count").GetInt32();
     }
@@ -198,21 +202,16 @@ internal static class OverheadBenchmark
     }
 
     /// <summary>A page of its own: its connection to the hub, and an empty conversation for each turn, so that none is read as following up another.</summary>
-    private sealed class Seat(SpawnedServer server, HubClient hub, IReadOnlyList<string> conversations) : IAsyncDisposable
+    private sealed class Seat(SpawnedServer server, HubClient hub) : IAsyncDisposable
     {
-        public static async Task<Seat> TakeAsync(SpawnedServer server, int turns, CancellationToken ct)
-        {
-            var conversations = new List<string>();
-            for (var i = 0; i < turns; i++)
-                conversations.Add((await server.PostAsync("/api/conversations", new { title = Question }, ct)).GetProperty("id").GetString()!);
-            return new(server, await HubClient.ConnectAsync(server, ct), conversations);
-        }
+        public static async Task<Seat> TakeAsync(SpawnedServer server, CancellationToken ct) => new(server, await HubClient.ConnectAsync(server, ct));
 
-        public async Task<double> AskAsync(int turn, CancellationToken ct)
+        public async Task<double> AskAsync(CancellationToken ct)
         {
-            var watch = await hub.WatchAsync(conversations[turn], ct);
+            var conversation = (await server.PostAsync("/api/conversations", new { title = Question }, ct)).GetProperty("id").GetString()!;
+            var watch = await hub.WatchAsync(conversation, ct);
             var started = Stopwatch.GetTimestamp();
-            var post = server.PostAsync($"/api/conversations/{conversations[turn]}/turns", new { question = Question }, ct);
+            var post = server.PostAsync($"/api/conversations/{conversation}/turns", new { question = Question }, ct);
             await hub.WaitForAsync(watch, ct, "textDelta", "turnFailed");
             var first = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
             var end = await hub.WaitForAsync(watch, ct, "turnCompleted", "turnFailed");
@@ -229,11 +228,11 @@ internal static class OverheadBenchmark
     {
         public Seat this[int index] => all[index];
 
-        public static async Task<Seats> TakeAsync(SpawnedServer server, int count, int turns, CancellationToken ct)
+        public static async Task<Seats> TakeAsync(SpawnedServer server, int count, CancellationToken ct)
         {
             var seats = new List<Seat>();
             for (var i = 0; i < count; i++)
-                seats.Add(await Seat.TakeAsync(server, turns, ct));
+                seats.Add(await Seat.TakeAsync(server, ct));
             return new(seats);
         }
 

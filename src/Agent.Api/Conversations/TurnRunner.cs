@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Threading.Channels;
 using Agent.Core.Agents;
 using Agent.Core.Conversations;
@@ -90,31 +91,57 @@ internal sealed class TurnRunner(ISalesAgent agent, ConversationStore conversati
         events.Complete();
     }
 
-    // What has come since the last write goes into the log in one transaction; a pause renews the lease.
+    // What has come since the last write goes into the log together; a pause renews the lease. So a word that comes alone is shown at once,
+    // and when words come faster than they can be written, more of them go at a time.
     private async Task WriteAsync(Turn turn, ChannelReader<AgentEvent> events, CancellationTokenSource cancel)
     {
-        var batch = new List<AgentEvent>();
         var open = true;
         while (open)
         {
             open = await WaitAsync(events);
-            batch.Clear();
-            while (events.TryRead(out var item))
-                batch.Add(item);
-
-            if (batch.Count > 0 && batch[^1] is TurnCompleted completed)
-                await conversations.EndAsync(turn, TurnStatus.Completed, completed.Answer, completed.About, batch, CancellationToken.None);
-            else if (batch.Count > 0 && batch[^1] is TurnFailed failed)
-                await FailAsync(turn, failed, batch);
-            else if (open && !await conversations.AppendAsync(turn, batch, CancellationToken.None))
-                await cancel.CancelAsync();
+            var batch = TakeAll(events);
+            switch (batch.LastOrDefault())
+            {
+                case TurnCompleted completed:
+                    await conversations.EndAsync(turn, TurnStatus.Completed, completed.Answer, completed.About, batch, CancellationToken.None);
+                    break;
+                case TurnFailed failed:
+                    await conversations.EndAsync(turn, failed.Stopped ? TurnStatus.Stopped : TurnStatus.Failed, null, null, batch, CancellationToken.None);
+                    break;
+                default:
+                    if (open && !await conversations.AppendAsync(turn, batch, CancellationToken.None))
+                        await cancel.CancelAsync();
+                    break;
+            }
         }
     }
 
-    private async Task FailAsync(Turn turn, TurnFailed failed, List<AgentEvent> batch)
+    // Pieces of the answer that come one after the other are one piece.
+    private static List<AgentEvent> TakeAll(ChannelReader<AgentEvent> events)
     {
-        if (await conversations.AppendAsync(turn, [.. batch.SkipLast(1)], CancellationToken.None))
-            await conversations.EndAsync(turn, failed.Stopped ? TurnStatus.Stopped : TurnStatus.Failed, null, null, [failed], CancellationToken.None);
+        var batch = new List<AgentEvent>();
+        var text = new StringBuilder();
+        while (events.TryRead(out var item))
+        {
+            if (item is TextDelta piece)
+            {
+                text.Append(piece.Text);
+                continue;
+            }
+
+            EndText();
+            batch.Add(item);
+        }
+
+        EndText();
+        return batch;
+
+        void EndText()
+        {
+            if (text.Length > 0)
+                batch.Add(new TextDelta(text.ToString()));
+            text.Clear();
+        }
     }
 
     private async Task<bool> WaitAsync(ChannelReader<AgentEvent> events)

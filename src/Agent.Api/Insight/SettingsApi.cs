@@ -87,7 +87,7 @@ internal static class SettingsApi
     {
         if (caller.Viewer.Role != UserRole.Admin)
             return TypedResults.Forbid();
-        var refusal = await settings.DeleteFrameworkAsync(key, ct);
+        var refusal = await settings.DeleteFrameworkAsync(key, caller.Viewer.UserId, ct);
         return refusal is null ? TypedResults.NoContent() : TypedResults.Problem(refusal.Reason, statusCode: StatusCodes.Status409Conflict);
     }
 }

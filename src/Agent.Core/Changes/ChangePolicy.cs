@@ -139,6 +139,7 @@ public sealed record ChangePolicy
         ChangeKind.Loss => "Giving a deal up",
         ChangeKind.Park => "A wait",
         ChangeKind.NewContact => "A new contact",
+        ChangeKind.Setting => "A setting",
         _ => "A new deal",
     };
 }

@@ -42,6 +42,9 @@ public enum ChangeKind
 
     /// <summary>Starts a deal.</summary>
     NewDeal,
+
+    /// <summary>A setting of the workspace. An admin makes it directly; nothing can propose it, the log of decisions names it.</summary>
+    Setting,
 }
 
 /// <summary>Names of the fields that a change can set. Raw values are invariant text: dates as yyyy-MM-dd, amounts as plain numbers, ids as GUIDs.</summary>

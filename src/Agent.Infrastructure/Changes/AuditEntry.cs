@@ -83,6 +83,10 @@ public sealed class AuditEntry
         entry.HasIndex(e => new { e.ById, e.Sequence });
     }
 
+    /// <summary>What a person decided directly, without a proposal before it.</summary>
+    internal static AuditEntry OfDirect(ChangeSet change, AuditAction action, Viewer by, DateTimeOffset at, string? comment, Deal? deal) =>
+        Of(Proposal.Make(change, new() { UserId = by.UserId, Model = ProposalOrigin.Person }, at), action, change.Fields, by, at, comment, null, deal);
+
     internal static AuditEntry Of(Proposal proposal, AuditAction action, IReadOnlyList<ProposedField> fields, Viewer by, DateTimeOffset at, string? comment, Guid? created, Deal? deal) => new()
     {
         ProposalId = proposal.Id,

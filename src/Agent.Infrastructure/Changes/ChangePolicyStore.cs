@@ -28,8 +28,12 @@ public sealed class ChangePolicyStore(IDbContextFactory<WorkspaceDbContext> cont
             return new(wrong);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var known = await db.Settings.FirstOrDefaultAsync(s => s.Key == SettingKeys.Changes, ct);
+        var value = StoredJson.Write(policy);
+        if (known?.Value == value)
+            return null;
+        await SettingsAudit.NoteAsync(db, SettingKeys.Changes, known?.Value, value, by, clock.GetUtcNow(), ct);
         var setting = known ?? db.Settings.Add(new() { Key = SettingKeys.Changes, Value = "" }).Entity;
-        (setting.Value, setting.ChangedById, setting.ChangedAt) = (StoredJson.Write(policy), by, clock.GetUtcNow());
+        (setting.Value, setting.ChangedById, setting.ChangedAt) = (value, by, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return null;
     }

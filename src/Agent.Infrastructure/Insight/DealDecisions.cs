@@ -1,5 +1,8 @@
+using System.Globalization;
+using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification;
+using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,8 +61,10 @@ public sealed class DealDecisions(IDbContextFactory<WorkspaceDbContext> contexts
         if (Snooze.Check(reason, until, DateOnly.FromDateTime(now.UtcDateTime)) is { } refusal)
             return Decision.Refused(refusal);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var before = await WaitAsync(db, deal, ct);
         await EndAsync(db, deal, now, ct);
         db.Add(new DeclaredSnooze { DealId = deal, Reason = reason!.Trim(), Until = until, ById = viewer.UserId, DeclaredAt = now });
+        await NoteWaitAsync(db, viewer, deal, before, new(reason.Trim(), until), now, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Decision.Done;
@@ -74,7 +79,14 @@ public sealed class DealDecisions(IDbContextFactory<WorkspaceDbContext> contexts
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await RefuseAsync(db, viewer, deal, ct) is { } refused)
             return refused;
-        await EndAsync(db, deal, clock.GetUtcNow(), ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.GetUtcNow();
+        var before = await WaitAsync(db, deal, ct);
+        await EndAsync(db, deal, now, ct);
+        if (before is not null)
+            await NoteWaitAsync(db, viewer, deal, before, null, now, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return Decision.Done;
     }
 
@@ -115,12 +127,51 @@ public sealed class DealDecisions(IDbContextFactory<WorkspaceDbContext> contexts
             .OrderByDescending(s => s.At).ThenByDescending(s => s.Id).Select(s => s.Id).FirstAsync(ct);
         if (newest != id)
             return Decision.Refused(new("The deal has a newer score. Look at that one."));
-        if (score.Decide(accept, viewer.UserId, clock.GetUtcNow(), string.IsNullOrWhiteSpace(comment) ? null : comment.Trim()) is { } refusal)
+        var before = await db.Scores.AsNoTracking().Where(s => s.DealId == deal && s.Framework == score.Framework && s.Status == ScoreStatus.Accepted && s.Id != id)
+            .OrderByDescending(s => s.At).ThenByDescending(s => s.Id).FirstOrDefaultAsync(ct);
+        var (now, said) = (clock.GetUtcNow(), string.IsNullOrWhiteSpace(comment) ? null : comment.Trim());
+        if (score.Decide(accept, viewer.UserId, now, said) is { } refusal)
             return Decision.Refused(refusal);
+        await NoteAsync(db, viewer, deal, ChangeKind.Qualification, accept ? AuditAction.Applied : AuditAction.Rejected, said, now, ct,
+            new(ChangeFields.Framework, null, score.Framework, null, score.Framework),
+            new(ChangeFields.Score, before?.Id.ToString(), id.ToString(), Shown(before), Shown(score)));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return Decision.Done;
     }
+
+    private static async Task<Snooze?> WaitAsync(WorkspaceDbContext db, DealId deal, CancellationToken ct) =>
+        await db.Snoozes.AsNoTracking().Where(s => s.DealId == deal && s.EndedAt == null).OrderByDescending(s => s.DeclaredAt).FirstOrDefaultAsync(ct) is { } declared
+            ? new(declared.Reason, declared.Until)
+            : null;
+
+    private static Task NoteWaitAsync(WorkspaceDbContext db, Viewer viewer, DealId deal, Snooze? before, Snooze? after, DateTimeOffset at, CancellationToken ct)
+    {
+        var (from, to) = (ChangeValues.Raw(before?.Until), ChangeValues.Raw(after?.Until));
+        return NoteAsync(db, viewer, deal, ChangeKind.Park, AuditAction.Applied, null, at, ct,
+            new(ChangeFields.WaitReason, before?.Reason, after?.Reason, before?.Reason, after?.Reason),
+            new(ChangeFields.WaitUntil, from, to, from, to));
+    }
+
+    // The log of decisions holds what was decided here as it holds what came of a proposal.
+    private static async Task NoteAsync(
+        WorkspaceDbContext db, Viewer viewer, DealId id, ChangeKind kind, AuditAction action, string? comment, DateTimeOffset at, CancellationToken ct, params ProposedField[] fields)
+    {
+        var deal = await db.Deals.AsNoTracking().FirstAsync(d => d.Id == id, ct);
+        var change = new ChangeSet
+        {
+            Kind = kind,
+            DealId = id,
+            AccountId = deal.AccountId,
+            DealVersion = deal.Version,
+            Fields = [.. fields.Where(f => f.Before != f.After)],
+            Reason = $"{viewer.Name} decided it.",
+        };
+        db.Add(AuditEntry.OfDirect(change, action, viewer, at, comment, deal));
+    }
+
+    private static string? Shown(QualificationScore? score) =>
+        score is null ? null : string.Create(CultureInfo.InvariantCulture, $"{score.Framework} {score.Score} of 100, {score.Known} % known");
 
     private static async Task<Decision?> RefuseAsync(WorkspaceDbContext db, Viewer viewer, DealId id, CancellationToken ct)
     {

@@ -34,6 +34,9 @@ public sealed class EmbeddingOptions : IValidatableObject
     /// <summary>Where the API is. Valid options only.</summary>
     internal Uri Address => ModelAddress.Of(Provider, Endpoint);
 
+    /// <summary>True when what is sent stays on this machine.</summary>
+    internal bool IsLocal => Provider == ModelProvider.Ollama || Address.IsLoopback;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

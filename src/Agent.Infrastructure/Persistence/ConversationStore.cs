@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -17,7 +16,8 @@ public sealed record SequencedEvent(long Sequence, TurnId TurnId, AgentEvent Eve
 
 /// <summary>
 /// Conversations and their logs. The log in the database is the only channel: whoever watches reads it from a sequence
-/// number on and waits for more, so live and replay are the same code, in this process or another.
+/// number on and waits for more, so live and replay are the same code, in this process or another. Nothing is shown
+/// before it is kept, so nobody who connects again misses or repeats a word.
 /// </summary>
 /// <param name="contexts">Opens the database.</param>
 /// <param name="clock">The time.</param>
@@ -39,7 +39,7 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    private readonly ConcurrentDictionary<ConversationId, TaskCompletionSource> _signals = new();
+    private readonly TurnLog _log = new(contexts, clock);
 
     /// <summary>A user's conversations, latest first.</summary>
     public async Task<IReadOnlyList<Conversation>> ListAsync(UserId user, CancellationToken ct)
@@ -104,27 +104,12 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
 
     /// <summary>Appends events to a turn's log and renews its lease.</summary>
     /// <returns>False when the turn was stopped or deleted meanwhile: nothing more should be written to it.</returns>
-    public async Task<bool> AppendAsync(Turn turn, IReadOnlyList<AgentEvent> events, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var renewed = clock.GetUtcNow() + Lease;
-        var held = await db.Turns.Where(t => t.Id == turn.Id && t.Status == TurnStatus.Running).ExecuteUpdateAsync(t => t.SetProperty(x => x.LeaseUntil, renewed), ct);
-        if (held == 0)
-            return false;
-        await WriteAsync(db, turn.ConversationId, turn.Id, events, ct);
-        await transaction.CommitAsync(ct);
-        Signal(turn.ConversationId);
-        return true;
-    }
+    public Task<bool> AppendAsync(Turn turn, IReadOnlyList<AgentEvent> events, CancellationToken ct) =>
+        _log.WriteAsync(new(turn.Id, [.. events], null)).WaitAsync(ct);
 
     /// <summary>Ends a turn with its last events; a null answer means what the log has of it. A turn that has ended already stays as it is.</summary>
-    public async Task EndAsync(Turn turn, TurnStatus status, string? answer, DealId? about, IReadOnlyList<AgentEvent> events, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await EndAsync(db, turn.Id, status, answer, about, events, ct);
-        Signal(turn.ConversationId);
-    }
+    public Task EndAsync(Turn turn, TurnStatus status, string? answer, DealId? about, IReadOnlyList<AgentEvent> events, CancellationToken ct) =>
+        _log.WriteAsync(new(turn.Id, [.. events], new(status, answer, about))).WaitAsync(ct);
 
     /// <summary>Stops a running turn of a user.</summary>
     /// <returns>False when the user has no such turn.</returns>
@@ -134,8 +119,7 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
         if (!await db.Conversations.AnyAsync(c => c.Id == conversation && c.UserId == user, ct)
             || !await db.Turns.AnyAsync(t => t.Id == id && t.ConversationId == conversation, ct))
             return false;
-        await EndAsync(db, id, TurnStatus.Stopped, null, null, [new TurnFailed("Stopped.", Stopped: true)], ct);
-        Signal(conversation);
+        await _log.WriteAsync(new(id, [new TurnFailed("Stopped.", Stopped: true)], new(TurnStatus.Stopped, null, null))).WaitAsync(ct);
         return true;
     }
 
@@ -147,11 +131,7 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
         var now = clock.GetUtcNow();
         var abandoned = await db.Turns.AsNoTracking().Where(t => t.Status == TurnStatus.Running && t.LeaseUntil < now).OrderBy(t => t.StartedAt).Take(100).ToListAsync(ct);
         foreach (var turn in abandoned)
-        {
-            await EndAsync(db, turn.Id, TurnStatus.Failed, null, null, [new TurnFailed("The answer was cut off by a restart. Ask again.", Stopped: false)], ct);
-            Signal(turn.ConversationId);
-        }
-
+            await EndAsync(turn, TurnStatus.Failed, null, null, [new TurnFailed("The answer was cut off by a restart. Ask again.", Stopped: false)], ct);
         return abandoned.Count;
     }
 
@@ -165,22 +145,19 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
     /// <summary>The log after a sequence number, then what comes. Ends only by cancellation.</summary>
     public async IAsyncEnumerable<SequencedEvent> WatchAsync(ConversationId id, long after, [EnumeratorCancellation] CancellationToken ct)
     {
+        // Listens before it reads: what is written in between is heard.
+        using var watch = _log.Listen(id);
+        IReadOnlyList<SequencedEvent>? heard = null;
         while (true)
         {
-            // Taken before reading: an event written in between completes it.
-            var signal = _signals.GetOrAdd(id, _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            IReadOnlyList<SequencedEvent> page;
-            await using (var db = await contexts.CreateDbContextAsync(ct))
-                page = await PageAsync(db, id, after, PageSize, ct);
+            var page = heard ?? await PageAsync(id, after, ct);
             foreach (var item in page)
             {
                 yield return item;
                 after = item.Sequence;
             }
 
-            if (page.Count < PageSize)
-                await Task.WhenAny(signal, Task.Delay(PollInterval, clock, ct));
-            ct.ThrowIfCancellationRequested();
+            heard = heard is null && page.Count == PageSize ? null : await watch.NextAsync(after, PollInterval, clock, ct);
         }
     }
 
@@ -193,50 +170,15 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
         return line[..(char.IsHighSurrogate(line[length - 1]) ? length - 1 : length)] + "…";
     }
 
-    private void Signal(ConversationId id)
+    private async Task<IReadOnlyList<SequencedEvent>> PageAsync(ConversationId id, long after, CancellationToken ct)
     {
-        if (_signals.TryRemove(id, out var signal))
-            signal.TrySetResult();
-    }
-
-    private async Task EndAsync(WorkspaceDbContext db, TurnId id, TurnStatus status, string? answer, DealId? about, IReadOnlyList<AgentEvent> events, CancellationToken ct)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        // A write first takes the lock, so that of two endings one finds the other.
-        await db.Turns.Where(t => t.Id == id).ExecuteUpdateAsync(t => t.SetProperty(x => x.LeaseUntil, x => x.LeaseUntil), ct);
-        var turn = await db.Turns.SingleOrDefaultAsync(t => t.Id == id, ct);
-        if (turn is null)
-            return;
-        var text = answer ?? await WrittenAsync(db, turn, ct);
-        if (!turn.End(status, text, about, clock.GetUtcNow()))
-            return;
-        await WriteAsync(db, turn.ConversationId, id, events, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-    }
-
-    // What there is of the answer of a turn that did not come to its end.
-    private static async Task<string> WrittenAsync(WorkspaceDbContext db, Turn turn, CancellationToken ct)
-    {
-        var log = await db.TurnEvents.AsNoTracking()
-            .Where(e => e.ConversationId == turn.ConversationId && e.TurnId == turn.Id)
-            .OrderBy(e => e.Sequence).Select(e => e.Payload).ToListAsync(ct);
-        return string.Concat(log.Select(Read).OfType<TextDelta>().Select(d => d.Text));
-    }
-
-    private static async Task WriteAsync(WorkspaceDbContext db, ConversationId id, TurnId turn, IReadOnlyList<AgentEvent> events, CancellationToken ct)
-    {
-        var last = await db.TurnEvents.Where(e => e.ConversationId == id).MaxAsync(e => (long?)e.Sequence, ct) ?? 0;
-        foreach (var item in events)
-            db.Add(new TurnEvent { ConversationId = id, Sequence = ++last, TurnId = turn, Payload = JsonSerializer.Serialize(item, Json) });
-        await db.SaveChangesAsync(ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await PageAsync(db, id, after, PageSize, ct);
     }
 
     private static async Task<IReadOnlyList<SequencedEvent>> PageAsync(WorkspaceDbContext db, ConversationId id, long after, int take, CancellationToken ct)
     {
         var rows = await db.TurnEvents.AsNoTracking().Where(e => e.ConversationId == id && e.Sequence > after).OrderBy(e => e.Sequence).Take(take).ToListAsync(ct);
-        return [.. rows.Select(r => new SequencedEvent(r.Sequence, r.TurnId, Read(r.Payload)))];
+        return [.. rows.Select(r => new SequencedEvent(r.Sequence, r.TurnId, TurnLog.Read(r.Payload)))];
     }
-
-    private static AgentEvent Read(string payload) => JsonSerializer.Deserialize<AgentEvent>(payload, Json)!;
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Texts;
+using Agent.Infrastructure.Changes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Persistence;
@@ -131,14 +132,16 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
     }
 
     /// <summary>Deletes a framework that the team wrote; one that is in use stays.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="by">Who deletes it.</param>
+    /// <param name="ct">Cancels; nothing is written then.</param>
     /// <returns>Null when there is none any more, else why not.</returns>
-    public async Task<Refusal?> DeleteFrameworkAsync(string key, CancellationToken ct)
+    public async Task<Refusal?> DeleteFrameworkAsync(string key, UserId by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await ReadAsync<string>(db, SettingKeys.Framework, ct) == key)
             return new("Deals are held against this framework. Choose another one first.");
-        var stored = SettingKeys.OwnFramework + key;
-        await db.Settings.Where(s => s.Key == stored).ExecuteDeleteAsync(ct);
+        await RemoveAsync(db, SettingKeys.OwnFramework + key, by, ct);
         return null;
     }
 
@@ -152,7 +155,7 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (json is null)
         {
-            await db.Settings.Where(s => s.Key == SettingKeys.SummaryTemplate).ExecuteDeleteAsync(ct);
+            await RemoveAsync(db, SettingKeys.SummaryTemplate, by, ct);
             return null;
         }
 
@@ -242,12 +245,24 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
         return await db.Settings.AsNoTracking().Where(s => s.Key == key).Select(s => s.Value).FirstOrDefaultAsync(ct);
     }
 
+    private async Task RemoveAsync(WorkspaceDbContext db, string key, UserId by, CancellationToken ct)
+    {
+        if (await db.Settings.FirstOrDefaultAsync(s => s.Key == key, ct) is not { } known)
+            return;
+        await SettingsAudit.NoteAsync(db, key, known.Value, null, by, clock.GetUtcNow(), ct);
+        db.Remove(known);
+        await db.SaveChangesAsync(ct);
+    }
+
     // A value that stays the same is not written: the queue would take the write for a change.
     private async Task WriteAsync(WorkspaceDbContext db, string key, string value, UserId by, CancellationToken ct)
     {
         var known = await db.Settings.FirstOrDefaultAsync(s => s.Key == key, ct);
         if (known?.Value == value)
             return;
+        // How somebody writes is that person's own affair.
+        if (key != SettingKeys.WritingStyle(by))
+            await SettingsAudit.NoteAsync(db, key, known?.Value, value, by, clock.GetUtcNow(), ct);
         var setting = known ?? db.Settings.Add(new() { Key = key, Value = value }).Entity;
         (setting.Value, setting.ChangedById, setting.ChangedAt) = (value, by, clock.GetUtcNow());
     }

@@ -26,60 +26,49 @@ public sealed class TokenUsage
     public int Requests { get; set; }
 }
 
-/// <summary>Counts the tokens that users spend on language models.</summary>
-/// <param name="contexts">Opens the database.</param>
-/// <param name="clock">The time.</param>
-public sealed class UsageStore(IDbContextFactory<WorkspaceDbContext> contexts, TimeProvider clock)
+/// <summary>Counts the tokens that users spend on language models. Counts that come at the same moment share a transaction.</summary>
+public sealed class UsageStore
 {
     /// <summary>The longest name of a model that is kept.</summary>
     public const int MaxModel = 200;
 
     private const int MostModels = 100;
 
+    private readonly IDbContextFactory<WorkspaceDbContext> _contexts;
+    private readonly TimeProvider _clock;
+    private readonly GroupCommit<TokenUsage, bool> _group;
+
+    /// <summary>The counts of a workspace.</summary>
+    /// <param name="contexts">Opens the database.</param>
+    /// <param name="clock">The time.</param>
+    public UsageStore(IDbContextFactory<WorkspaceDbContext> contexts, TimeProvider clock) => (_contexts, _clock, _group) = (contexts, clock, new(CommitAsync));
+
     /// <summary>The month of now.</summary>
     public DateOnly Month
     {
         get
         {
-            var now = clock.GetUtcNow();
+            var now = _clock.GetUtcNow();
             return new(now.Year, now.Month, 1);
         }
     }
 
     /// <summary>Adds to what a user spent in this month.</summary>
-    public async Task AddAsync(UserId user, string model, long input, long output, CancellationToken ct)
+    public Task AddAsync(UserId user, string model, long input, long output, CancellationToken ct) => _group.WriteAsync(new()
     {
-        var month = Name(Month);
-        var name = model.Length <= MaxModel ? model : model[..MaxModel];
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await IncreaseAsync())
-            return;
-        db.Add(new TokenUsage { UserId = user, Month = month, Model = name, InputTokens = input, OutputTokens = output, Requests = 1 });
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException)
-        {
-            // Another turn of the same user wrote the first row meanwhile.
-            if (!await IncreaseAsync())
-                throw;
-        }
-
-        async Task<bool> IncreaseAsync() => await db.TokenUsage
-            .Where(u => u.UserId == user && u.Month == month && u.Model == name)
-            .ExecuteUpdateAsync(
-                u => u.SetProperty(x => x.InputTokens, x => x.InputTokens + input)
-                    .SetProperty(x => x.OutputTokens, x => x.OutputTokens + output)
-                    .SetProperty(x => x.Requests, x => x.Requests + 1),
-                ct) > 0;
-    }
+        UserId = user,
+        Month = Name(Month),
+        Model = model.Length <= MaxModel ? model : model[..MaxModel],
+        InputTokens = input,
+        OutputTokens = output,
+        Requests = 1,
+    }).WaitAsync(ct);
 
     /// <summary>What a user spent in this month, model by model, the most first.</summary>
     public async Task<IReadOnlyList<TokenUsage>> ListAsync(UserId user, CancellationToken ct)
     {
         var month = Name(Month);
-        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
         return await db.TokenUsage.AsNoTracking()
             .Where(u => u.UserId == user && u.Month == month)
             .OrderByDescending(u => u.InputTokens + u.OutputTokens).Take(MostModels).ToListAsync(ct);
@@ -89,8 +78,31 @@ public sealed class UsageStore(IDbContextFactory<WorkspaceDbContext> contexts, T
     public async Task<long> SumAsync(UserId user, CancellationToken ct)
     {
         var month = Name(Month);
-        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
         return await db.TokenUsage.Where(u => u.UserId == user && u.Month == month).SumAsync(u => u.InputTokens + u.OutputTokens, ct);
+    }
+
+    private async Task<IReadOnlyList<bool>> CommitAsync(IReadOnlyList<TokenUsage> spent)
+    {
+        await using var db = await _contexts.CreateDbContextAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        foreach (var same in spent.GroupBy(s => (s.UserId, s.Month, s.Model)))
+        {
+            var (user, month, model) = same.Key;
+            var (input, output, requests) = (same.Sum(s => s.InputTokens), same.Sum(s => s.OutputTokens), same.Sum(s => s.Requests));
+            var known = await db.TokenUsage
+                .Where(u => u.UserId == user && u.Month == month && u.Model == model)
+                .ExecuteUpdateAsync(
+                    u => u.SetProperty(x => x.InputTokens, x => x.InputTokens + input)
+                        .SetProperty(x => x.OutputTokens, x => x.OutputTokens + output)
+                        .SetProperty(x => x.Requests, x => x.Requests + requests));
+            if (known == 0)
+                db.Add(new TokenUsage { UserId = user, Month = month, Model = model, InputTokens = input, OutputTokens = output, Requests = requests });
+        }
+
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        return [.. spent.Select(_ => true)];
     }
 
     private static string Name(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -56,16 +57,21 @@ public sealed record Workspace(string Folder)
             .AddInterceptors(PragmaInterceptor.Instance);
     }
 
-    // Settings of a connection, which SQLite forgets when it closes.
+    // Settings of a connection, which SQLite forgets when it closes. One that comes back from the pool still has them.
     private sealed class PragmaInterceptor : DbConnectionInterceptor
     {
         public static readonly PragmaInterceptor Instance = new();
 
-        // NORMAL is safe with WAL: a power cut may lose the last commits, never the database.
-        private const string Pragmas = "PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456;";
+        // NORMAL is safe with WAL: a power cut may lose the last commits, never the database. SQLite waits for a lock in steps of a few
+        // milliseconds, the client library in steps of 150: so SQLite waits first.
+        private const string Pragmas = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA mmap_size = 268435456;";
+
+        private readonly ConditionalWeakTable<object, object> _set = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            if (!IsNew(connection))
+                return;
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();
@@ -73,9 +79,13 @@ public sealed record Workspace(string Folder)
 
         public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
+            if (!IsNew(connection))
+                return;
             await using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
+
+        private bool IsNew(DbConnection connection) => _set.TryAdd(((SqliteConnection)connection).Handle!, this);
     }
 }

@@ -32,7 +32,9 @@ public sealed partial class PassageFinder(
 
     private readonly Ranking _ranking = ranking ?? Ranking.Default;
     private static readonly TimeSpan StateKept = TimeSpan.FromMinutes(1);
-    private (IndexState State, DateTimeOffset At)? _state;
+
+    // Searches run side by side: in one piece, so that none sees half of what another one keeps.
+    private volatile Kept? _state;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Passage>> SearchAsync(Viewer viewer, PassageQuery query, CancellationToken ct)
@@ -52,6 +54,8 @@ public sealed partial class PassageFinder(
         IEnumerable<Passage> Rank(IEnumerable<PassageCandidate> candidates, Asked asked) =>
             PassageRanker.Rank([.. candidates], asked.Weights, asked.IsFused, clock.GetUtcNow(), _ranking).Select(r => texts.Describe(r.Candidate, asked.Weights, r.Score));
     }
+
+    private sealed record Kept(IndexState State, DateTimeOffset At);
 
     private sealed record Asked(IReadOnlyList<PassageHit> Hits, IReadOnlyDictionary<string, double> Weights, bool IsFused);
 
@@ -85,7 +89,7 @@ public sealed partial class PassageFinder(
         if (_state is { } kept && now - kept.At < StateKept && kept.State.Passages > Ranking.Default.ManyPassages)
             return kept.State;
         var state = await store.GetStateAsync(ct);
-        _state = (state, now);
+        _state = new(state, now);
         return state;
     }
 

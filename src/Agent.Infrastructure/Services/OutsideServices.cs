@@ -29,8 +29,13 @@ public static class OutsideServices
         services.AddSingleton<IValidateOptions<PromptOptions>, PromptOptionsCheck>();
         if (Bind<EmbeddingOptions>(services, configuration, EmbeddingOptions.Section).IsChosen)
         {
-            services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>
-                provider.GetRequiredService<IModelClients>().Embedding(provider.GetRequiredService<IOptions<EmbeddingOptions>>().Value));
+            services.AddSingleton(provider =>
+            {
+                var model = provider.GetRequiredService<IOptions<EmbeddingOptions>>().Value;
+                var confidential = provider.GetRequiredService<IOptions<ModelsOptions>>().Value.Confidential;
+                var generator = provider.GetRequiredService<IModelClients>().Embedding(model);
+                return confidential.Kinds.Count > 0 && (!model.IsLocal || confidential.LocalToo) ? new MaskingEmbeddingGenerator(generator, confidential.Kinds) : generator;
+            });
         }
 
         if (Bind<QdrantOptions>(services, configuration, QdrantOptions.Section).IsChosen)

@@ -42,10 +42,12 @@ public sealed class ConversationTests : IAsyncLifetime
 
         var events = await talk.UntilTheEndAsync(Ct);
 
-        events.Select(e => e.GetProperty("sequence").GetInt64()).ShouldBe([1, 2, 3, 4]);
-        events.Select(Kind).ShouldBe(["turnStarted", "textDelta", "textDelta", "turnCompleted"]);
+        events.Select(e => e.GetProperty("sequence").GetInt64()).ShouldBe(Enumerable.Range(1, events.Count).Select(n => (long)n));
+        // Pieces that come faster than they can be written are one.
+        events.Select(Kind).Distinct().ShouldBe(["turnStarted", "textDelta", "turnCompleted"]);
+        string.Concat(events.Where(e => Kind(e) == "textDelta").Select(e => e.GetProperty("event").Text("text"))).ShouldBe("First half, second half.");
         events.ShouldAllBe(e => e.GetProperty("turnId").GetString() == turn);
-        events[3].GetProperty("event").Text("answer").ShouldBe("First half, second half.");
+        events[^1].GetProperty("event").Text("answer").ShouldBe("First half, second half.");
         var replay = await _client.ReadAsync($"/api/conversations/{talk.Id}/events", Ct);
         replay.EnumerateArray().Select(e => e.GetRawText()).ShouldBe(events.Select(e => e.GetRawText()));
         (await _client.ReadAsync("/api/conversations", Ct)).EnumerateArray().Single().Text("id").ShouldBe(talk.Id);

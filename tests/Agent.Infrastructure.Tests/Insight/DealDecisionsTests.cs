@@ -1,7 +1,10 @@
+using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification;
+using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Insight;
 using Agent.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Tests.Insight;
 
@@ -37,6 +40,21 @@ public sealed class DealDecisionsTests : IAsyncLifetime
 
         // The one before it does not come back either.
         (await _store.FileAsync("joint north", Ct)).Snooze.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task SnoozeAsync_DeclaredAndEnded_StandsInTheLogOfDecisions()
+    {
+        await _store.Decisions.SnoozeAsync(Nora, Deal, "Budget round", World.Today.AddDays(5), Ct);
+        await _store.Decisions.EndSnoozeAsync(Nora, Deal, Ct);
+        await _store.Decisions.EndSnoozeAsync(Nora, Deal, Ct);
+
+        await using var db = _store.CreateDbContext();
+        var log = await db.Audit.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync(Ct);
+
+        log.Select(e => (e.Kind, e.Action, e.By, e.DealId)).ShouldBe([(ChangeKind.Park, AuditAction.Applied, Nora.Name, Deal), (ChangeKind.Park, AuditAction.Applied, Nora.Name, (DealId?)Deal)]);
+        log[0].Detail.Fields.Select(f => (f.Field, f.Before, f.After)).ShouldBe([(ChangeFields.WaitReason, null, "Budget round"), (ChangeFields.WaitUntil, null, ChangeValues.Raw((DateOnly?)World.Today.AddDays(5)))]);
+        log[1].Detail.Fields.Select(f => (f.Before, f.After)).ShouldBe([("Budget round", null), (ChangeValues.Raw((DateOnly?)World.Today.AddDays(5)), null)]);
     }
 
     [Theory]

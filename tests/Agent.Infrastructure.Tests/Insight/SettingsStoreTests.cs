@@ -1,8 +1,11 @@
+using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Core.Insight;
 using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Texts;
+using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Tests.Insight;
 
@@ -24,6 +27,26 @@ public sealed class SettingsStoreTests : IAsyncLifetime
     {
         _store.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Settings_Changed_StandInTheLogOfDecisionsButNotHowSomebodyWrites()
+    {
+        await Settings.SetFrameworkAsync("house", Own, Ada, Ct);
+        await Settings.SetFrameworkAsync("house", Own, Ada, Ct);
+        await Settings.SetModelsAsync([new("A", true)], Ada, Ct);
+        await Settings.SetModelsAsync([new("A", false)], Ada, Ct);
+        await Settings.SetWritingStyleAsync(Ada, new() { Tone = DraftTone.Formal }, Ct);
+        await Settings.DeleteFrameworkAsync("house", Ada, Ct);
+        await new ChangePolicyStore(_store, _store.Clock).SetAsync(new(), Ada, Ct);
+
+        await using var db = _store.CreateDbContext();
+        var log = await db.Audit.AsNoTracking().OrderBy(e => e.Sequence).ToListAsync(Ct);
+
+        log.ShouldAllBe(e => e.Kind == ChangeKind.Setting && e.ById == Ada && e.By.StartsWith("Ada") && e.At == _store.Clock.GetUtcNow() && e.DealId == null);
+        log.Select(e => e.Detail.Fields[0]).Select(f => (f.Field, f.Before is null, f.After is null))
+            .ShouldBe([("framework:house", true, false), ("models", true, false), ("models", false, false), ("framework:house", false, true), ("changes", true, false)]);
+        log[2].Detail.Fields[0].Before.ShouldNotBe(log[2].Detail.Fields[0].After);
     }
 
     [Fact]
@@ -99,11 +122,11 @@ public sealed class SettingsStoreTests : IAsyncLifetime
     {
         (await Settings.SetFrameworkAsync("house", Own, Ada, Ct)).ShouldBeNull();
         await Settings.SetInsightAsync(new([], [], "house"), Ada, Ct);
-        (await Settings.DeleteFrameworkAsync("house", Ct)).ShouldNotBeNull();
+        (await Settings.DeleteFrameworkAsync("house", Ada, Ct)).ShouldNotBeNull();
 
         await Settings.SetInsightAsync(new([], [], "bant"), Ada, Ct);
 
-        (await Settings.DeleteFrameworkAsync("house", Ct)).ShouldBeNull();
+        (await Settings.DeleteFrameworkAsync("house", Ada, Ct)).ShouldBeNull();
         (await Settings.ListFrameworksAsync(Ct)).ShouldAllBe(f => !f.Own);
     }
 

@@ -115,6 +115,57 @@ public sealed class ConversationStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WatchAsync_EventsOfThisAndAnotherProcessInTurn_GivesEachOnceInOrder()
+    {
+        var turn = await BeginAsync();
+        var other = new ConversationStore(_store, _store.Clock);
+        await using var watch = _conversations.WatchAsync(_conversation.Id, 0, Ct).GetAsyncEnumerator(Ct);
+        var waiting = NextAsync(watch);
+        await _store.Clock.WaitForTimerAsync(Ct);
+
+        await other.AppendAsync(turn, [Say("one")], Ct);
+        await _conversations.AppendAsync(turn, [Say("two")], Ct);
+        await other.AppendAsync(turn, [Say("three")], Ct);
+        await _conversations.AppendAsync(turn, [Say("four")], Ct);
+
+        (await waiting).ShouldBe((1, "one"));
+        (await NextAsync(watch)).ShouldBe((2, "two"));
+        (await NextAsync(watch)).ShouldBe((3, "three"));
+        (await NextAsync(watch)).ShouldBe((4, "four"));
+    }
+
+    [Fact]
+    public async Task WatchAsync_SlowerThanTheWriter_MissesNothing()
+    {
+        const int Batches = 300;
+        var turn = await BeginAsync();
+        await using var watch = _conversations.WatchAsync(_conversation.Id, 0, Ct).GetAsyncEnumerator(Ct);
+        await _conversations.AppendAsync(turn, [Say("0")], Ct);
+        (await NextAsync(watch)).ShouldBe((1, "0"));
+
+        for (var i = 1; i < Batches; i++)
+            await _conversations.AppendAsync(turn, [Say($"{i}")], Ct);
+
+        for (var i = 1; i < Batches; i++)
+            (await NextAsync(watch)).ShouldBe((i + 1, $"{i}"));
+    }
+
+    [Fact]
+    public async Task EndAsync_WithoutAnAnswer_KeepsWhatWasSaidUpToTheLastBatch()
+    {
+        var turn = await BeginAsync();
+        await _conversations.AppendAsync(turn, [Say("Half ")], Ct);
+
+        await _conversations.EndAsync(turn, TurnStatus.Failed, null, null, [Say("a word"), new TurnFailed("It broke off.", Stopped: false)], Ct);
+
+        (await _conversations.AppendAsync(turn, [Say("late")], Ct)).ShouldBeFalse();
+        var log = await _conversations.ReadAsync(_conversation.Id, 0, Ct);
+        log.Select(e => e.Event.GetType()).ShouldBe([typeof(TextDelta), typeof(TextDelta), typeof(TurnFailed)]);
+        await using var db = _store.CreateDbContext();
+        (await db.Turns.AsNoTracking().SingleAsync(Ct)).Answer.ShouldBe("Half a word");
+    }
+
+    [Fact]
     public async Task WatchAsync_Cancelled_EndsWithoutWaiting()
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Ct);

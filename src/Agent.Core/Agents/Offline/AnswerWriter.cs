@@ -32,6 +32,8 @@ public static class AnswerWriter
         UnknownName unknown => Write(unknown),
         NextStepResult next => WriteNext(next.Status) + ReportWriter.Write(next.Content),
         DealStatusResult status => WriteStatus(status),
+        DealComparison comparison => ComparisonWriter.Write(comparison),
+        NotCompared nothing => Plain(nothing.Reason),
         DealHealthList list => Write(list),
         DealList list => Write(list),
         DealFigures figures => FigureWriter.Write(figures),

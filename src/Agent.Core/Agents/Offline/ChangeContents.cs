@@ -8,6 +8,17 @@ internal static class ChangeContents
     private const int LongestHint = 4;
     private const int LongestName = 4;
 
+    /// <summary>"Jonas left the company", "Line no longer works there", "mark Reto as left".</summary>
+    public static PlannedCall? ReadLeft(string body, DateOnly today)
+    {
+        if (ChangeCues.Left().Match(body) is not { Success: true } match || ChangeCues.Weighs().IsMatch(body) || ChangeCues.Negated().IsMatch(body))
+            return null;
+        var place = QuestionReader.Words(match.Groups["deal"].Value);
+        var day = ChangeValues.Dates(body, today) is [.., var date] ? (DateOnly?)ChangeValues.Last(date) : null;
+        return new PlannedCall(Toolbox.ProposeContactLeft, new Dictionary<string, object?>()).With(
+            ("contact", match.Groups["who"].Value.Trim()), ("leftOn", day), ("deal", place), ("reason", body.Length <= Changes.ChangeSet.MaxReason ? body : null));
+    }
+
     /// <summary>"remind me to …", "task for Acme: …", "log that we owe them …".</summary>
     public static PlannedCall? ReadTask(string body, DateOnly today)
     {

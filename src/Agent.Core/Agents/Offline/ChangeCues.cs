@@ -47,7 +47,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\bwithout (?:asking|(?:my |an? |any )?approval|(?:my |a )?confirm\w*|waiting|bothering|me having)\b|\b(?:don'?t|do not|no need to|never) (?:ask|wait for|bother)\b|\b(?:skip|bypass|ignore|forget)\w* (?:the )?approvals?\b|\bno approval\b|\bdirectly in(?:to)? the (?:crm|system|database|store)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Bypasses();
 
-    [GeneratedRegex(@"^(?:now\s+|directly\s+)?(?:(?:re-?)?send|forward|fire off|mail out|e-?mail|text|call|phone|ring)\s+(?!me\b)|\band (?:then )?send (?:it|them|that)\b(?! me)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:now\s+|directly\s+)?(?:(?:re-?)?send|forward|fire off|mail out|e-?mail|text|call|phone|ring)\s+(?!me\b)|\band (?:then )?send (?:it|them|that)\b(?! me)|\b(?:fire|shoot|send) (?:[\w'’]+ ){1,4}off\b(?! to me\b)|\bfrom my (?:mailbox|inbox|mail account|address)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Sends();
 
     [GeneratedRegex(@"^(?:completely\s+)?(?:delete|erase|wipe|purge|remove|get rid of|trash)\b", RegexOptions.IgnoreCase)]
@@ -136,6 +136,9 @@ internal static partial class ChangeCues
 
     [GeneratedRegex(@"^(?:(?:set|make|change|record|note)\s+)?(?:the|our|their|new)?\s*(?:new\s+)?" + Role + @"(?:\s+(?:there|here|now|(?:at|for|on|in|of)\s+(?:the\s+)?(?<deal>[^,;]{2,50}?)))?\s*(?:\bis\b|=|:|\bto\b)\s*(?:now\s+)?(?<who>\p{L}[\p{L}'’.-]*(?:\s\p{L}[\p{L}'’.-]*){0,3})", RegexOptions.IgnoreCase)]
     public static partial Regex RoleIs();
+
+    [GeneratedRegex(@"(?:^|[.!;,]\s+|\b(?:that|because|so|note|log|record)\s+)(?<who>\p{Lu}[\p{L}'’-]+(?:\s(?:(?:van|von|de|der|da|di)\s)*\p{Lu}[\p{L}'’-]+){0,2})\s+(?:(?:has|have|is|just|has just|sadly|unfortunately|also)\s+)*(?:(?:left|leaving|leaves|quit|quitting|resigned|departed from|retired from)\s+(?:(?:the|her|his|their)\s+(?:company|firm|business|job|post|team there)|them|(?:at|from)\s+(?<deal>\p{Lu}[^,;.!?]{1,60}?)|(?<deal>\p{Lu}[^,;.!?]{1,60}?))|(?:no longer|not)\s+(?:works?|working|employed|there|with|at)\s*(?:at|for|with|by)?\s*(?:there|them|the (?:company|firm)|(?<deal>\p{Lu}[^,;.!?]{1,60}?))?|does(?:n['’]?t| not) work (?:there|here|for them|for the company|(?:at|for) (?<deal>\p{Lu}[^,;.!?]{1,60}?)) (?:any ?more|any longer))(?=\s*(?:[,;.!]|$|\b(?:on|at the end|last|yesterday|today|in|by|since|for good|any)\b))|^(?:mark|note|log|record|set|flag)\s+(?<who>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){0,2})\s+(?:down\s+)?as\s+(?:gone|left|departed|having left|no longer there)\b(?:\s+(?:at|from)\s+(?<deal>[^,;.!?]{2,60}))?")]
+    public static partial Regex Left();
 
     [GeneratedRegex(@"\b(?:at|for|on|in|of|with|to)\s+(?:the\s+)?(?<deal>[\p{L}\p{N}][^,;]{1,60}?)(?=\s*(?:[,;.!]|$|\b(?:now|please|pls|deal|not|and)\b))", RegexOptions.IgnoreCase)]
     public static partial Regex AtDeal();

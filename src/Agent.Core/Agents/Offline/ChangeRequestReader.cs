@@ -16,6 +16,9 @@ internal static class ChangeRequestReader
 {
     private const int LongestDealHint = 4;
 
+    // What teams count by has fewer words: "No budget", "Went with a competitor".
+    private const int WordsOfSentence = 5;
+
     /// <summary>Reads a message.</summary>
     /// <param name="question">The message, as it was typed.</param>
     /// <param name="today">The day of the message.</param>
@@ -33,7 +36,15 @@ internal static class ChangeRequestReader
         if (!asksTo && (ChangeCues.Asks().IsMatch(body) || text.EndsWith('?')) && !Cues.SentenceEnd().IsMatch(body))
             return ChangeRefusals.Advice(text) is { } advice ? new([], advice) : null;
 
-        var calls = ReadRecord(body, today) is { } record ? [record] : ReadFields(body, asksTo, today);
+        var record = ReadRecord(body, today);
+        if (record is null && ImpossibleValues.Refuse(body) is { } impossible)
+            return new([], impossible);
+        var calls = record is not null ? [record] : ReadFields(body, asksTo, today);
+        if (calls.Count == 0 && ChangeContents.ReadLeft(body, today) is { } left)
+            calls = [left];
+        // What is no value of the field that was named passes for a stage nobody knows.
+        if ((calls.Count == 0 || calls is [{ Tool: Toolbox.ProposeStage }]) && ImpossibleValues.RefuseUnread(body) is { } unread)
+            return new([], unread);
         if (calls.Count == 0 && ChangeRefusals.Act(body) is null && ChangeRefusals.Advice(text) is null && ChangeByValue.Read(text, today) is { } unforeseen)
             calls = [unforeseen];
         if (calls.Count > 0)
@@ -142,6 +153,9 @@ internal static class ChangeRequestReader
     /// <summary>The words that teams count a loss by, or null when none of them is given.</summary>
     public static string? LossCategory(string text) =>
         ChangeCues.Rival().IsMatch(text) ? "Competitor" : LossCategories.FirstOrDefault(c => Regex.IsMatch(text, c.Pattern, RegexOptions.IgnoreCase)).Reason;
+
+    /// <summary>A loss reason as teams count it: a sentence about one of the usual reasons is that reason, so that losses of one kind stay one group.</summary>
+    public static string CountedLoss(string reason) => reason.Count(char.IsWhiteSpace) >= WordsOfSentence - 1 && LossCategory(reason) is { } known ? known : reason;
 
     // The words that teams keep their loss reasons in.
     private static readonly (string Reason, string Pattern)[] LossCategories =

@@ -167,6 +167,12 @@ internal static partial class Cues
     [GeneratedRegex(@"(?<!\b(?:st|mr|mrs|ms|dr|p\.s))[.!?]+\s+", RegexOptions.IgnoreCase)]
     public static partial Regex SentenceEnd();
 
+    [GeneratedRegex(@"^\W*(?:(?:please|pls|can you|could you|how do(?:es)?|how would|show me|give me)\s+)*(?:(?:a\s+)?compar(?:e|ison)(?:\s+(?:of|between))?|(?:what is |what's )?the difference between|put)\s+(?<names>.+?)(?:\s+(?:compare|side by side|beside each other))?\W*$|^\W*how do(?:es)?\s+(?<names>.+?)\s+compare\W*$|^\W*(?<names>[^?!.]{2,60}?\s+(?:vs\.?|versus)\s+[^?!.]{2,60}?)\W*$", RegexOptions.IgnoreCase)]
+    public static partial Regex Compare();
+
+    [GeneratedRegex(@"\s*(?:,\s*(?:and\s+)?|\b(?:and|with|to|vs\.?|versus|against|or|compare(?:d)? (?:to|with))\b)\s*", RegexOptions.IgnoreCase)]
+    public static partial Regex BetweenNames();
+
     [GeneratedRegex(@"\s+")]
     public static partial Regex Spaces();
 }

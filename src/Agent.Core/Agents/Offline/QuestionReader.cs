@@ -71,6 +71,8 @@ internal static class QuestionReader
         if (text.Trim().Length == 0 || Cues.Greeting().IsMatch(text) || Cues.OffTopic().IsMatch(text))
             return null;
 
+        if (ReadComparison(text, today) is { } comparison)
+            return comparison;
         var several = Cues.Plural().IsMatch(text);
         if (!several && ReportReader.Read(text) is { } report)
             return report;
@@ -130,6 +132,16 @@ internal static class QuestionReader
         var name = Words(Without(text, Cues.Status(), Cues.Risk()));
         var search = ReadSearch(text, today) with { IsGuess = true };
         return Call(Toolbox.DealStatus, ("deal", name), ("wholeName", name.Contains(' ', StringComparison.Ordinal))) with { IsGuess = true, Otherwise = name.Length == 0 ? null : search };
+    }
+
+    // "Compare Acme and Northwind", "Acme vs Northwind"; periods, groups and figures are compared by other tools.
+    private static PlannedCall? ReadComparison(string text, DateOnly today)
+    {
+        if (Cues.Compare().Match(text) is not { Success: true } match || Cues.Figures().IsMatch(text) || Cues.Grouping().IsMatch(text) || PeriodReader.Take(text, today).Period is not null)
+            return null;
+        var named = Cues.BetweenNames().Split(match.Groups["names"].Value).Select(n => (Said: n, Name: Words(n)));
+        var names = named.Select(n => n.Name.Length > 0 ? n.Name : Cues.ThisOne().IsMatch(n.Said) ? "this" : "").Where(n => n.Length > 0).ToArray();
+        return names.Length < 2 ? null : new(Toolbox.Compare, new Dictionary<string, object?> { ["deals"] = names });
     }
 
     private static PlannedCall ReadStatus(string text) => Call(Toolbox.DealStatus, ("deal", Words(Without(text, Cues.HowIs(), Cues.Status(), Cues.Risk()))));

@@ -14,7 +14,10 @@ public sealed class FilterReader(TurnContext context)
     public async Task<(ReadFilter? Filter, UnknownName? Unknown)> ReadAsync(DealFilter? filter, CancellationToken ct)
     {
         filter ??= new();
-        var names = new Names(await context.Reader.GetUsersAsync(ct), await context.Reader.GetPipelinesAsync(ct), await context.Reader.GetProductsAsync(ct));
+        // A filter without a name is read without the store.
+        var names = string.IsNullOrEmpty($"{filter.Owner}{filter.Stage}{filter.Product}{filter.About}")
+            ? new([], [], [])
+            : new Names(await context.Reader.GetUsersAsync(ct), await context.Reader.GetPipelinesAsync(ct), await context.Reader.GetProductsAsync(ct));
         var query = new DealQuery
         {
             Status = ReadStatus(filter.Status),

@@ -22,6 +22,30 @@ internal sealed class InsightTools(TurnContext context)
         [Description("True when at least half of the words have to belong to the name")] bool wholeName = false,
         CancellationToken ct = default) => (await StatusAsync(deal, wholeName, ct)).Result;
 
+    [Description("Two to five deals beside each other: stage, amount, close date, chance, risk, what happened last.")]
+    public async Task<ToolResult> Compare(
+        [Description("Names of the deals or their accounts; \"this deal\" for the one in focus")] string[] deals,
+        CancellationToken ct = default)
+    {
+        var focus = context.Focus;
+        var compared = new List<DealStatusResult>();
+        foreach (var name in deals.Take(DealComparison.MaxDeals))
+        {
+            // Each name means what it means by itself, not what the one before it was.
+            context.Focus = focus;
+            var (question, status) = await StatusAsync(name, false, ct);
+            if (status is null)
+                return question;
+            if (compared.TrueForAll(c => c.File.Deal.Id != status.File.Deal.Id))
+                compared.Add(status);
+        }
+
+        context.Focus = focus;
+        return compared.Count < 2
+            ? new NotCompared(compared is [var only] ? $"Both names mean {only.File.Deal.Name}. Name another deal to compare it with." : "Name two deals to compare.")
+            : new DealComparison(compared, deals.Length > DealComparison.MaxDeals, context.Today);
+    }
+
     [Description("What to do next: on one deal, or, without a deal, on the user's deals, most pressing first.")]
     public async Task<ToolResult> NextStep(
         [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,

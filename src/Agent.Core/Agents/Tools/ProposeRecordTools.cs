@@ -38,6 +38,25 @@ internal sealed partial class ProposeRecordTools(TurnContext context)
             return Task.FromResult(result);
         }, ct);
 
+    [Description("Proposes to note that a contact has left the company, or leaves it on a day.")]
+    public async Task<ToolResult> ContactLeft(
+        [Description("Name of the contact")] string contact,
+        [Description("The last day there; empty when it is not known")] DateOnly? leftOn = null,
+        [Description(Deal)] string? deal = null,
+        [Description(Why)] string? reason = null,
+        [Description(Labels)] string[]? sources = null,
+        CancellationToken ct = default) => await _drafter.OnDealAsync(await DealOfAsync(contact, deal, ct), reason, sources, (file, label) =>
+        {
+            ToolResult result = ChangeDrafter.PeopleOf(file, contact) switch
+            {
+                [] => new NotProposed($"{file.Account?.Name ?? file.Deal.Name} has no contact called \"{contact}\". Name one of the contacts.", label),
+                [{ Contact: { LeftOn: { } day } gone }] => new NotProposed($"{gone.Name} is noted as gone since {Wording.Day(day, context.Today)} already.", label),
+                [{ Contact: var person }] => Left(file, label, person, leftOn ?? context.Today),
+                var several => new NotProposed($"\"{contact}\" fits {Wording.List([.. several.Select(p => p.Contact.Name)])}. Whom do you mean?", label),
+            };
+            return Task.FromResult(result);
+        }, ct);
+
     [Description("Proposes a new contact of an account.")]
     public async Task<ToolResult> NewContact(
         [Description("Full name")] string name,
@@ -138,6 +157,21 @@ internal sealed partial class ProposeRecordTools(TurnContext context)
         var change = ChangeDrafter.Change(
             file, label, ChangeKind.ContactRole, new ProposedField(ChangeFields.Role, before?.ToString(), after.ToString(), before is null ? null : Wording.Role(before), Wording.Role(after)));
         return change with { Person = person.Name, Change = change.Change with { ContactId = person.Id } };
+    }
+
+    private ProposedChange Left(DealFile file, string label, Contact person, DateOnly day)
+    {
+        var change = ChangeDrafter.Change(file, label, ChangeKind.ContactLeft, _drafter.Day(ChangeFields.LeftOn, null, day));
+        return change with { Person = person.Name, Change = change.Change with { ContactId = person.Id } };
+    }
+
+    // Who is named without a deal stands for the deal, unless the one in focus has that person.
+    private async Task<string?> DealOfAsync(string contact, string? deal, CancellationToken ct)
+    {
+        if (!string.IsNullOrWhiteSpace(deal))
+            return deal;
+        var isHere = context.Focus is { } focus && await context.Reader.GetDealAsync(focus, ct) is { } file && ChangeDrafter.PeopleOf(file, contact).Count > 0;
+        return isHere ? null : contact;
     }
 
     private async Task<ToolResult> AddAsync(string name, string? title, string? email, AccountId account, string shown, string? reason, string[]? sources, CancellationToken ct)

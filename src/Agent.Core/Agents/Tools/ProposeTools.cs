@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Agent.Core.Agents.Offline;
 using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification;
@@ -49,7 +50,8 @@ internal sealed class ProposeTools(TurnContext context)
             var after = amount ?? before + (percent ? before * changeBy / 100 : changeBy);
             ToolResult? refused = ChangeDrafter.RefuseClosed(file, label)
                 ?? (after is not { } sum ? new NotProposed(before is null ? $"{file.Deal.Name} has no amount yet. What is it worth?" : "Which amount should it be?", label)
-                : sum <= 0 ? new NotProposed("An amount has to be more than zero.", label)
+                : sum < 0 ? new NotProposed($"An amount cannot be below 0, and {Wording.Money(sum, file.Deal.Currency)} is. Name what {file.Deal.Name} is worth, such as 84,000.", label)
+                : sum == 0 ? new NotProposed("An amount has to be more than zero.", label)
                 : sum > MaxAmount ? new NotProposed($"{Wording.Money(sum, file.Deal.Currency)} is too large to be an amount.", label)
                 : currency is { Length: > 0 } && !currency.Equals(file.Deal.Currency, StringComparison.OrdinalIgnoreCase)
                     ? new NotProposed($"{file.Deal.Name} is in {file.Deal.Currency}; its currency cannot be changed, so I need the amount in {file.Deal.Currency}.", label)
@@ -138,7 +140,7 @@ internal sealed class ProposeTools(TurnContext context)
                 : string.IsNullOrWhiteSpace(lossReason) ? new NotProposed($"Why is {file.Deal.Name} lost? A lost deal needs a loss reason.", label)
                 : null);
             return Task.FromResult(refused ?? ChangeDrafter.Change(
-                file, label, ChangeKind.Loss, StageField(file, lost!), ChangeDrafter.Text(ChangeFields.LossReason, file.Deal.LossReason, lossReason!.Trim())));
+                file, label, ChangeKind.Loss, StageField(file, lost!), ChangeDrafter.Text(ChangeFields.LossReason, file.Deal.LossReason, ChangeRequestReader.CountedLoss(lossReason!.Trim()))));
         }, ct);
 
     [Description("Proposes to let a deal wait until a day; its flags keep silent until then.")]

@@ -107,6 +107,27 @@ public sealed record DealStatusResult(
     public override string Summary => $"{File.Deal.Name}: {Health.Headline}";
 }
 
+/// <summary>Several deals beside each other.</summary>
+/// <param name="Deals">The deals, in the order in which they were named.</param>
+/// <param name="LeftOut">True when more were named than are compared.</param>
+/// <param name="Today">The day of the answer.</param>
+public sealed record DealComparison(IReadOnlyList<DealStatusResult> Deals, bool LeftOut, DateOnly Today) : ToolResult
+{
+    /// <summary>The most deals that are compared: more are a list.</summary>
+    public const int MaxDeals = 5;
+
+    /// <inheritdoc/>
+    public override string Summary => $"Compared {Wording.List([.. Deals.Select(d => d.File.Deal.Name)])}";
+}
+
+/// <summary>There is nothing to compare.</summary>
+/// <param name="Reason">Why, in a sentence for the user.</param>
+public sealed record NotCompared(string Reason) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => Reason;
+}
+
 /// <summary>What to do next on one deal.</summary>
 /// <param name="Status">The deal.</param>
 public sealed record NextStepResult(DealStatusResult Status) : ToolResult

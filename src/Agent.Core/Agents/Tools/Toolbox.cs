@@ -14,6 +14,9 @@ public static class Toolbox
     /// <summary>How a deal stands.</summary>
     public const string DealStatus = "deal_status";
 
+    /// <summary>How several deals stand beside each other.</summary>
+    public const string Compare = "compare_deals";
+
     /// <summary>What to do next.</summary>
     public const string NextStep = "next_step";
 
@@ -59,6 +62,9 @@ public static class Toolbox
     /// <summary>A contact's part.</summary>
     public const string ProposeContactRole = "propose_contact_role";
 
+    /// <summary>A contact who left.</summary>
+    public const string ProposeContactLeft = "propose_contact_left";
+
     /// <summary>A task.</summary>
     public const string ProposeTask = "propose_task";
 
@@ -91,6 +97,7 @@ public static class Toolbox
             Tool(deals.FindDeals, FindDeals),
             Tool(deals.SumDeals, SumDeals),
             Tool(insight.Status, DealStatus),
+            Tool(insight.Compare, Compare),
             Tool(insight.NextStep, NextStep),
             Tool(insight.ListRisks, ListRisks),
             Tool(texts.Timeline, Timeline),
@@ -106,6 +113,7 @@ public static class Toolbox
             Tool(changes.NextStep, ProposeNextStep),
             Tool(changes.Qualification, ProposeQualification),
             Tool(records.ContactRole, ProposeContactRole),
+            Tool(records.ContactLeft, ProposeContactLeft),
             Tool(changes.AddTask, ProposeTask),
             Tool(changes.Loss, ProposeLoss),
             Tool(changes.Park, ProposePark),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Agent.Infrastructure.Services;
 using Microsoft.Extensions.AI;
@@ -34,6 +35,7 @@ public sealed class ChatModelCheck(IReadOnlyList<ChatModelOptions> models, TimeP
     internal const int Steps = 5;
 
     private const int MostNamed = 10;
+    private const string NeedsTools = "Without tools it cannot look anything up; choose a model that calls tools.";
 
     private static readonly JsonElement Schema = JsonElement.Parse(
         """{"type":"object","properties":{"city":{"type":"string"},"country":{"type":"string"}},"required":["city","country"],"additionalProperties":false}""");
@@ -64,7 +66,7 @@ public sealed class ChatModelCheck(IReadOnlyList<ChatModelOptions> models, TimeP
             first = wait;
             steps.Add(step);
             trying = "callsTools";
-            steps.Add(await CallAsync(client, trying, ct));
+            steps.Add(await TryToolAsync(client, trying, ct));
             trying = "followsSchema";
             steps.Add(await FormatAsync(client, trying, ct));
         }
@@ -105,10 +107,23 @@ public sealed class ChatModelCheck(IReadOnlyList<ChatModelOptions> models, TimeP
 
         return (pieces switch
         {
-            0 => new(name, false, "it answered without any text"),
-            1 => new(name, false, "the whole answer came in one piece"),
+            0 => new(name, false, "it answered without any text; is it a chat model?"),
+            1 => new(name, false, "the whole answer came in one piece, so users wait for all of it; switch streaming on at the server"),
             _ => new(name, true, string.Create(CultureInfo.InvariantCulture, $"{pieces} pieces, the first after {first:0.00} seconds")),
         }, first);
+    }
+
+    // Servers refuse the tools of a model that cannot call any; what else it can do is still worth knowing.
+    private static async Task<ChatModelStep> TryToolAsync(FallbackChatClient client, string name, CancellationToken ct)
+    {
+        try
+        {
+            return await CallAsync(client, name, ct);
+        }
+        catch (ServiceFaultException refused) when (refused.Status == HttpStatusCode.BadRequest)
+        {
+            return new(name, false, $"{refused.Message.TrimEnd('.')}. {NeedsTools}");
+        }
     }
 
     private static async Task<ChatModelStep> CallAsync(FallbackChatClient client, string name, CancellationToken ct)
@@ -116,7 +131,7 @@ public sealed class ChatModelCheck(IReadOnlyList<ChatModelOptions> models, TimeP
         var response = await client.GetResponseAsync([new(ChatRole.User, "Add 17 and 25 with the tool. Do not add them yourself.")], new() { Tools = [Add] }, ct);
         var calls = response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().ToList();
         if (calls.Count == 0)
-            return new(name, false, "it answered in text instead of calling the tool");
+            return new(name, false, $"it answered in text instead of calling the tool. {NeedsTools}");
         var given = calls[0].Arguments?.Values.OfType<JsonElement>().Select(v => v.ToString()).Order(StringComparer.Ordinal).ToList() ?? [];
         return calls[0].Name == Add.Name && given is ["17", "25"]
             ? new(name, true, "it called the tool with the right numbers")

@@ -49,7 +49,7 @@ internal static class ChatRequest
             AddSampling(body, options, model);
         }
 
-        return BinaryData.FromString(body.ToJsonString(Json));
+        return BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(body, Json));
     }
 
     private static IEnumerable<JsonNode> Instructions(ChatOptions? options) =>
@@ -112,7 +112,7 @@ internal static class ChatRequest
         {
             ["name"] = tool.Name,
             ["description"] = tool.Description,
-            ["parameters"] = JsonNode.Parse(tool.JsonSchema.GetRawText()),
+            ["parameters"] = JsonObject.Create(tool.JsonSchema),
         },
     };
 

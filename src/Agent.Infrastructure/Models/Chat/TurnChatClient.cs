@@ -20,6 +20,7 @@ internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClie
     private const int LettersPerToken = 4;
 
     private (IReadOnlyList<ChatModel> Models, string? Note)? _plan;
+    private Task _counted = Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -51,7 +52,10 @@ internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClie
             finally
             {
                 if (begun)
-                    await models.CountAsync(user, counter.Model, counter.Input, counter.Output);
+                    _counted = Task.WhenAll(_counted, models.CountAsync(user, counter.Model, counter.Input, counter.Output));
+                // After a round that calls tools comes another one, and its first word need not wait for the store. After the last, all is counted.
+                if (!counter.HasCalls)
+                    await _counted;
             }
 
             if (fault is null)
@@ -125,6 +129,8 @@ internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClie
 
         public string Model { get; private set; } = "";
 
+        public bool HasCalls { get; private set; }
+
         public long Input => _input ?? (talk.Sum(Letters) + ToolLetters()) / LettersPerToken;
 
         public long Output => _output ?? (_letters + LettersPerToken - 1) / LettersPerToken;
@@ -135,6 +141,7 @@ internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClie
             foreach (var content in update.Contents)
             {
                 _letters += content is UsageContent ? 0 : Letters(content);
+                HasCalls |= content is FunctionCallContent;
                 if (content is UsageContent usage)
                     (_input, _output) = (usage.Details.InputTokenCount ?? _input, usage.Details.OutputTokenCount ?? _output);
             }

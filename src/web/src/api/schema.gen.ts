@@ -1189,7 +1189,7 @@ export interface components {
          * @description What a change is about. Each kind has its tool, its rule of approval and its switch.
          * @enum {unknown}
          */
-        ChangeKind: "stage" | "amount" | "closeDate" | "nextStep" | "qualification" | "contactRole" | "contactLeft" | "task" | "loss" | "park" | "newContact" | "newDeal";
+        ChangeKind: "stage" | "amount" | "closeDate" | "nextStep" | "qualification" | "contactRole" | "contactLeft" | "task" | "loss" | "park" | "newContact" | "newDeal" | "setting";
         /** @description A team's rules of approval, and which changes are proposed without anybody asking. */
         ChangePolicy: {
             /** @description Exceptions from ApprovalRule.Ask; of two that fit, the stricter one holds. */

@@ -12,11 +12,15 @@ export const changeKinds = {
   park: 'Wait',
   newContact: 'New contact',
   newDeal: 'New deal',
+  setting: 'Setting',
 } as const;
 
 export type KindOfChange = keyof typeof changeKinds;
 
 export const isKindOfChange = (text: string | null): text is KindOfChange => text !== null && Object.hasOwn(changeKinds, text);
+
+/** The kinds that can be proposed; a setting is changed by an admin alone. */
+export const proposedKinds = (Object.keys(changeKinds) as KindOfChange[]).filter((kind) => kind !== 'setting');
 
 /** The kinds as a list to choose from. */
 export const kindChoices = Object.entries(changeKinds).map(([value, label]) => ({ value, label }));

@@ -223,6 +223,48 @@ public sealed class ChangeRequestReaderTests
         request.Refusal.ShouldNotBeNull().ShouldContain(says);
     }
 
+    [Theory]
+    [InlineData("set the amount to -5", "cannot be below 0")]
+    [InlineData("Please change the amount of Acme to -€5k.", "\"-€5k\"")]
+    [InlineData("the amount of Acme is now minus 300", "cannot be below 0")]
+    [InlineData("set the amount of Acme to banana", "cannot read an amount in \"banana\"")]
+    [InlineData("set the close date to 31 February", "no day \"31 February\"")]
+    [InlineData("move Acme to 2026-13-45", "no day \"2026-13-45\"")]
+    [InlineData("change the closing date of Acme to someday", "cannot read a day in \"someday\"")]
+    public void Read_ValueThatCannotBe_IsDeclinedWithWhatMendsIt(string question, string says)
+    {
+        var request = ChangeRequestReader.Read(question, Today).ShouldNotBeNull();
+
+        request.Calls.ShouldBeEmpty();
+        request.Refusal.ShouldNotBeNull().ShouldContain(says);
+        request.Refusal.ShouldContain("nothing was proposed");
+        request.Refusal.ShouldMatch("such as|like 2026");
+    }
+
+    [Theory]
+    [InlineData("Sanne waits. Fire the answer off to her right now, I don't need to read it", "cannot send")]
+    [InlineData("They asked again, so write it from my mailbox", "cannot send")]
+    public void Read_SendingSaidInTheMiddle_IsDeclined(string question, string says) =>
+        ChangeRequestReader.Read(question, Today).ShouldNotBeNull().Refusal.ShouldNotBeNull().ShouldContain(says);
+
+    [Theory]
+    [InlineData("Jonas left the company", "Jonas", null, null)]
+    [InlineData("Line Holm has left Kestrup.", "Line Holm", "Kestrup", null)]
+    [InlineData("fyi, Reto no longer works there", "Reto", null, null)]
+    [InlineData("Reto doesn't work at Olten anymore", "Reto", "Olten", null)]
+    [InlineData("Anna Berg is leaving the company on 15 December", "Anna Berg", null, "2026-12-15")]
+    [InlineData("mark Line Holm as gone", "Line Holm", null, null)]
+    public void Read_ContactLeft(string question, string contact, string? deal, string? day) =>
+        Is(question, Toolbox.ProposeContactLeft, ("contact", contact), ("deal", deal), ("leftOn", day is null ? null : DateOnly.Parse(day, CultureInfo.InvariantCulture)));
+
+    [Theory]
+    [InlineData("has Jonas left the company?")]
+    [InlineData("Jonas left a message on my phone")]
+    [InlineData("maybe Jonas left the company")]
+    [InlineData("Jonas might have left the company")]
+    public void Read_NobodyLeftForCertain_IsNoChange(string question) =>
+        (ChangeRequestReader.Read(question, Today)?.Calls ?? []).ShouldNotContain(c => c.Tool == Toolbox.ProposeContactLeft);
+
     [Fact]
     public void Read_TwoChangesInOneMessage_AreBothRead()
     {

@@ -35,6 +35,25 @@ public sealed class QuestionReaderTests
     }
 
     [Theory]
+    [InlineData("compare Acme and Northwind", "Acme|Northwind")]
+    [InlineData("Can you compare the Northwind renewal with Acme, please?", "Northwind renewal|Acme")]
+    [InlineData("Acme vs. Northwind", "Acme|Northwind")]
+    [InlineData("how do Acme, Globex and Northwind compare?", "Acme|Globex|Northwind")]
+    [InlineData("what's the difference between this deal and Acme", "this|Acme")]
+    public void Read_Comparison_NamesTheDeals(string question, string deals)
+    {
+        var call = Read(question);
+
+        call.Tool.ShouldBe(Toolbox.Compare);
+        ((string[])call.Arguments["deals"]!).ShouldBe(deals.Split('|'));
+    }
+
+    [Theory]
+    [InlineData("compare the win rate by rep", Toolbox.SumDeals)]
+    [InlineData("compare our average deal size per product", Toolbox.SumDeals)]
+    public void Read_ComparisonOfFigures_CountsThem(string question, string tool) => Read(question).Tool.ShouldBe(tool);
+
+    [Theory]
     [InlineData("Which deals are at risk?", RiskSign.Any)]
     [InlineData("stale deals", RiskSign.Stale)]
     [InlineData("which deals are stuck", RiskSign.Stuck)]

@@ -1,4 +1,5 @@
 using Agent.Core.Agents;
+using Agent.Core.Agents.Offline;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Changes;
 using Agent.Core.Deals;
@@ -61,7 +62,7 @@ public sealed class ProposeToolsTests
 
     [Theory]
     [InlineData(0, null, "more than zero")]
-    [InlineData(-5, null, "more than zero")]
+    [InlineData(-5, null, "cannot be below 0")]
     [InlineData(10_000, null, "is €10,000 already")]
     [InlineData(20_000, "USD", "is in EUR")]
     [InlineData(null, null, "Which amount")]
@@ -196,6 +197,78 @@ public sealed class ProposeToolsTests
         (await RefusalAsync(Toolbox.ProposeContactRole, ("contact", "Anna"), ("role", "champion"), ("deal", "acme"))).ShouldContain("Anna Berg and Anna Lund");
         (await RefusalAsync(Toolbox.ProposeContactRole, ("contact", "Anna Berg"), ("role", "champion"), ("deal", "acme"))).ShouldContain("is champion already");
         (await RefusalAsync(Toolbox.ProposeContactRole, ("contact", "Line"), ("role", "champion"), ("deal", "acme"))).ShouldContain("left on");
+    }
+
+    [Fact]
+    public async Task ContactLeft_OfAContact_NamesThePersonAndTheDay()
+    {
+        var laura = Contact("Laura Becker", BuyingRole.User);
+
+        var proposed = (await CallAsync(Toolbox.ProposeContactLeft, ("contact", "laura"), ("deal", "acme"))).ShouldBeOfType<ProposedChange>();
+
+        (proposed.Person, proposed.Change.Kind, proposed.Change.ContactId).ShouldBe(("Laura Becker", ChangeKind.ContactLeft, laura.Id));
+        proposed.Change.After(ChangeFields.LeftOn).ShouldBe(Today.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+        (await ChangeAsync(Toolbox.ProposeContactLeft, ("contact", "laura"), ("leftOn", Today.AddDays(9)), ("deal", "acme"))).After(ChangeFields.LeftOn)
+            .ShouldBe(Today.AddDays(9).ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task ContactLeft_ThatCannotBe_IsRefusedOrAskedBack()
+    {
+        Contact("Anna Berg", BuyingRole.Champion);
+        Contact("Anna Lund", null);
+        Contact("Line Holm", null).LeftOn = Today.AddDays(-3);
+
+        (await RefusalAsync(Toolbox.ProposeContactLeft, ("contact", "Ida"), ("deal", "acme"))).ShouldContain("no contact called \"Ida\"");
+        (await RefusalAsync(Toolbox.ProposeContactLeft, ("contact", "Anna"), ("deal", "acme"))).ShouldContain("Anna Berg and Anna Lund");
+        (await RefusalAsync(Toolbox.ProposeContactLeft, ("contact", "Line"), ("deal", "acme"))).ShouldContain("gone since");
+    }
+
+    [Fact]
+    public async Task Amount_BelowZero_IsRefusedWithWhatMendsIt()
+    {
+        var refusal = await RefusalAsync(Toolbox.ProposeAmount, ("amount", -5), ("deal", "acme"));
+
+        refusal.ShouldContain("cannot be below 0");
+        refusal.ShouldContain("Acme rollout");
+        refusal.ShouldContain("such as 84,000");
+    }
+
+    [Theory]
+    [InlineData("they had no budget left for it this year", "No budget")]
+    [InlineData("in the end they found us too expensive", "Price")]
+    [InlineData("Merger", "Merger")]
+    [InlineData("the plant in Vantaa burned down", "the plant in Vantaa burned down")]
+    public async Task Loss_ReasonAsASentence_IsCountedAsOneOfTheUsualOnes(string said, string counted)
+    {
+        var change = await ChangeAsync(Toolbox.ProposeLoss, ("lossReason", said), ("deal", "acme"));
+
+        change.After(ChangeFields.LossReason).ShouldBe(counted);
+        change.Reason.ShouldBe(said);
+    }
+
+    [Fact]
+    public async Task Compare_TwoDeals_GivesBothWithTheirSourcesAndKeepsTheFocus()
+    {
+        var northwind = _reader.Add("Northwind renewal", "Northwind", "Proposal", 30_000);
+
+        var comparison = (await CallAsync(Toolbox.Compare, ("deals", new[] { "acme", "northwind" }))).ShouldBeOfType<DealComparison>();
+
+        comparison.Deals.Select(d => d.File.Deal.Id).ShouldBe([_acme.Id, northwind.Id]);
+        comparison.Deals.Select(d => _context.Sources.Find(d.DealSource)?.DealId).ShouldBe([_acme.Id, (DealId?)northwind.Id]);
+        _context.Focus.ShouldBeNull();
+        var said = AnswerWriter.Write(comparison);
+        said.ShouldContain("€10,000");
+        said.ShouldContain("€30,000");
+        said.ShouldContain("Northwind renewal is the largest [2].");
+        said.Split('\n').Where(l => l.StartsWith("- ", StringComparison.Ordinal)).ShouldAllBe(l => l.Contains('[', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Compare_ThatCannotBe_SaysWhatIsMissing()
+    {
+        (await CallAsync(Toolbox.Compare, ("deals", new[] { "acme", "globex" }))).ShouldBeOfType<UnknownName>().Phrase.ShouldBe("globex");
+        (await CallAsync(Toolbox.Compare, ("deals", new[] { "acme", "the Acme rollout" }))).ShouldBeOfType<NotCompared>().Reason.ShouldContain("Both names mean Acme rollout");
     }
 
     [Fact]

@@ -33,8 +33,8 @@ public sealed class ChatModelCheckTests
         report.Passed.ShouldBeFalse();
         report.Steps.Skip(2).Select(s => (s.Passed, s.Detail)).ShouldBe(
         [
-            (false, "the whole answer came in one piece"),
-            (false, "it answered in text instead of calling the tool"),
+            (false, "the whole answer came in one piece, so users wait for all of it; switch streaming on at the server"),
+            (false, "it answered in text instead of calling the tool. Without tools it cannot look anything up; choose a model that calls tools."),
             (false, "its answer did not keep to the schema"),
         ]);
     }
@@ -67,10 +67,78 @@ public sealed class ChatModelCheckTests
         step.Detail.ShouldContain("nothing answers there");
     }
 
-    private static async Task<ChatModelReport> CheckAsync(ChatModelOptions options)
+    [Theory]
+    [InlineData(401, "reachable", "answered 401: check Models:Chat:0:ApiKey.")]
+    [InlineData(403, "reachable", "answered 403: check Models:Chat:0:ApiKey.")]
+    public async Task RunAsync_WrongKey_NamesTheSetting(int status, string step, string says)
     {
+        await using var server = await ScriptedHttp.StartAsync((_, context) => ScriptedChat.ErrorAsync(context, status, "Incorrect API key provided"), Ct);
+        var options = ScriptedChat.Options(server);
+
+        var failed = (await CheckAsync(options)).Steps.ShouldHaveSingleItem();
+
+        (failed.Name, failed.Passed).ShouldBe((step, false));
+        failed.Detail.ShouldContain(says.Replace("Models:Chat:0", options.Section, StringComparison.Ordinal));
+        failed.Detail.ShouldNotContain(ScriptedChat.Key);
+    }
+
+    [Fact]
+    public async Task RunAsync_WrongAddress_NamesTheUsualPath()
+    {
+        await using var server = await ScriptedHttp.StartAsync(
+            (_, context) =>
+            {
+                context.Response.StatusCode = 404;
+                return Task.CompletedTask;
+            },
+            Ct);
+        var options = ScriptedChat.Options(server);
+        options.Endpoint = new Uri(new(options.Endpoint!), "/wrong").ToString();
+
+        var report = await CheckAsync(options);
+
+        report.Passed.ShouldBeFalse();
+        report.Steps[^1].Passed.ShouldBe(false);
+        report.Steps[^1].Detail.ShouldContain("404: this server has no /wrong, try ");
+        report.Steps[^1].Detail.ShouldContain("/v1.");
+    }
+
+    [Fact]
+    public async Task RunAsync_ModelWithoutTools_SaysSoAndTriesTheRest()
+    {
+        await using var server = await ScriptedHttp.StartAsync(
+            (request, context) => request.Path == "/v1/models" ? context.Response.WriteAsJsonAsync(new { data = new[] { new { id = "chat-1" } } }, Ct)
+                : request.Body.TryGetProperty("tools", out _) ? ScriptedChat.ErrorAsync(context, 400, "chat-1 does not support tools")
+                : request.Body.TryGetProperty("response_format", out _) ? ScriptedChat.AnswerAsync(context, """{"city":"Paris","country":"France"}""")
+                : ScriptedChat.SendAsync(context, ScriptedChat.Text("one "), ScriptedChat.Text("two"), ScriptedChat.Stop),
+            Ct);
+
+        var report = await CheckAsync(ScriptedChat.Options(server));
+
+        report.Steps.Select(s => s.Passed).ShouldBe([true, true, true, false, true]);
+        report.Steps[3].Detail.ShouldContain("answered 400: chat-1 does not support tools. Without tools it cannot look anything up; choose a model that calls tools.");
+    }
+
+    [Fact]
+    public async Task RunAsync_ServerThatStalls_SaysForHowLongAndWhichSetting()
+    {
+        var clock = new FakeClock();
+        await using var server = await ScriptedHttp.StartAsync((_, context) => ScriptedChat.StallAsync(context), Ct);
+        var options = ScriptedChat.Options(server);
+
+        var checking = CheckAsync(options, clock);
+        await clock.WaitForTimerAsync(Ct);
+        clock.Advance(TimeSpan.FromSeconds(options.FirstTokenSeconds + 1));
+
+        var step = (await checking).Steps.ShouldHaveSingleItem();
+        step.Detail.ShouldContain($"did not begin to answer within {options.FirstTokenSeconds} seconds. If it is only slow, raise {options.Section}:FirstTokenSeconds.");
+    }
+
+    private static async Task<ChatModelReport> CheckAsync(ChatModelOptions options, FakeClock? clock = null)
+    {
+        clock ??= new();
         var reports = new List<ChatModelReport>();
-        await foreach (var report in new ChatModelCheck([options], new FakeClock(), new OpenAIModelClients(new FakeClock())).RunAsync(Ct))
+        await foreach (var report in new ChatModelCheck([options], clock, new OpenAIModelClients(clock)).RunAsync(Ct))
             reports.Add(report);
         return reports.ShouldHaveSingleItem();
     }

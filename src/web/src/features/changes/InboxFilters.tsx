@@ -49,7 +49,7 @@ export function InboxFilters({ filters, dealName, onChange }: InboxFiltersProps)
         )}
         <NativeSelect
           aria-label="Kind of change"
-          data={[{ value: '', label: 'Any kind' }, ...kindChoices]}
+          data={[{ value: '', label: 'Any kind' }, ...kindChoices.filter(({ value }) => value !== 'setting')]}
           value={filters.kind ?? ''}
           onChange={({ currentTarget: { value } }) => change({ kind: value === '' ? null : (value as KindOfChange) })}
         />

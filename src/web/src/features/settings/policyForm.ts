@@ -1,5 +1,5 @@
 import type { ApprovalRule, ChangePolicy, ChangeRule } from '../../api/types.ts';
-import { changeKinds, type KindOfChange } from '../../lib/changeWords.ts';
+import { changeKinds, proposedKinds, type KindOfChange } from '../../lib/changeWords.ts';
 
 type Direction = NonNullable<ChangeRule['direction']>;
 
@@ -10,7 +10,7 @@ export interface PolicyLine {
   readonly label: string;
 }
 
-export const policyLines: readonly PolicyLine[] = (Object.keys(changeKinds) as KindOfChange[]).flatMap((kind): PolicyLine[] =>
+export const policyLines: readonly PolicyLine[] = proposedKinds.flatMap((kind): PolicyLine[] =>
   kind === 'amount'
     ? [
         { kind, direction: 'up', label: 'Amount, higher' },
@@ -39,5 +39,5 @@ export function toPolicy(before: ChangePolicy, chosen: ReadonlyMap<string, Appro
     const approval = chosen.get(keyOf({ kind, direction })) ?? 'ask';
     return approval === 'ask' ? [] : [{ kind, approval, direction, role: null }];
   });
-  return { rules: [...plain, ...finerRules(before)], notByItself: (Object.keys(changeKinds) as KindOfChange[]).filter((kind) => notByItself.has(kind)) };
+  return { rules: [...plain, ...finerRules(before)], notByItself: proposedKinds.filter((kind) => notByItself.has(kind)) };
 }
