@@ -6,10 +6,10 @@ namespace Agent.Infrastructure.Models.Chat;
 
 /// <summary>Words what went wrong with a language model.</summary>
 internal sealed class ChatFaults(ChatModelOptions options)
-    : ModelFaults("The language model", options.Section, options.Provider, options.Address, options.Model!, options.ApiKey)
+    : ModelFaults("The language model", options.Section, options.KeySetting, options.Provider, options.Address, options.Model!, options.ApiKey)
 {
     public ServiceFaultException NotSignedIn(Exception fault) =>
-        new($"{Named} needs a key or a signed-in identity, and there is neither: set {Section}:ApiKey, or sign in by 'az login' or a managed identity.", fault)
+        new($"{Named} needs a key or a signed-in identity, and there is neither: set {options.KeySetting}, or sign in by 'az login' or a managed identity.", fault)
         {
             Status = HttpStatusCode.Unauthorized,
         };

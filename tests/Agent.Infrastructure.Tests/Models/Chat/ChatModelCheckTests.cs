@@ -70,7 +70,7 @@ public sealed class ChatModelCheckTests
     private static async Task<ChatModelReport> CheckAsync(ChatModelOptions options)
     {
         var reports = new List<ChatModelReport>();
-        await foreach (var report in new ChatModelCheck([options], new FakeClock(), new OpenAIModelClients(new FakeClock())).RunAsync(Ct))
+        await foreach (var report in new ChatModelCheck(new FakeClock(), new OpenAIModelClients(new FakeClock())).RunAsync([options], Ct))
             reports.Add(report);
         return reports.ShouldHaveSingleItem();
     }
