@@ -1,0 +1,27 @@
+import type { ModelInfo, ModelProvider } from '../../api/types.ts';
+
+export const providers: Readonly<Record<ModelProvider, string>> = {
+  openAI: 'OpenAI or compatible',
+  azureOpenAI: 'Azure OpenAI',
+  ollama: 'Ollama',
+};
+
+/** What a check tries, in its order. */
+export const checkSteps: Readonly<Record<string, string>> = {
+  reachable: 'Reachable',
+  modelPresent: 'Model is there',
+  streams: 'Streams its answer',
+  callsTools: 'Calls tools',
+  followsSchema: 'Follows a schema',
+};
+
+/** Whether there is a key, and whether one is needed. */
+export function keyWords({ hasKey, provider, isLocal }: ModelInfo): string {
+  if (hasKey) return 'Key is set';
+  if (provider === 'azureOpenAI') return 'No key: signs in by Entra ID';
+  if (provider === 'ollama' || isLocal) return 'No key, which is usual here';
+  return 'No key';
+}
+
+/** A setting as an environment variable names it. */
+export const inEnvironment = (setting: string): string => setting.replaceAll(':', '__');
