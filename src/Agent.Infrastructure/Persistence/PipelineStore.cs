@@ -104,7 +104,7 @@ public sealed class PipelineStore(IDbContextFactory<WorkspaceDbContext> contexts
         Later(problems, "proposalDyingAfterDays", thresholds.ProposalStaleAfterDays, thresholds.ProposalDyingAfterDays);
         if (thresholds.LateStageProbability < thresholds.MiddleStageProbability)
             problems.TryAdd("lateStageProbability", ["A late stage cannot come before a middle one."]);
-        if (choices.Stages.Select(s => s.Id).Order().SequenceEqual(pipeline.Stages.Select(s => s.Id).Order()))
+        if (choices.Stages.Count == pipeline.Stages.Count && choices.Stages.Select(s => s.Id).ToHashSet().SetEquals(pipeline.Stages.Select(s => s.Id)))
         {
             foreach (var choice in choices.Stages)
             {

@@ -1,4 +1,3 @@
-import { Anchor, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Me } from '../api/types.ts';
 import { MaterialSection } from '../features/materials/MaterialSection.tsx';
@@ -16,9 +15,7 @@ import { PriceBookSection } from '../features/settings/PriceBookSection.tsx';
 import { RatedAnswers } from '../features/settings/RatedAnswers.tsx';
 import { SummaryTemplate } from '../features/settings/SummaryTemplate.tsx';
 import { WritingStyleForm } from '../features/settings/WritingStyleForm.tsx';
-import { paths } from '../lib/paths.ts';
 import { mayChangeMaterial } from './permissions.ts';
-import { Link } from 'react-router';
 
 export interface SettingsSection {
   /** Its name in the address. */
@@ -71,15 +68,9 @@ export const settingsSections: readonly [SettingsSection, ...SettingsSection[]] 
     show: () => (
       <>
         <ModelsSection />
+        <UsageMeter />
         <UsageOfPeople />
         <RatedAnswers />
-        <Text size="sm" c="dimmed">
-          Your own tokens are under{' '}
-          <Anchor component={Link} to={paths.settings} inherit underline="always">
-            You
-          </Anchor>
-          .
-        </Text>
       </>
     ),
   },

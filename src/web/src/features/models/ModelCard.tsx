@@ -5,7 +5,7 @@ import { formatTime } from '../../lib/format.ts';
 import { CheckReport } from './CheckReport.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { useCheckModel, useRemoveModel } from './queries.ts';
-import { keyWords, providers } from './words.ts';
+import { keyWords, nameOf, needsKey, providers } from './words.ts';
 
 function ModelFacts({ model }: { readonly model: ModelInfo }) {
   return (
@@ -14,10 +14,10 @@ function ModelFacts({ model }: { readonly model: ModelInfo }) {
         {model.model} · {providers[model.provider]} · {model.endpoint}
       </Text>
       <Group gap={6}>
-        <Badge variant="default">{model.isLocal ? 'local' : 'outside'}</Badge>
-        <Badge variant="default">{keyWords(model)}</Badge>
-        {!model.isOwn && <Badge variant="default">from the configuration</Badge>}
-        {model.isResting && <Badge color="orange">resting after faults</Badge>}
+        <Badge variant="default" tt="none">{model.isLocal ? 'local' : 'outside'}</Badge>
+        <Badge variant="default" tt="none">{keyWords(model)}</Badge>
+        {!model.isOwn && <Badge variant="default" tt="none">from the configuration</Badge>}
+        {model.isResting && <Badge variant="default" tt="none">resting after faults</Badge>}
       </Group>
       {model.lastFault != null && (
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
@@ -45,21 +45,21 @@ export function ModelCard({ model, place, isLast, busy, onMove, onEnable, onEdit
   const check = useCheckModel();
   const removal = useRemoveModel();
   const [sure, setSure] = useState(false);
-  const name = model.key;
+  const name = nameOf(model);
   const failure = check.error ?? removal.error;
   return (
     <Paper component="li" withBorder p="sm" aria-label={name}>
       <Stack gap="xs">
         <Group justify="space-between" gap="xs">
-          <Title order={3} size="h5">
+          <Title order={3} size="h5" style={{ overflowWrap: 'anywhere' }}>
             {place}. {name}
           </Title>
           <Switch label="In use" aria-label={`Use ${name}`} checked={model.enabled} disabled={busy} onChange={({ currentTarget }) => onEnable(currentTarget.checked)} />
         </Group>
         <ModelFacts model={model} />
-        {!model.hasKey && <KeyHelp setting={model.keySetting} />}
+        {needsKey(model) && <KeyHelp setting={model.keySetting} />}
         <Group gap="xs">
-          <Button size="xs" variant="light" aria-label={`Check ${name}`} loading={check.isPending} onClick={() => check.mutate(name)}>
+          <Button size="xs" variant="light" aria-label={`Check ${name}`} loading={check.isPending} onClick={() => check.mutate(model.key)}>
             Check
           </Button>
           <Button size="xs" variant="default" aria-label={`Move ${name} up`} disabled={busy || place === 1} onClick={() => onMove(-1)}>
@@ -79,7 +79,7 @@ export function ModelCard({ model, place, isLast, busy, onMove, onEnable, onEdit
                 aria-label={sure ? `Yes, remove ${name}` : `Remove ${name}`}
                 loading={removal.isPending}
                 onBlur={() => setSure(false)}
-                onClick={() => (sure ? removal.mutate(name) : setSure(true))}
+                onClick={() => (sure ? removal.mutate(model.key) : setSure(true))}
               >
                 {sure ? 'Yes, remove it' : 'Remove'}
               </Button>
@@ -96,7 +96,7 @@ export function ModelCard({ model, place, isLast, busy, onMove, onEnable, onEdit
             {failure.message}
           </Alert>
         )}
-        {check.data && !check.isPending && <CheckReport report={check.data} name={name} />}
+        {check.data && <CheckReport report={check.data} name={name} />}
       </Stack>
     </Paper>
   );

@@ -45,9 +45,9 @@ test('ModelsSection_withoutAKey_saysWhichSettingItBelongsInto', async () => {
 
 test('ModelsSection_fromTheConfiguration_isNotEditedHere', async () => {
   show(buildModel({ key: '0', isOwn: false }));
-  await screen.findByRole('listitem', { name: '0' });
-  expect(screen.queryByRole('button', { name: 'Edit 0' })).not.toBeInTheDocument();
-  expect(screen.queryByRole('button', { name: 'Remove 0' })).not.toBeInTheDocument();
+  await screen.findByRole('listitem', { name: 'gpt-5-mini (0)' });
+  expect(screen.queryByRole('button', { name: /^Edit/ })).not.toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /^Remove/ })).not.toBeInTheDocument();
 });
 
 test('ModelsSection_movedDown_sendsTheWholeOrder', async () => {

@@ -13,7 +13,7 @@ export function UsageOfPeople() {
   return (
     <Stack component="section" gap="xs" maw={720} aria-labelledby="people-usage-title">
       <Title order={2} size="h4" id="people-usage-title">
-        Tokens of this month
+        Tokens of everybody
       </Title>
       <Text size="sm" c="dimmed">
         {limit > 0 ? `Each user may spend ${formatCount(limit)} a month. ` : 'There is no limit. '}

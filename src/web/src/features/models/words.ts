@@ -15,6 +15,12 @@ export const checkSteps: Readonly<Record<string, string>> = {
   followsSchema: 'Follows a schema',
 };
 
+/** What a model is called: those of the configuration are numbered there, which says little. */
+export const nameOf = ({ key, model, isOwn }: ModelInfo): string => (isOwn ? key : `${model} (${key})`);
+
+/** True when the provider will hardly answer without a key. */
+export const needsKey = ({ hasKey, provider, isLocal }: ModelInfo): boolean => !hasKey && provider !== 'ollama' && !isLocal;
+
 /** Whether there is a key, and whether one is needed. */
 export function keyWords({ hasKey, provider, isLocal }: ModelInfo): string {
   if (hasKey) return 'Key is set';

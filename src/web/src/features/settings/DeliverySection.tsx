@@ -74,6 +74,7 @@ export function DeliverySection({ mayChange }: { readonly mayChange: boolean }) 
       {settings.data && !mayChange && <StepsList settings={settings.data} />}
       {settings.data && mayChange && (
         <>
+          {settings.data.deliveryTiers.length === 0 && <Text size="sm">No policy is in force: promised dates are not checked.</Text>}
           {/* A file that was taken is a new form: what stood in the old one holds no more. */}
           <StepsForm key={JSON.stringify(take.data ?? null)} settings={settings.data} />
           <CsvUpload

@@ -42,7 +42,7 @@ export function StageFields({ stage, typed, readOnly, problem, onChange }: Stage
       <Stack gap="sm">
         <Textarea label="Exit criterion" description="The evidence that lets a deal move on" autosize minRows={1} maxLength={500} {...field('exitCriterion')} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-          <TextInput label="Chance to win (%)" type="number" min={0} max={100} step={0.1} required={!readOnly} {...field('chance')} readOnly={readOnly || !isOpen} />
+          <TextInput label="Chance to win (%)" type="number" min={0} max={100} step={0.1} required={!readOnly} withAsterisk={false} {...field('chance')} readOnly={readOnly || !isOpen} />
           <TextInput label="Usual days" type="number" min={1} {...field('usualDays')} />
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">

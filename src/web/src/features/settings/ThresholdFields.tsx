@@ -14,7 +14,7 @@ interface ThresholdFieldsProps {
 export function ThresholdFields({ typed, readOnly, problems, onChange }: ThresholdFieldsProps) {
   return thresholdGroups.map(({ legend, lines }) => (
     <Fieldset key={legend} legend={legend}>
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" style={{ alignItems: 'end' }}>
         {lines.map(({ key, label, unit }) => (
           <TextInput
             key={key}
@@ -22,6 +22,7 @@ export function ThresholdFields({ typed, readOnly, problems, onChange }: Thresho
             type="number"
             step={steps[unit] ?? 1}
             required={!readOnly}
+            withAsterisk={false}
             readOnly={readOnly}
             error={problems[key]?.join(' ')}
             value={typed[key]}
