@@ -104,13 +104,13 @@ public sealed class ModelsApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SetModel_New_IsAskedLastWithTheKeyOfItsServer()
+    public async Task SetModel_New_IsOffAndCheckedWithTheKeyOfItsServer()
     {
         (await PutAsync("ours", new { provider = "openAI", endpoint = _model.Address, model = "own-1" })).Status.ShouldBe(HttpStatusCode.NoContent);
 
         var settings = await _admin.ReadAsync("/api/models", Ct);
         settings.GetRawText().ShouldNotContain(OwnKey);
-        settings.GetProperty("models").EnumerateArray().Select(m => m.Text("key")).ShouldBe(["0", "local", "ours"]);
+        settings.GetProperty("models").EnumerateArray().Select(m => (m.Text("key"), m.GetProperty("enabled").GetBoolean())).ShouldBe([("0", true), ("local", true), ("ours", false)]);
         var ours = settings.GetProperty("models")[2];
         (ours.GetProperty("isOwn").GetBoolean(), ours.GetProperty("hasKey").GetBoolean(), ours.Text("keySetting")).ShouldBe((true, true, $"Models:Keys:{KeyName(_model.Address)}"));
         var (status, report) = await _admin.PostJsonAsync("/api/models/ours/check", null, Ct);

@@ -192,14 +192,15 @@ public sealed class ChatModels : IModelSource, IDisposable
     /// <summary>Told of each model that was given up.</summary>
     internal void Failed(ServiceFaultException fault) => _log.LogWarning("{Fault}", fault.Message);
 
-    // What an admin said comes first, in that order; a model that was configured since then comes after, in use.
+    // What an admin said comes first, in that order; a model that came since then comes after: in use when it was configured, off when it was added
+    // at run time, so that it can be tried before anything is sent to it.
     private async Task<IReadOnlyList<(ChatModel Model, bool Enabled)>> OrderAsync(CancellationToken ct)
     {
         var stored = await _settings.GetModelsAsync(ct);
         var own = stored.Own.Where(o => _models.All(m => m.Options.Key != o.Key)).Select(Own);
         var choices = stored.Choices.Select((c, place) => (c, place)).ToDictionary(c => c.c.Key, c => (c.c.Enabled, c.place));
         return [.. _models.Concat(own)
-            .Select(m => (Model: m, Choice: choices.TryGetValue(m.Options.Key, out var choice) ? choice : (Enabled: true, place: int.MaxValue)))
+            .Select(m => (Model: m, Choice: choices.TryGetValue(m.Options.Key, out var choice) ? choice : (Enabled: !m.Options.IsOwn, place: int.MaxValue)))
             .OrderBy(m => m.Choice.place)
             .Select(m => (m.Model, m.Choice.Enabled))];
     }

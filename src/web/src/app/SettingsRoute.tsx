@@ -40,7 +40,7 @@ export function SettingsRoute() {
           {isOpen && section.show(me.data)}
           {about.data && (
             <Text size="sm" c="dimmed">
-              Version {about.data.version}. Answers by {about.data.model}.
+              Version {about.data.version}. Answers by {about.data.model === 'offline' ? 'the built-in engine' : 'a language model'}.
             </Text>
           )}
         </Stack>

@@ -81,7 +81,8 @@ function ModelFields({ model, taken, onDone }: ModelFieldsProps) {
           <TextInput label="Longest silence" description="Seconds; 30 if left out" type="number" min={1} max={600} {...text('silenceSeconds')} />
         </SimpleGrid>
         <Text size="sm" c="dimmed">
-          Questions, and what is found for them in your deals, are sent to this address. No key is entered here: once it is saved, the list says where the key belongs.
+          {model === null && 'It is asked once you switch it on in the list. '}Questions, and what is found for them in your deals, are then sent to this address. No key is
+          entered here: the list says where it belongs.
         </Text>
         {save.error && (
           <Alert color="red" role="alert">
