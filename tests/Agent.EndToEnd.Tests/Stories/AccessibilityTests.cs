@@ -30,9 +30,12 @@ public sealed class AccessibilityTests(AssistantSite site) : BrowserTest(site)
         var turn = await assistant.AskToEndAsync("what should I do next on Acme");
         await turn.GetByText("Worked out the next step").First.ClickAsync();
         await turn.GetByRole(AriaRole.Button, new() { Name = "This answer did not help" }).ClickAsync();
-        await turn.GetByRole(AriaRole.Button, new() { Name = "Edit the question" }).ClickAsync();
         await Expect(turn.GetByRole(AriaRole.Textbox, new() { Name = "What was wrong with it? (optional)" })).ToBeVisibleAsync();
+        await turn.GetByRole(AriaRole.Button, new() { Name = "Edit the question" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Your question" })).ToBeFocusedAsync();
         await CheckAsync(page);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(turn.GetByRole(AriaRole.Button, new() { Name = "Edit the question" })).ToBeFocusedAsync();
 
         turn = await assistant.AskToEndAsync("what did Laura say about the budget");
         await AssistantPanel.Citations(turn).First.ClickAsync();
