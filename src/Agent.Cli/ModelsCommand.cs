@@ -17,7 +17,7 @@ internal static class ModelsCommand
     private static async Task<int> CheckAsync(Session session, bool json, CancellationToken ct)
     {
         var reports = new List<ChatModelReport>();
-        await foreach (var report in session.Get<ChatModelCheck>().RunAsync(ct))
+        await foreach (var report in session.Get<ChatModelCheck>().RunAsync(await session.Get<ChatModels>().OptionsAsync(ct), ct))
         {
             reports.Add(report);
             if (!json)

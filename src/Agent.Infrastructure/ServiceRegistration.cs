@@ -29,7 +29,10 @@ public static class ServiceRegistration
         services.AddSingleton<DealReaderFactory>();
         services.AddSingleton<ViewerStore>();
         services.AddSingleton<ConversationStore>();
+        services.AddSingleton<FeedbackStore>();
         services.AddSingleton<SettingsStore>();
+        services.AddSingleton<PipelineStore>();
+        services.AddSingleton<PriceBookStore>();
         services.AddSingleton<DealDecisions>();
         services.AddSingleton<ChangeSignal>();
         services.AddSingleton<ChangePolicyStore>();

@@ -14,8 +14,8 @@ internal sealed record ConversationInfo(ConversationId Id, string Title, DateTim
 /// <summary>A conversation to begin.</summary>
 internal sealed record NewConversation([property: Required, MaxLength(Turn.MaxQuestion)] string Title);
 
-/// <summary>A question, with the deal whose page the user is on.</summary>
-internal sealed record NewTurn([property: Required, MaxLength(Turn.MaxQuestion)] string Question, DealId? DealId);
+/// <summary>A question, with the deal whose page the user is on, and the turn that it takes the place of together with all turns after it.</summary>
+internal sealed record NewTurn([property: Required, MaxLength(Turn.MaxQuestion)] string Question, DealId? DealId, TurnId? Replaces);
 
 /// <summary>A turn that has begun; its events come over the hub.</summary>
 internal sealed record StartedTurn(TurnId TurnId);
@@ -66,7 +66,7 @@ internal static class ConversationsApi
             return problem;
         if (!await store.OwnsAsync(caller.Viewer.UserId, id, ct))
             return TypedResults.NotFound();
-        var (turn, refusal) = await runner.StartAsync(caller.Viewer, id, request.Question, request.DealId, ct);
+        var (turn, refusal) = await runner.StartAsync(caller.Viewer, id, request.Question, request.DealId, request.Replaces, ct);
         return turn is null
             ? TypedResults.Problem(refusal!.Reason, statusCode: StatusCodes.Status409Conflict)
             : TypedResults.Accepted((string?)null, new StartedTurn(turn.Id));

@@ -18,15 +18,15 @@ internal sealed class TurnRunner(ISalesAgent agent, ConversationStore conversati
 
     /// <summary>Begins a turn.</summary>
     /// <returns>The turn, or why it cannot begin now.</returns>
-    public async Task<(Turn? Turn, Refusal? Refusal)> StartAsync(Viewer viewer, ConversationId conversation, string question, DealId? page, CancellationToken ct)
+    public async Task<(Turn? Turn, Refusal? Refusal)> StartAsync(Viewer viewer, ConversationId conversation, string question, DealId? page, TurnId? replaces, CancellationToken ct)
     {
-        var (turn, earlier, refusal) = await conversations.BeginTurnAsync(conversation, question, page, ct);
+        var (turn, earlier, refusal) = await conversations.BeginTurnAsync(conversation, question, page, replaces, ct);
         if (turn is null)
             return (null, refusal);
 
-        var focus = page ?? earlier.LastOrDefault(t => t.FocusDealId is not null)?.FocusDealId;
+        var focus = turn.PageDealId ?? earlier.LastOrDefault(t => t.FocusDealId is not null)?.FocusDealId;
         var history = earlier.Where(t => t.Status == TurnStatus.Completed).Select(t => new PastTurn(t.Question, t.Answer)).ToList();
-        var request = new TurnRequest(turn.Id, question, readers.For(viewer), history, focus) { Desk = desks.For(viewer), ConversationId = conversation };
+        var request = new TurnRequest(turn.Id, question, readers.For(viewer), history, focus) { Desk = desks.For(viewer), ConversationId = conversation, Replaces = replaces };
         var cancel = new CancellationTokenSource();
         _running[turn.Id] = (cancel, Task.CompletedTask);
         var task = Task.Run(() => RunAsync(turn, request, cancel), CancellationToken.None);

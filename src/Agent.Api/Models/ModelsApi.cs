@@ -24,7 +24,35 @@ internal sealed record ModelSettings(IReadOnlyList<ModelInfo> Models, string Ans
 /// <param name="IsResting">True while it is left alone because it failed again and again.</param>
 /// <param name="LastFault">What went wrong with it last since this server started, or null.</param>
 /// <param name="LastFaultAt">When that was, or null.</param>
-internal sealed record ModelInfo(string Key, ModelProvider Provider, string Endpoint, string Model, bool Enabled, bool IsResting, string? LastFault, DateTimeOffset? LastFaultAt);
+/// <param name="IsOwn">True when an admin added it here; others are changed in the configuration.</param>
+/// <param name="IsLocal">True when what is sent to it stays in the team's hands.</param>
+/// <param name="KeySetting">The setting that its key belongs into.</param>
+/// <param name="HasKey">True when there is a key.</param>
+/// <param name="FirstTokenSeconds">The longest wait for the first piece of an answer.</param>
+/// <param name="SilenceSeconds">The longest silence between two pieces.</param>
+internal sealed record ModelInfo(
+    string Key,
+    ModelProvider Provider,
+    string Endpoint,
+    string Model,
+    bool Enabled,
+    bool IsResting,
+    string? LastFault,
+    DateTimeOffset? LastFaultAt,
+    bool IsOwn,
+    bool IsLocal,
+    string KeySetting,
+    bool HasKey,
+    int FirstTokenSeconds,
+    int SilenceSeconds);
+
+/// <summary>A model to add or change. Its key belongs into the configuration, never here.</summary>
+/// <param name="Provider">Whose model it is.</param>
+/// <param name="Endpoint">The server's address; null for the provider's own.</param>
+/// <param name="Model">Its name there.</param>
+/// <param name="FirstTokenSeconds">The longest wait for the first piece of an answer; null for the usual one.</param>
+/// <param name="SilenceSeconds">The longest silence between two pieces; null for the usual one.</param>
+internal sealed record NewModel(ModelProvider Provider, string? Endpoint, string? Model, int? FirstTokenSeconds, int? SilenceSeconds);
 
 /// <summary>A prompt in use.</summary>
 /// <param name="Name">Its name.</param>
@@ -60,7 +88,11 @@ internal static class ModelsApi
         api.MapGet("/", GetModels).WithName("GetModels");
         api.MapPut("/", SetModels).WithName("SetModels");
         api.MapPost("/check", CheckModels).WithName("CheckModels");
+        api.MapPut("/{key}", SetModel).WithName("SetModel");
+        api.MapDelete("/{key}", DeleteModel).WithName("DeleteModel");
+        api.MapPost("/{key}/check", CheckModel).WithName("CheckModel");
         api.MapGet("/usage", GetUsage).WithName("GetModelUsage");
+        api.MapGet("/usage/people", GetUsageOfAll).WithName("GetModelUsageOfAll");
     }
 
     private static async Task<Results<Ok<ModelSettings>, ForbidHttpResult>> GetModels(Caller caller, ChatModels models, PromptLibrary prompts, CancellationToken ct)
@@ -69,7 +101,7 @@ internal static class ModelsApi
             return TypedResults.Forbid();
         var states = await models.ListAsync(ct);
         return TypedResults.Ok(new ModelSettings(
-            [.. states.Select(s => new ModelInfo(s.Key, s.Provider, s.Endpoint, s.Model, s.Enabled, s.IsResting, s.LastFault?.Why, s.LastFault?.At))],
+            [.. states.Select(Describe)],
             ChatModels.Answering(states),
             models.MonthlyTokens,
             [.. prompts.All.Select(p => new PromptInfo(p.Name, p.Description, p.Hash))]));
@@ -83,12 +115,38 @@ internal static class ModelsApi
         return refusal is null ? TypedResults.NoContent() : TypedResults.Problem(refusal.Reason, statusCode: StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<Results<Ok<List<ChatModelReport>>, ForbidHttpResult>> CheckModels(Caller caller, ChatModelCheck check, CancellationToken ct)
+    private static async Task<Results<NoContent, ForbidHttpResult, ProblemHttpResult>> SetModel(string key, NewModel request, Caller caller, ChatModels models, CancellationToken ct)
+    {
+        if (caller.Viewer.Role != UserRole.Admin)
+            return TypedResults.Forbid();
+        var usual = new ChatModelOptions();
+        var endpoint = string.IsNullOrWhiteSpace(request.Endpoint) ? null : request.Endpoint.Trim();
+        var model = new OwnModel(
+            key, request.Provider, endpoint, request.Model?.Trim() ?? "", request.FirstTokenSeconds ?? usual.FirstTokenSeconds, request.SilenceSeconds ?? usual.SilenceSeconds);
+        var refusal = await models.SetOwnAsync(model, caller.Viewer.UserId, ct);
+        return refusal is null ? TypedResults.NoContent() : TypedResults.Problem(refusal.Reason, statusCode: StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<Results<NoContent, ForbidHttpResult, NotFound>> DeleteModel(string key, Caller caller, ChatModels models, CancellationToken ct)
+    {
+        if (caller.Viewer.Role != UserRole.Admin)
+            return TypedResults.Forbid();
+        return await models.DeleteOwnAsync(key, ct) ? TypedResults.NoContent() : TypedResults.NotFound();
+    }
+
+    private static async Task<Results<Ok<ChatModelReport>, ForbidHttpResult, NotFound>> CheckModel(string key, Caller caller, ChatModels models, ChatModelCheck check, CancellationToken ct)
+    {
+        if (caller.Viewer.Role != UserRole.Admin)
+            return TypedResults.Forbid();
+        return await models.FindAsync(key, ct) is { } model ? TypedResults.Ok(await check.CheckAsync(model, ct)) : TypedResults.NotFound();
+    }
+
+    private static async Task<Results<Ok<List<ChatModelReport>>, ForbidHttpResult>> CheckModels(Caller caller, ChatModels models, ChatModelCheck check, CancellationToken ct)
     {
         if (caller.Viewer.Role != UserRole.Admin)
             return TypedResults.Forbid();
         var reports = new List<ChatModelReport>();
-        await foreach (var report in check.RunAsync(ct))
+        await foreach (var report in check.RunAsync(await models.OptionsAsync(ct), ct))
             reports.Add(report);
         return TypedResults.Ok(reports);
     }
@@ -100,4 +158,27 @@ internal static class ModelsApi
         return TypedResults.Ok(new UsageInfo(
             meter.Month, meter.Spent, meter.Limit, meter.IsUsedUp, [.. rows.Select(r => new ModelUsage(r.Model, r.InputTokens, r.OutputTokens, r.Requests))]));
     }
+
+    private static async Task<Results<Ok<IReadOnlyList<UserTokens>>, ForbidHttpResult>> GetUsageOfAll(Caller caller, UsageStore usage, CancellationToken ct)
+    {
+        if (caller.Viewer.Role != UserRole.Admin)
+            return TypedResults.Forbid();
+        return TypedResults.Ok(await usage.ListUsersAsync(ct));
+    }
+
+    private static ModelInfo Describe(ChatModelState s) => new(
+        s.Key,
+        s.Provider,
+        s.Endpoint,
+        s.Model,
+        s.Enabled,
+        s.IsResting,
+        s.LastFault?.Why,
+        s.LastFault?.At,
+        s.IsOwn,
+        s.IsLocal,
+        s.KeySetting,
+        s.HasKey,
+        s.FirstTokenSeconds,
+        s.SilenceSeconds);
 }

@@ -25,7 +25,11 @@ public abstract record AgentEvent
 /// <summary>The turn began.</summary>
 /// <param name="TurnId">The turn.</param>
 /// <param name="Question">What the user asked.</param>
-public sealed record TurnStarted(TurnId TurnId, string Question) : AgentEvent;
+public sealed record TurnStarted(TurnId TurnId, string Question) : AgentEvent
+{
+    /// <summary>The turn that this one takes the place of, with all that came after it; null for one that goes on.</summary>
+    public TurnId? Replaces { get; init; }
+}
 
 /// <summary>A tool is being called.</summary>
 /// <param name="CallId">Ties the call to its return.</param>

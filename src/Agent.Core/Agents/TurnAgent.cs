@@ -34,7 +34,7 @@ public abstract class TurnAgent(AgentParts parts) : ISalesAgent
         var context = new TurnContext(request.Reader, parts.Index, parts.Clock, request.Focus) { Pending = request.Desk is { } desk ? desk.ListPendingAsync : null };
         try
         {
-            events.TryWrite(new TurnStarted(request.TurnId, request.Question));
+            events.TryWrite(new TurnStarted(request.TurnId, request.Question) { Replaces = request.Replaces });
             var answer = new AnswerInProgress(events, parts.Options.MaxAnswer);
             var turn = new TurnInProgress(request, context, parts, answer, events);
             await DriveAsync(turn, ct);

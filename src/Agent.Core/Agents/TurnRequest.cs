@@ -14,6 +14,9 @@ public sealed record TurnRequest(TurnId TurnId, string Question, IDealReader Rea
     /// <summary>Takes the asking user's proposals in; null where none can be taken in.</summary>
     public IProposalDesk? Desk { get; init; }
 
+    /// <summary>The turn whose question is asked in other words, or null.</summary>
+    public TurnId? Replaces { get; init; }
+
     /// <summary>The conversation, or null when the question stands alone.</summary>
     public ConversationId? ConversationId { get; init; }
 }

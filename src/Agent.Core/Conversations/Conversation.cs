@@ -67,6 +67,9 @@ public sealed class Turn
     /// <summary>The answer in Markdown; what there was of it when the turn was stopped or failed.</summary>
     public string Answer { get; private set; } = "";
 
+    /// <summary>The turn that took its place, in which the user asked in other words, or null. It stays in the log and counts no more.</summary>
+    public TurnId? ReplacedById { get; private set; }
+
     /// <summary>When it began.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -6,6 +6,9 @@ namespace Agent.Infrastructure.Import;
 /// <summary>A row of a small CSV file with a header, such as a price book, by column name.</summary>
 internal sealed class SettingsRow
 {
+    /// <summary>The most bad rows that are named.</summary>
+    private const int MostProblems = 50;
+
     private readonly Dictionary<string, string> _cells;
     private readonly int _line;
 
@@ -40,6 +43,32 @@ internal sealed class SettingsRow
         return rows.Count > 0 ? rows : throw new FormatException("The file has no row beneath its header.");
     }
 
+    /// <summary>Reads each row of a file by itself.</summary>
+    /// <returns>What was read, and what is wrong with the other rows, at most <see cref="MostProblems"/> of them.</returns>
+    /// <exception cref="FormatException">The file is no CSV, or has no or too many rows.</exception>
+    public static (List<T> Read, List<string> Problems) ReadEach<T>(Stream csv, int mostRows, Func<SettingsRow, T> read)
+    {
+        var (good, problems) = (new List<T>(), new List<string>());
+        foreach (var row in ReadAll(csv, mostRows))
+        {
+            try
+            {
+                good.Add(read(row));
+            }
+            catch (FormatException fault) when (problems.Count < MostProblems)
+            {
+                problems.Add(fault.Message);
+            }
+            catch (FormatException)
+            {
+                problems.Add("There are more bad rows.");
+                break;
+            }
+        }
+
+        return (good, problems);
+    }
+
     /// <summary>The first of the columns that the row has a value in.</summary>
     public string? Optional(params ReadOnlySpan<string> columns)
     {
@@ -62,6 +91,15 @@ internal sealed class SettingsRow
         var value = Required(columns);
         return decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number >= 0
             ? number
-            : throw new FormatException($"Row {_line}: \"{value}\" is no number for \"{columns[0]}\".");
+            : throw Wrong($"\"{value}\" is no number for \"{columns[0]}\".");
     }
+
+    /// <summary>A whole number that is not negative.</summary>
+    public int Whole(params ReadOnlySpan<string> columns) =>
+        Number(columns) is var number && number <= int.MaxValue && number == decimal.Truncate(number)
+            ? (int)number
+            : throw Wrong($"{number.ToString(CultureInfo.InvariantCulture)} is no whole number for \"{columns[0]}\".");
+
+    /// <summary>What is wrong with the row, to be thrown.</summary>
+    public FormatException Wrong(string what) => new($"Row {_line}: {what}");
 }

@@ -4,7 +4,7 @@ namespace Agent.Infrastructure.Models;
 
 /// <summary>Words what went wrong with the embedding model.</summary>
 internal sealed class EmbeddingFaults(EmbeddingOptions options)
-    : ModelFaults("The embedding model", EmbeddingOptions.Section, options.Provider, options.Address, options.Model!, options.ApiKey)
+    : ModelFaults("The embedding model", EmbeddingOptions.Section, $"{EmbeddingOptions.Section}:ApiKey", options.Provider, options.Address, options.Model!, options.ApiKey)
 {
     public ServiceFaultException Late(Exception fault) =>
         new($"{Named} did not answer within {options.TimeoutSeconds} seconds. If it is only slow, raise {Section}:TimeoutSeconds.", fault) { IsTransient = true };

@@ -42,7 +42,7 @@ public sealed class EmbeddingOptions : IValidatableObject
     {
         if (!IsChosen)
             yield break;
-        if (ModelAddress.Fault(Section, Provider, Endpoint) is { } fault)
+        if (ModelAddress.Fault($"{Section}:{nameof(Endpoint)}", Provider, Endpoint) is { } fault)
             yield return new(fault, [nameof(Endpoint)]);
         if (string.IsNullOrWhiteSpace(ApiKey) && (Provider == ModelProvider.AzureOpenAI || (Provider == ModelProvider.OpenAI && string.IsNullOrWhiteSpace(Endpoint))))
             yield return new($"{Section}:ApiKey must be set for {Provider}.", [nameof(ApiKey)]);

@@ -10,11 +10,12 @@ namespace Agent.Infrastructure.Models;
 /// <summary>Words what went wrong with a model: which one, where, and which setting or command mends it.</summary>
 /// <param name="kind">What kind of model it is, at the start of a sentence.</param>
 /// <param name="section">The section of its settings.</param>
+/// <param name="keySetting">The setting that its key is kept under.</param>
 /// <param name="provider">Whose model it is.</param>
 /// <param name="address">Where its API is.</param>
 /// <param name="model">Its name there.</param>
 /// <param name="apiKey">What no message may hold.</param>
-internal abstract class ModelFaults(string kind, string section, ModelProvider provider, Uri address, string model, string? apiKey)
+internal abstract class ModelFaults(string kind, string section, string keySetting, ModelProvider provider, Uri address, string model, string? apiKey)
 {
     /// <summary>The model and its address.</summary>
     public string Named { get; } = $"{kind} '{model}' at {address.AbsoluteUri.TrimEnd('/')}";
@@ -39,7 +40,7 @@ internal abstract class ModelFaults(string kind, string section, ModelProvider p
     public abstract ServiceFaultException Misread(Exception? fault);
 
     private ServiceFaultException NotSignedIn(Exception fault) =>
-        new($"{Named} needs a key or a signed-in identity, and there is neither: set {section}:ApiKey, or sign in by 'az login' or a managed identity.", fault)
+        new($"{Named} needs a key or a signed-in identity, and there is neither: set {keySetting}, or sign in by 'az login' or a managed identity.", fault)
         {
             Status = HttpStatusCode.Unauthorized,
         };
@@ -61,7 +62,7 @@ internal abstract class ModelFaults(string kind, string section, ModelProvider p
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when provider == ModelProvider.AzureOpenAI && string.IsNullOrEmpty(apiKey) =>
                 "the identity that this program runs as has no access; give it the role 'Cognitive Services OpenAI User' on the resource.",
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"check {section}:ApiKey.",
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"check {keySetting}.",
             // Who speaks this API says in its own words that a model is missing; anything else is another server or path.
             HttpStatusCode.NotFound when words is null => $"this server has no {address.AbsolutePath}, {OtherPath()}.",
             HttpStatusCode.NotFound => provider switch

@@ -30,13 +30,16 @@ internal static class ModelAddress
         return address.AbsolutePath == "/" ? new(address, path) : address;
     }
 
-    /// <summary>What is wrong with the setting <c>Endpoint</c> of a section; null when it is right.</summary>
-    public static string? Fault(string section, ModelProvider provider, string? endpoint)
+    /// <summary>What is wrong with an address as it is set; null when it is right.</summary>
+    /// <param name="setting">The name of the setting.</param>
+    /// <param name="provider">Whose API it is.</param>
+    /// <param name="endpoint">What is set.</param>
+    public static string? Fault(string setting, ModelProvider provider, string? endpoint)
     {
         if (string.IsNullOrWhiteSpace(endpoint))
-            return provider == ModelProvider.AzureOpenAI ? $"{section}:Endpoint must be the address of the Azure OpenAI resource." : null;
+            return provider == ModelProvider.AzureOpenAI ? $"{setting} must be the address of the Azure OpenAI resource." : null;
         return Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.UserInfo.Length == 0
             ? null
-            : $"{section}:Endpoint must be an address like http://localhost:11434, without a key in it.";
+            : $"{setting} must be an address like http://localhost:11434, without a key in it.";
     }
 }

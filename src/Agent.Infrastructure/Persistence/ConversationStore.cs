@@ -82,19 +82,32 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
     }
 
     /// <summary>Begins a turn.</summary>
+    /// <param name="id">The conversation.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="page">The deal that the user looks at; null for that of the replaced turn, if there is one.</param>
+    /// <param name="replaces">The turn that it takes the place of, with all turns after it, or null.</param>
+    /// <param name="ct">Cancels; nothing is written then.</param>
     /// <returns>The turn, with the turns before it, oldest first; a refusal while another turn of the conversation runs.</returns>
-    public async Task<(Turn? Turn, IReadOnlyList<Turn> Earlier, Refusal? Refusal)> BeginTurnAsync(ConversationId id, string question, DealId? page, CancellationToken ct)
+    public async Task<(Turn? Turn, IReadOnlyList<Turn> Earlier, Refusal? Refusal)> BeginTurnAsync(
+        ConversationId id, string question, DealId? page, TurnId? replaces, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         // The write comes first, so that of two turns begun at once the second one waits and then sees the first.
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Conversations.Where(c => c.Id == id).ExecuteUpdateAsync(c => c.SetProperty(x => x.UpdatedAt, now), ct);
-        var earlier = await db.Turns.AsNoTracking().Where(t => t.ConversationId == id).OrderByDescending(t => t.StartedAt).Take(20).ToListAsync(ct);
-        if (earlier.Exists(t => t.Status == TurnStatus.Running && t.LeaseUntil > now))
+        if (await db.Turns.AnyAsync(t => t.ConversationId == id && t.Status == TurnStatus.Running && t.LeaseUntil > now, ct))
             return (null, [], new("The assistant is still answering the last question. Stop it or wait."));
-
         var turn = new Turn { ConversationId = id, Question = question, PageDealId = page, StartedAt = now, LeaseUntil = now + Lease };
+        if (replaces is { } first)
+        {
+            if (await db.Turns.FirstOrDefaultAsync(t => t.Id == first && t.ConversationId == id && t.ReplacedById == null, ct) is not { } replaced)
+                return (null, [], new("This question is no longer part of the conversation."));
+            turn = new() { ConversationId = id, Question = question, PageDealId = page ?? replaced.PageDealId, StartedAt = now, LeaseUntil = now + Lease };
+            await ReplaceAsync(db, turn, first, ct);
+        }
+
+        var earlier = await db.Turns.AsNoTracking().Where(t => t.ConversationId == id && t.ReplacedById == null).OrderByDescending(t => t.StartedAt).Take(20).ToListAsync(ct);
         db.Add(turn);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -174,6 +187,17 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await PageAsync(db, id, after, PageSize, ct);
+    }
+
+    // By the log, whose order is that of the turns however close they came.
+    private static async Task ReplaceAsync(WorkspaceDbContext db, Turn by, TurnId first, CancellationToken ct)
+    {
+        var conversation = by.ConversationId;
+        var from = await db.TurnEvents.Where(e => e.ConversationId == conversation && e.TurnId == first).MinAsync(e => (long?)e.Sequence, ct) ?? long.MaxValue;
+        var gone = db.TurnEvents.Where(e => e.ConversationId == conversation && e.Sequence >= from).Select(e => e.TurnId);
+        await db.Turns
+            .Where(t => t.ConversationId == conversation && t.ReplacedById == null && (t.Id == first || gone.Contains(t.Id)))
+            .ExecuteUpdateAsync(t => t.SetProperty(x => x.ReplacedById, by.Id), ct);
     }
 
     private static async Task<IReadOnlyList<SequencedEvent>> PageAsync(WorkspaceDbContext db, ConversationId id, long after, int take, CancellationToken ct)

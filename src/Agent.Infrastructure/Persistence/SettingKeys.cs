@@ -26,6 +26,9 @@ internal static class SettingKeys
     /// <summary>Order and use of the language models.</summary>
     public const string Models = "models";
 
+    /// <summary>Before the key of a language model that an admin added.</summary>
+    public const string OwnModel = "model:";
+
     /// <summary>How a user writes.</summary>
     public static string WritingStyle(UserId user) => $"writing-style:{user}";
 }

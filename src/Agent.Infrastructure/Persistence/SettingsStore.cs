@@ -3,6 +3,8 @@ using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Texts;
 using Agent.Infrastructure.Changes;
+using Agent.Infrastructure.Models;
+using Agent.Infrastructure.Models.Chat;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Persistence;
@@ -23,6 +25,20 @@ public sealed record FrameworkEntry(string Key, string Name, bool Own);
 /// <param name="Key">Name of its section in the configuration.</param>
 /// <param name="Enabled">False when it is not to be asked.</param>
 public sealed record ModelChoice(string Key, bool Enabled);
+
+/// <summary>A language model that an admin added at run time. Its secret is never part of it.</summary>
+/// <param name="Key">What it is called in the order of models: small letters, digits and hyphens.</param>
+/// <param name="Provider">Whose model it is.</param>
+/// <param name="Endpoint">The server's address; null for the provider's own.</param>
+/// <param name="Model">Its name there.</param>
+/// <param name="FirstTokenSeconds">The longest wait for the first piece of an answer.</param>
+/// <param name="SilenceSeconds">The longest silence between two pieces.</param>
+public sealed record OwnModel(string Key, ModelProvider Provider, string? Endpoint, string Model, int FirstTokenSeconds, int SilenceSeconds);
+
+/// <summary>What admins said about the language models.</summary>
+/// <param name="Choices">Order and use; empty while nobody chose.</param>
+/// <param name="Own">The models that they added, by key.</param>
+public sealed record StoredModels(IReadOnlyList<ModelChoice> Choices, IReadOnlyList<OwnModel> Own);
 
 /// <summary>Settings of the workspace and of its users. Who may change them is decided by whoever calls.</summary>
 /// <param name="contexts">Opens the database.</param>
@@ -194,11 +210,39 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
         return null;
     }
 
-    /// <summary>Order and use of the language models, as an admin chose; empty while nobody did.</summary>
-    public async Task<IReadOnlyList<ModelChoice>> GetModelsAsync(CancellationToken ct)
+    /// <summary>What admins said about the language models.</summary>
+    public async Task<StoredModels> GetModelsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await ReadAsync<List<ModelChoice>>(db, SettingKeys.Models, ct) ?? [];
+        var stored = await db.Settings.AsNoTracking()
+            .Where(s => s.Key == SettingKeys.Models || s.Key.StartsWith(SettingKeys.OwnModel))
+            .OrderBy(s => s.Key).Take(ChatModelsOptions.MaxModels + 1)
+            .Select(s => new { s.Key, s.Value })
+            .ToListAsync(ct);
+        return new(
+            stored.Find(s => s.Key == SettingKeys.Models) is { } choices ? StoredJson.Read<List<ModelChoice>>(choices.Value) : [],
+            [.. stored.Where(s => s.Key != SettingKeys.Models).Select(s => StoredJson.Read<OwnModel>(s.Value))]);
+    }
+
+    /// <summary>Keeps a language model that an admin adds or changes. What it holds is checked by whoever calls, but for its key.</summary>
+    /// <returns>Null when it was kept, else why not.</returns>
+    public async Task<Refusal?> SetModelAsync(OwnModel model, UserId by, CancellationToken ct)
+    {
+        if (!KeyPattern().IsMatch(model.Key))
+            return new("A name has up to 40 small letters, digits and hyphens.");
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await WriteAsync(db, SettingKeys.OwnModel + model.Key, StoredJson.Write(model), by, ct);
+        await db.SaveChangesAsync(ct);
+        return null;
+    }
+
+    /// <summary>Takes a language model away that an admin added.</summary>
+    /// <returns>False when there is none.</returns>
+    public async Task<bool> DeleteModelAsync(string key, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var stored = SettingKeys.OwnModel + key;
+        return await db.Settings.Where(s => s.Key == stored).ExecuteDeleteAsync(ct) > 0;
     }
 
     /// <summary>Keeps order and use of the language models.</summary>

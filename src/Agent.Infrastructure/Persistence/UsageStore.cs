@@ -26,6 +26,13 @@ public sealed class TokenUsage
     public int Requests { get; set; }
 }
 
+/// <summary>What a user spent in a month on all language models.</summary>
+/// <param name="UserId">The user.</param>
+/// <param name="Name">The name; null for somebody who was deleted since.</param>
+/// <param name="Spent">Tokens, sent and written.</param>
+/// <param name="Requests">How often models were asked.</param>
+public sealed record UserTokens(UserId UserId, string? Name, long Spent, int Requests);
+
 /// <summary>Counts the tokens that users spend on language models. Counts that come at the same moment share a transaction.</summary>
 public sealed class UsageStore
 {
@@ -33,6 +40,7 @@ public sealed class UsageStore
     public const int MaxModel = 200;
 
     private const int MostModels = 100;
+    private const int MostUsers = 500;
 
     private readonly IDbContextFactory<WorkspaceDbContext> _contexts;
     private readonly TimeProvider _clock;
@@ -72,6 +80,21 @@ public sealed class UsageStore
         return await db.TokenUsage.AsNoTracking()
             .Where(u => u.UserId == user && u.Month == month)
             .OrderByDescending(u => u.InputTokens + u.OutputTokens).Take(MostModels).ToListAsync(ct);
+    }
+
+    /// <summary>What each user spent in this month, the most first.</summary>
+    public async Task<IReadOnlyList<UserTokens>> ListUsersAsync(CancellationToken ct)
+    {
+        var month = Name(Month);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        var sums = await db.TokenUsage.AsNoTracking()
+            .Where(u => u.Month == month)
+            .GroupBy(u => u.UserId)
+            .Select(g => new { UserId = g.Key, Spent = g.Sum(u => u.InputTokens + u.OutputTokens), Requests = g.Sum(u => u.Requests) })
+            .OrderByDescending(g => g.Spent).Take(MostUsers).ToListAsync(ct);
+        var ids = sums.ConvertAll(s => s.UserId);
+        var names = await db.People.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, ct);
+        return [.. sums.Select(s => new UserTokens(s.UserId, names.GetValueOrDefault(s.UserId), s.Spent, s.Requests))];
     }
 
     /// <summary>All tokens that a user spent in this month.</summary>

@@ -55,6 +55,9 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
     /// <summary>The numbered log of what happened in conversations.</summary>
     public DbSet<TurnEvent> TurnEvents => Set<TurnEvent>();
 
+    /// <summary>What users think of answers.</summary>
+    public DbSet<TurnFeedback> Feedback => Set<TurnFeedback>();
+
     /// <summary>Deals to look at again.</summary>
     public DbSet<QueuedDeal> InsightQueue => Set<QueuedDeal>();
 
@@ -241,6 +244,14 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
             turnEvent.ToTable("turn_events");
             turnEvent.HasKey(e => new { e.ConversationId, e.Sequence });
             turnEvent.HasOne<Conversation>().WithMany().HasForeignKey(e => e.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<TurnFeedback>(feedback =>
+        {
+            feedback.ToTable("turn_feedback");
+            feedback.HasKey(f => f.TurnId);
+            feedback.HasOne<Turn>().WithOne().HasForeignKey<TurnFeedback>(f => f.TurnId).OnDelete(DeleteBehavior.Cascade);
+            feedback.HasIndex(f => f.ConversationId);
+            feedback.HasIndex(f => f.At);
         });
         ConfigureInsight(builder);
         ConfigureIndex(builder);

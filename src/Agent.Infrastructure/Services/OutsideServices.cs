@@ -53,7 +53,7 @@ public static class OutsideServices
     private static void AddChatModels(IServiceCollection services, IConfigurationSection section)
     {
         services.AddOptions<ChatModelsOptions>().Configure(options => options.Read(section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new ChatModelCheck(provider.GetRequiredService<IOptions<ChatModelsOptions>>().Value.Models, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IModelClients>()));
+        services.AddSingleton<ChatModelCheck>();
     }
 
     private static T Bind<T>(IServiceCollection services, IConfiguration configuration, string section) where T : class, new()

@@ -29,7 +29,13 @@ public sealed class AccessibilityTests(AssistantSite site) : BrowserTest(site)
         var assistant = new AssistantPanel(page);
         var turn = await assistant.AskToEndAsync("what should I do next on Acme");
         await turn.GetByText("Worked out the next step").First.ClickAsync();
+        await turn.GetByRole(AriaRole.Button, new() { Name = "This answer did not help" }).ClickAsync();
+        await Expect(turn.GetByRole(AriaRole.Textbox, new() { Name = "What was wrong with it? (optional)" })).ToBeVisibleAsync();
+        await turn.GetByRole(AriaRole.Button, new() { Name = "Edit the question" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Your question" })).ToBeFocusedAsync();
         await CheckAsync(page);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(turn.GetByRole(AriaRole.Button, new() { Name = "Edit the question" })).ToBeFocusedAsync();
 
         turn = await assistant.AskToEndAsync("what did Laura say about the budget");
         await AssistantPanel.Citations(turn).First.ClickAsync();
@@ -126,8 +132,16 @@ public sealed class AccessibilityTests(AssistantSite site) : BrowserTest(site)
     public async Task Settings_HasNoViolations(ColorScheme scheme)
     {
         var page = await OpenAsAsync(Seat.Alex, "/settings", new() { ColorScheme = scheme });
-        await Expect(page.GetByRole(AriaRole.Row).Nth(1)).ToBeVisibleAsync();
-        await CheckAsync(page);
+        var sections = page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" }).GetByRole(AriaRole.Link);
+        await Expect(sections).ToHaveTextAsync(["You", "Reading of deals", "Pipelines", "Price book", "Delivery", "Approvals", "Material", "Models", "People"]);
+        foreach (var name in await sections.AllInnerTextsAsync())
+        {
+            await sections.Filter(new() { HasText = name }).ClickAsync();
+            await Expect(sections.Filter(new() { HasText = name })).ToHaveAttributeAsync("aria-current", "page");
+            await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 2 }).First).ToBeVisibleAsync();
+            await Expect(page.GetByText("Loading the")).ToHaveCountAsync(0);
+            await CheckAsync(page);
+        }
     }
 
     // Run from the page's own world: the content policy keeps a script element out.

@@ -59,6 +59,52 @@ public sealed partial class AskTests(AssistantSite site) : BrowserTest(site)
     }
 
     [Fact]
+    public async Task Question_AskedInOtherWords_TakesThePlaceOfTheAnswerForGood()
+    {
+        const string Before = "what is the status of the Acme rollout";
+        const string After = "what should I do next on Acme";
+        var page = await OpenAsAsync(Seat.Priya, "/assistant");
+        var assistant = new AssistantPanel(page);
+        var turn = await assistant.AskToEndAsync(Before);
+
+        await turn.GetByRole(AriaRole.Button, new() { Name = "Edit the question" }).ClickAsync();
+        var typed = page.GetByRole(AriaRole.Textbox, new() { Name = "Your question" });
+        await Expect(typed).ToBeFocusedAsync();
+        await typed.FillAsync(After);
+        await typed.PressAsync("Enter");
+
+        var replacing = assistant.TurnOf(After);
+        await Expect(replacing).ToHaveAttributeAsync("aria-busy", "false");
+        await Expect(assistant.Turns).ToHaveCountAsync(1);
+        await page.ReloadAsync();
+        await Expect(replacing).ToBeVisibleAsync();
+        await Expect(assistant.Turns).ToHaveCountAsync(1);
+        await replacing.GetByText("Replaced: 1 earlier question").ClickAsync();
+        await Expect(replacing.GetByText(Before)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Answer_Rated_KeepsTheThumbAndItsReason()
+    {
+        var page = await OpenAsAsync(Seat.Jonas, "/assistant");
+        var assistant = new AssistantPanel(page);
+        const string Question = "which deals close this month";
+        var turn = await assistant.AskToEndAsync(Question);
+
+        await turn.GetByRole(AriaRole.Button, new() { Name = "This answer did not help" }).ClickAsync();
+        await turn.GetByRole(AriaRole.Textbox, new() { Name = "What was wrong with it? (optional)" }).FillAsync("I meant next month");
+        await turn.GetByRole(AriaRole.Button, new() { Name = "Save the reason" }).ClickAsync();
+
+        await Expect(turn.GetByText("“I meant next month”")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(assistant.TurnOf(Question).GetByRole(AriaRole.Button, new() { Name = "This answer did not help", Pressed = true })).ToBeVisibleAsync();
+        await Expect(assistant.TurnOf(Question).GetByText("“I meant next month”")).ToBeVisibleAsync();
+        var admin = await OpenAsAsync(Seat.Alex, "/settings/models");
+        var download = await admin.RunAndWaitForDownloadAsync(() => admin.GetByRole(AriaRole.Link, new() { Name = "Download the rated answers" }).ClickAsync());
+        (await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldContain("I meant next month");
+    }
+
+    [Fact]
     public async Task AmbiguousName_ChoiceNamed_AnswersAboutIt()
     {
         var page = await OpenAsAsync(Seat.Helen, "/assistant");

@@ -48,7 +48,7 @@ public sealed class SearchTests(AssistantSite site) : BrowserTest(site)
     public async Task Material_Uploaded_IsFoundByEverybodyUntilItIsDeleted()
     {
         const string name = "Against Quokkasoft";
-        var manager = await OpenAsAsync(Seat.Helen, "/settings");
+        var manager = await OpenAsAsync(Seat.Helen, "/settings/material");
         var section = manager.GetByRole(AriaRole.Region, new() { Name = "Material", Exact = true });
         await manager.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
         {
@@ -65,7 +65,7 @@ public sealed class SearchTests(AssistantSite site) : BrowserTest(site)
         var result = rep.GetByRole(AriaRole.List, new() { Name = "Results" }).GetByRole(AriaRole.Listitem).First;
         await result.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
         await Expect(rep.GetByRole(AriaRole.Dialog, new() { Name = "Material" }).Locator("mark")).ToHaveTextAsync("Quokkasoft charges for every quokkaport separately.");
-        await rep.GotoAsync("/settings");
+        await rep.GotoAsync("/settings/material");
         await Expect(rep.GetByRole(AriaRole.Link, new() { Name = name })).ToBeVisibleAsync();
         await Expect(rep.GetByRole(AriaRole.Button, new() { Name = "Add material" })).ToHaveCountAsync(0);
 

@@ -183,7 +183,7 @@ public sealed class ConversationStoreTests : IAsyncLifetime
     {
         await BeginAsync();
 
-        var (turn, _, refusal) = await _conversations.BeginTurnAsync(_conversation.Id, "And now?", null, Ct);
+        var (turn, _, refusal) = await _conversations.BeginTurnAsync(_conversation.Id, "And now?", null, null, Ct);
 
         turn.ShouldBeNull();
         refusal!.Reason.ShouldContain("still answering");
@@ -192,7 +192,7 @@ public sealed class ConversationStoreTests : IAsyncLifetime
     [Fact]
     public async Task BeginTurnAsync_SeveralAtOnce_OneBegins()
     {
-        var tries = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => _conversations.BeginTurnAsync(_conversation.Id, $"Question {i}", null, Ct), Ct)));
+        var tries = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => _conversations.BeginTurnAsync(_conversation.Id, $"Question {i}", null, null, Ct), Ct)));
 
         tries.Count(t => t.Turn is not null).ShouldBe(1);
     }
@@ -202,12 +202,12 @@ public sealed class ConversationStoreTests : IAsyncLifetime
     {
         foreach (var question in new[] { "first", "second" })
         {
-            var turn = (await _conversations.BeginTurnAsync(_conversation.Id, question, null, Ct)).Turn!;
+            var turn = (await _conversations.BeginTurnAsync(_conversation.Id, question, null, null, Ct)).Turn!;
             await _conversations.EndAsync(turn, TurnStatus.Completed, $"answer to {question}", null, [], Ct);
             _store.Clock.Advance(TimeSpan.FromMinutes(1));
         }
 
-        var (_, earlier, _) = await _conversations.BeginTurnAsync(_conversation.Id, "third", null, Ct);
+        var (_, earlier, _) = await _conversations.BeginTurnAsync(_conversation.Id, "third", null, null, Ct);
 
         earlier.Select(t => (t.Question, t.Answer)).ShouldBe([("first", "answer to first"), ("second", "answer to second")]);
     }
@@ -254,7 +254,7 @@ public sealed class ConversationStoreTests : IAsyncLifetime
         var last = (await _conversations.ReadAsync(_conversation.Id, 1, Ct)).ShouldHaveSingleItem().Event.ShouldBeOfType<TurnFailed>();
         last.Stopped.ShouldBeFalse();
         (await TurnAsync(turn.Id)).Answer.ShouldBe("I was about to");
-        (await _conversations.BeginTurnAsync(_conversation.Id, "Again", null, Ct)).Turn.ShouldNotBeNull();
+        (await _conversations.BeginTurnAsync(_conversation.Id, "Again", null, null, Ct)).Turn.ShouldNotBeNull();
     }
 
     [Fact]
@@ -304,7 +304,7 @@ public sealed class ConversationStoreTests : IAsyncLifetime
         return (watch.Current.Sequence, ((TextDelta)watch.Current.Event).Text);
     }
 
-    private async Task<Turn> BeginAsync() => (await _conversations.BeginTurnAsync(_conversation.Id, "What next on Acme?", null, Ct)).Turn!;
+    private async Task<Turn> BeginAsync() => (await _conversations.BeginTurnAsync(_conversation.Id, "What next on Acme?", null, null, Ct)).Turn!;
 
     private async Task<Turn> TurnAsync(TurnId id)
     {

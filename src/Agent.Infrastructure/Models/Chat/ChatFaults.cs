@@ -5,7 +5,7 @@ namespace Agent.Infrastructure.Models.Chat;
 
 /// <summary>Words what went wrong with a language model.</summary>
 internal sealed class ChatFaults(ChatModelOptions options)
-    : ModelFaults("The language model", options.Section, options.Provider, options.Address, options.Model!, options.ApiKey)
+    : ModelFaults("The language model", options.Section, options.KeySetting, options.Provider, options.Address, options.Model!, options.ApiKey)
 {
     public override ServiceFaultException Misread(Exception? fault) =>
         new($"{Named} answered something else than a chat: is it a chat model, and is {Section}:Endpoint the address of an OpenAI-compatible API?", fault);

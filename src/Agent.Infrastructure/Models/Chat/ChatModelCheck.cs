@@ -26,10 +26,9 @@ public sealed record ChatModelReport(string Setting, ModelProvider Provider, str
 public sealed record ChatModelStep(string Name, bool? Passed, string Detail);
 
 /// <summary>Tries the configured language models: reachable, model present, streams, calls tools, follows a schema.</summary>
-/// <param name="models">The models; valid options only.</param>
 /// <param name="clock">Measures.</param>
 /// <param name="clients">Makes the clients that answer in turns.</param>
-public sealed class ChatModelCheck(IReadOnlyList<ChatModelOptions> models, TimeProvider clock, IModelClients clients)
+public sealed class ChatModelCheck(TimeProvider clock, IModelClients clients)
 {
     /// <summary>Steps of a check that went to its end.</summary>
     internal const int Steps = 5;
@@ -43,13 +42,18 @@ public sealed class ChatModelCheck(IReadOnlyList<ChatModelOptions> models, TimeP
     private static readonly AIFunction Add = AIFunctionFactory.Create((int a, int b) => a + b, "add", "Adds two whole numbers.");
 
     /// <summary>Tries each model in order. The first step that fails because the model does not answer ends its check.</summary>
-    public async IAsyncEnumerable<ChatModelReport> RunAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
+    /// <param name="models">The models; valid options only.</param>
+    /// <param name="ct">Ends it.</param>
+    public async IAsyncEnumerable<ChatModelReport> RunAsync(IEnumerable<ChatModelOptions> models, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
     {
         foreach (var model in models)
             yield return await CheckAsync(model, ct);
     }
 
-    private async Task<ChatModelReport> CheckAsync(ChatModelOptions model, CancellationToken ct)
+    /// <summary>Tries one model.</summary>
+    /// <param name="model">The model; valid options only.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<ChatModelReport> CheckAsync(ChatModelOptions model, CancellationToken ct)
     {
         using var once = new OpenAIChatClient(model, clock);
         using var client = new FallbackChatClient([new ChatModel(model, clients.Chat(model), clock)]);

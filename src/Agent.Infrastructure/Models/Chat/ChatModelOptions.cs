@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Agent.Infrastructure.Persistence;
 using Microsoft.Extensions.Configuration;
 
 namespace Agent.Infrastructure.Models.Chat;
@@ -44,6 +45,9 @@ public sealed class ChatModelOptions
 {
     private const int LongestWait = 600;
 
+    // Where Azure OpenAI is served (https://learn.microsoft.com/azure/ai-foundry/openai/reference-preview-latest).
+    private static readonly string[] AzureHosts = [".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com", ".openai.azure.us", ".openai.azure.cn"];
+
     /// <summary>Whose model it is.</summary>
     public ModelProvider Provider { get; set; }
 
@@ -63,20 +67,46 @@ public sealed class ChatModelOptions
     /// <summary>The longest silence between two pieces of an answer, in seconds.</summary>
     public int SilenceSeconds { get; set; } = 30;
 
-    /// <summary>The section that these settings stand in.</summary>
+    /// <summary>The section that these settings stand in; of a model that an admin added, its key alone.</summary>
     internal string Section { get; set; } = ChatModelsOptions.Section + ":0";
+
+    /// <summary>True when an admin added the model at run time.</summary>
+    internal bool IsOwn { get; private init; }
+
+    /// <summary>The setting that the key is kept under.</summary>
+    internal string KeySetting => IsOwn ? ModelKeys.SettingOf(Address) ?? "its address" : $"{Section}:{nameof(ApiKey)}";
 
     /// <summary>What the model is called in the order of models: the name of its section, as "0".</summary>
     internal string Key => Section[(Section.LastIndexOf(':') + 1)..];
 
-    /// <summary>True when what is sent stays in the team's hands: Ollama, or a server on this machine.</summary>
-    internal bool IsLocal => Provider == ModelProvider.Ollama || Address.IsLoopback;
+    /// <summary>True when what is sent stays in the team's hands: a server on this machine, or an Ollama that whoever runs this program configured.</summary>
+    internal bool IsLocal => Address.IsLoopback || (Provider == ModelProvider.Ollama && !IsOwn);
 
     /// <summary>Where the API is. Valid options only.</summary>
     internal Uri Address => ModelAddress.Of(Provider, Endpoint);
 
     /// <summary>True when the program signs in with its own identity instead of a key.</summary>
     internal bool SignsIn => Provider == ModelProvider.AzureOpenAI && string.IsNullOrWhiteSpace(ApiKey);
+
+    /// <summary>The settings of a model that an admin added.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="keys">The keys of the configuration by server.</param>
+    internal static ChatModelOptions Of(OwnModel model, IReadOnlyDictionary<string, string> keys)
+    {
+        var options = new ChatModelOptions
+        {
+            IsOwn = true,
+            Section = model.Key,
+            Provider = model.Provider,
+            Endpoint = model.Endpoint,
+            Model = model.Model,
+            FirstTokenSeconds = model.FirstTokenSeconds,
+            SilenceSeconds = model.SilenceSeconds,
+        };
+        if (ModelAddress.Fault(nameof(Endpoint), model.Provider, model.Endpoint) is null && ModelKeys.NameOf(options.Address) is { } name)
+            options.ApiKey = keys.GetValueOrDefault(name);
+        return options;
+    }
 
     /// <summary>What is wrong with the settings, a sentence each, naming the setting and never its secret.</summary>
     internal IEnumerable<string> Problems()
@@ -85,11 +115,13 @@ public sealed class ChatModelOptions
             yield return $"{Section}:Model must name the model.";
         if (!Enum.IsDefined(Provider))
             yield return $"{Section}:Provider must be one of {string.Join(", ", Enum.GetNames<ModelProvider>())}.";
-        if (ModelAddress.Fault(Section, Provider, Endpoint) is { } fault)
+        if (ModelAddress.Fault($"{Section}:Endpoint", Provider, Endpoint) is { } fault)
             yield return fault;
         else if (SignsIn && Address.Scheme != Uri.UriSchemeHttps)
             yield return $"{Section}:Endpoint must be https, since signing in by Entra ID sends a token.";
-        if (Provider == ModelProvider.OpenAI && string.IsNullOrWhiteSpace(ApiKey) && string.IsNullOrWhiteSpace(Endpoint))
+        else if (SignsIn && IsOwn && !AzureHosts.Any(h => Address.IdnHost.EndsWith(h, StringComparison.Ordinal)))
+            yield return $"{Section}:Endpoint must be a host of Azure, such as name.openai.azure.com, since signing in by Entra ID sends a token.";
+        if (!IsOwn && Provider == ModelProvider.OpenAI && string.IsNullOrWhiteSpace(ApiKey) && string.IsNullOrWhiteSpace(Endpoint))
             yield return $"{Section}:ApiKey must be set for {Provider}.";
         if (FirstTokenSeconds is < 1 or > LongestWait)
             yield return $"{Section}:FirstTokenSeconds must lie between 1 and {LongestWait}.";

@@ -13,12 +13,34 @@ public sealed class ModelsOptions : IValidatableObject
     [Range(0, long.MaxValue)]
     public long MonthlyTokens { get; set; }
 
+    /// <summary>
+    /// Keys for the models that admins add at run time, by the server that each is for as <see cref="ModelKeys.NameOf"/> names it. A key goes to that
+    /// server alone, so nobody who may add models can have it sent elsewhere.
+    /// </summary>
+    public Dictionary<string, string> Keys { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What models outside do not get to see.</summary>
     public ConfidentialOptions Confidential { get; set; } = new();
 
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Confidential.Problems().Select(p => new ValidationResult(p, [nameof(Confidential)]));
+}
+
+/// <summary>Names of servers in the setting <see cref="ModelsOptions.Keys"/>.</summary>
+internal static class ModelKeys
+{
+    /// <summary>The whole name of the setting with the key for a server; null for a server that no setting can name.</summary>
+    public static string? SettingOf(Uri address) => NameOf(address) is { } name ? $"{ModelsOptions.Section}:{nameof(ModelsOptions.Keys)}:{name}" : null;
+
+    /// <summary>
+    /// The name of a server: its host with <c>_</c> for each dot, then the port unless it is https at its own: <c>api_openai_com</c>, <c>gpu7_8000</c>.
+    /// Two servers never share one.
+    /// </summary>
+    public static string? NameOf(Uri address) =>
+        address.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4 && !address.IdnHost.Contains('_')
+            ? address.IdnHost.Replace('.', '_') + (address is { Scheme: "https", IsDefaultPort: true } ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"_{address.Port}"))
+            : null;
 }
 
 /// <summary>Something that is confidential.</summary>

@@ -660,6 +660,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPipelineSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/pipelines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetPipelineSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/price-book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPriceBook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/price-book/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TakePriceBook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/delivery-policy/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TakeDeliveryPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations": {
         parameters: {
             query?: never;
@@ -734,6 +814,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["StopTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListFeedback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/turns/{turnId}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetFeedback"];
+        post?: never;
+        delete: operations["DeleteFeedback"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/feedback/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportFeedback"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -820,6 +948,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/models/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["SetModel"];
+        post?: never;
+        delete: operations["DeleteModel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{key}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CheckModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/models/usage": {
         parameters: {
             query?: never;
@@ -828,6 +988,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["GetModelUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/usage/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetModelUsageOfAll"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1005,6 +1181,7 @@ export interface components {
             turnId: components["schemas"]["TurnId"];
             /** @description What the user asked. */
             question: string;
+            replaces?: null | components["schemas"]["TurnId"];
         };
         /** @enum {unknown} */
         AmountDirection: "up" | "down" | null;
@@ -1577,6 +1754,12 @@ export interface components {
              */
             at: string;
         };
+        /** @description What the user thinks of an answer. */
+        FeedbackInfo: {
+            turnId: components["schemas"]["TurnId"];
+            thumb: components["schemas"]["Thumb"];
+            reason: null | string;
+        };
         /** @description A change of a deal's field. Values are invariant text: dates as yyyy-MM-dd, amounts as plain numbers. */
         FieldChange: {
             /** @description string FieldChange.CloseDate or string FieldChange.Amount. */
@@ -1791,6 +1974,24 @@ export interface components {
              * @description When that was, or null.
              */
             lastFaultAt: null | string;
+            /** @description True when an admin added it here; others are changed in the configuration. */
+            isOwn: boolean;
+            /** @description True when what is sent to it stays in the team's hands. */
+            isLocal: boolean;
+            /** @description The setting that its key belongs into. */
+            keySetting: string;
+            /** @description True when there is a key. */
+            hasKey: boolean;
+            /**
+             * Format: int32
+             * @description The longest wait for the first piece of an answer.
+             */
+            firstTokenSeconds: number;
+            /**
+             * Format: int32
+             * @description The longest silence between two pieces.
+             */
+            silenceSeconds: number;
         };
         /**
          * @description Whose model it is; all of them speak OpenAI's REST API.
@@ -1853,6 +2054,11 @@ export interface components {
             tone: null | components["schemas"]["DraftTone"];
             length: null | components["schemas"]["DraftLength"];
         };
+        /** @description What the user now thinks of an answer. */
+        NewFeedback: {
+            thumb: components["schemas"]["Thumb"];
+            reason: null | string;
+        };
         /** @description What the reading of deals is to go by; what is left out is empty, the framework BANT. */
         NewInsightSettings: {
             deliveryTiers: null | components["schemas"]["DeliveryTier"][];
@@ -1866,6 +2072,25 @@ export interface components {
             text: null | string;
             use: null | components["schemas"]["MaterialUse"];
             teams: null | unknown[];
+        };
+        /** @description A model to add or change. Its key belongs into the configuration, never here. */
+        NewModel: {
+            /** @description Whose model it is. */
+            provider: components["schemas"]["ModelProvider"];
+            /** @description The server's address; null for the provider's own. */
+            endpoint: null | string;
+            /** @description Its name there. */
+            model: null | string;
+            /**
+             * Format: int32
+             * @description The longest wait for the first piece of an answer; null for the usual one.
+             */
+            firstTokenSeconds: null | number;
+            /**
+             * Format: int32
+             * @description The longest silence between two pieces; null for the usual one.
+             */
+            silenceSeconds: null | number;
         };
         /** @description Order and use of the models. */
         NewModelOrder: {
@@ -1883,10 +2108,11 @@ export interface components {
             /** Format: date */
             until: null | string;
         };
-        /** @description A question, with the deal whose page the user is on. */
+        /** @description A question, with the deal whose page the user is on, and the turn that it takes the place of together with all turns after it. */
         NewTurn: {
             question: string;
             dealId: null | components["schemas"]["DealId"];
+            replaces: null | components["schemas"]["TurnId"];
         };
         /** @description An activity that is new. */
         NewsActivity: {
@@ -2017,6 +2243,13 @@ export interface components {
             team: null | string;
             hasPassword: boolean;
         };
+        /** @description What an admin says about a pipeline. */
+        PipelineChoices: {
+            /** @description Thresholds of the risk flags. */
+            thresholds: components["schemas"]["PipelineThresholds"];
+            /** @description Every stage once. */
+            stages: components["schemas"]["StageChoices"][];
+        };
         /**
          * Format: uuid
          * @description Identifies a pipeline.
@@ -2028,6 +2261,178 @@ export interface components {
             name: string;
             stages: components["schemas"]["StageInfo"][];
         };
+        /** @description A pipeline with all that its deals are judged by. */
+        PipelineSettings: {
+            id: components["schemas"]["PipelineId"];
+            name: string;
+            thresholds: components["schemas"]["PipelineThresholds"];
+            stages: components["schemas"]["StageSettings"][];
+        };
+        /**
+         * @description Thresholds of the risk flags, in days unless said otherwise. The defaults are those that sales guides and vendors
+         *     publish; where nobody publishes a number the docstring says so.
+         */
+        PipelineThresholds: {
+            /**
+             * Format: int32
+             * @description No activity for this long: stale (stale alert of the sales guides; Gong, Microsoft and Salesforce use the same 14).
+             */
+            staleAfterDays?: number;
+            /**
+             * Format: int32
+             * @description No activity for this long: the deal rarely closes any more (guides: 30 to 60).
+             */
+            dyingAfterDays?: number;
+            /**
+             * Format: int32
+             * @description The same as int PipelineThresholds.StaleAfterDays for late stages, where a proposal is out: flag it for the manager (guides: 14).
+             */
+            proposalStaleAfterDays?: number;
+            /**
+             * Format: int32
+             * @description The same as int PipelineThresholds.DyingAfterDays for late stages: the proposal is dying (guides: 30).
+             */
+            proposalDyingAfterDays?: number;
+            /**
+             * Format: int32
+             * @description An outbound message without an answer for this long: the buyer went silent (Gong, Microsoft: 3 to 7).
+             */
+            silentAfterDays?: number;
+            /**
+             * Format: int32
+             * @description The latest message is given this long before silence counts, unless there are int PipelineThresholds.SilentAfterTouches (lower end of the published 3 to 7).
+             */
+            silentGraceDays?: number;
+            /**
+             * Format: int32
+             * @description This many messages and calls without any answer: the buyer went silent however recent the last one is (vendors count "n touches"; 3 is our choice).
+             */
+            silentAfterTouches?: number;
+            /**
+             * Format: int32
+             * @description An inbound message without our answer for this many working days: we are slow (lead response time's usual SLA of a day).
+             */
+            answerWithinDays?: number;
+            /**
+             * Format: double
+             * @description Stalled from this many times the stage's usual duration on (Outreach: twice the median of won deals).
+             */
+            stalledAtTimesUsual?: number;
+            /**
+             * Format: int32
+             * @description Never called stalled before this, however fast the stage usually is (guides: 7 to 10 for early stages).
+             */
+            stalledAfterDaysAtLeast?: number;
+            /**
+             * Format: int32
+             * @description Stalled after this long where neither history nor a default says what is usual (Gong: 30).
+             */
+            stalledAfterDaysOtherwise?: number;
+            /**
+             * Format: double
+             * @description Too old from this many times the median cycle of won deals on. Microsoft and Krayin flag at the median itself, which
+             *     half of all won deals pass; 1.5 is our choice, for precision.
+             */
+            oldAtTimesWonCycle?: number;
+            /**
+             * Format: int32
+             * @description This many moves of the close date to a later day: the date is not believed (Gong: 3).
+             */
+            maxCloseDatePushes?: number;
+            /**
+             * Format: int32
+             * @description A close date within this many days is unrealistic before a late stage (Gong: closes this week but still early).
+             */
+            closeSoonDays?: number;
+            /**
+             * Format: int32
+             * @description Fewer engaged contacts than this: single-threaded (Gong, Microsoft: one contact only).
+             */
+            minEngagedContacts?: number;
+            /**
+             * Format: int32
+             * @description The same as int PipelineThresholds.MinEngagedContacts for large deals (Gong: fewer than 3).
+             */
+            minEngagedContactsOfLargeDeal?: number;
+            /**
+             * Format: int32
+             * @description A contact counts as engaged for this long (Gong: 90).
+             */
+            engagedWithinDays?: number;
+            /**
+             * Format: double
+             * @description From this win probability on (0 to 1) one contact is too few and a deal needs an amount: after the demo, in the default pipeline. Our choice; before it, one contact is normal.
+             */
+            middleStageProbability?: number;
+            /**
+             * Format: double
+             * @description From this win probability on (0 to 1) a stage counts as late: a proposal is out and an economic buyer must be known.
+             */
+            lateStageProbability?: number;
+            /**
+             * Format: double
+             * @description Large from this many times the median won deal on (our choice).
+             */
+            largeAtTimesWonDeal?: number;
+            /**
+             * Format: double
+             * @description Large from this amount on, in any currency, while too few won deals are known for a median (our choice).
+             */
+            largeDealAmount?: number;
+            /**
+             * Format: int32
+             * @description After a talk with the buyer or a new stage this long may pass before a next step is missed (guides: follow up within 72 hours).
+             */
+            nextStepGraceDays?: number;
+            /**
+             * Format: double
+             * @description A fall of the amount by less than this share (0 to 1) is a correction, not a risk (our choice).
+             */
+            amountShrankShare?: number;
+            /**
+             * Format: int32
+             * @description Changes of the amount and statements in texts count as news for this long (the span in which Gong counts engagement).
+             */
+            newsWithinDays?: number;
+        };
+        /** @description What became of a price book that was taken in, in products. */
+        PriceBookOutcome: {
+            /**
+             * Format: int32
+             * @description New ones.
+             */
+            added: number;
+            /**
+             * Format: int32
+             * @description With another price than before.
+             */
+            changed: number;
+            /**
+             * Format: int32
+             * @description As they were.
+             */
+            same: number;
+            /**
+             * Format: int32
+             * @description Whose price was taken away, since the book does not name them.
+             */
+            unpriced: number;
+        };
+        /** @description A product with its list price; null while it has none. */
+        PricedProduct: {
+            id: components["schemas"]["ProductId"];
+            name: string;
+            family: null | string;
+            /** Format: double */
+            listPrice: null | number;
+            currency: null | string;
+            unit: null | string;
+        };
+        /**
+         * Format: uuid
+         * @description Identifies a product.
+         */
+        ProductId: string;
         /** @description A prompt in use. */
         PromptInfo: {
             /** @description Its name. */
@@ -2306,6 +2711,30 @@ export interface components {
              */
             materialId?: string;
         };
+        /** @description What an admin says about a stage; its name and place are those of the records that were imported. */
+        StageChoices: {
+            /** @description The stage. */
+            id: components["schemas"]["StageId"];
+            /**
+             * Format: double
+             * @description Chance that a deal that reached it is won, 0 to 1.
+             */
+            winProbability: number;
+            /**
+             * Format: int32
+             * @description Days that a deal usually spends there, or null.
+             */
+            usualDays: null | number;
+            /** @description The evidence that lets a deal move on, or null. */
+            exitCriterion: null | string;
+            /** @description What to do once a deal is there, or null. */
+            nextAction: null | string;
+            /**
+             * Format: int32
+             * @description Its deadline in hours after the deal came, or null.
+             */
+            nextActionWithinHours: null | number;
+        };
         /**
          * Format: uuid
          * @description Identifies a stage.
@@ -2318,6 +2747,20 @@ export interface components {
             /** Format: int32 */
             order: number;
             status: components["schemas"]["DealStatus"];
+        };
+        /** @description A stage with its exit criterion and trigger. */
+        StageSettings: {
+            id: components["schemas"]["StageId"];
+            name: string;
+            status: components["schemas"]["DealStatus"];
+            /** Format: double */
+            winProbability: number;
+            /** Format: int32 */
+            usualDays: null | number;
+            exitCriterion: null | string;
+            nextAction: null | string;
+            /** Format: int32 */
+            nextActionWithinHours: null | number;
         };
         /** @description A turn that has begun; its events come over the hub. */
         StartedTurn: {
@@ -2335,6 +2778,11 @@ export interface components {
             id: components["schemas"]["TeamId"];
             name: string;
         };
+        /**
+         * @description What a user thinks of an answer.
+         * @enum {unknown}
+         */
+        Thumb: "up" | "down";
         /** @description What the day asks of somebody. */
         TodayInfo: {
             /** @description True when it is about all deals in sight, false when about the caller's own. */
@@ -2437,6 +2885,23 @@ export interface components {
          * @enum {unknown}
          */
         UserRole: "rep" | "manager" | "admin";
+        /** @description What a user spent in a month on all language models. */
+        UserTokens: {
+            /** @description The user. */
+            userId: components["schemas"]["UserId"];
+            /** @description The name; null for somebody who was deleted since. */
+            name: null | string;
+            /**
+             * Format: int64
+             * @description Tokens, sent and written.
+             */
+            spent: number;
+            /**
+             * Format: int32
+             * @description How often models were asked.
+             */
+            requests: number;
+        };
         /**
          * @description How a deal stands, in one word.
          * @enum {unknown}
@@ -3908,6 +4373,158 @@ export interface operations {
             };
         };
     };
+    GetPipelineSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineSettings"][];
+                };
+            };
+        };
+    };
+    SetPipelineSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineChoices"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    GetPriceBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricedProduct"][];
+                };
+            };
+        };
+    };
+    TakePriceBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                } & {
+                    onlyThese?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceBookOutcome"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    TakeDeliveryPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryTier"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
     ListConversations: {
         parameters: {
             query?: never;
@@ -4082,6 +4699,122 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ListFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackInfo"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SetFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                turnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFeedback"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeleteFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                turnId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ExportFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4349,6 +5082,86 @@ export interface operations {
             };
         };
     };
+    SetModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewModel"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeleteModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    CheckModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatModelReport"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     GetModelUsage: {
         parameters: {
             query?: never;
@@ -4365,6 +5178,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UsageInfo"];
+                };
+            };
+        };
+    };
+    GetModelUsageOfAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserTokens"][];
                 };
             };
         };

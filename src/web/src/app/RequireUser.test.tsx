@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { buildInsightSettings, buildMe } from '../testing/builders.ts';
+import { buildMe } from '../testing/builders.ts';
 import { answer, json, noContent, problem } from '../testing/fakeApi.ts';
 import { FakeLink } from '../testing/fakeLink.ts';
 import { renderRoutes } from '../testing/render.tsx';
@@ -22,9 +22,7 @@ beforeEach(() => answer('GET /api/proposals/count', () => json({ toDecide: 0, mi
 /** What the settings page reads for everybody. */
 function answerSettings() {
   answer('GET /api/settings/writing-style', () => json({ tone: 'plain', length: 'normal', greeting: null, signOff: null }));
-  answer('GET /api/settings/insight', () => json(buildInsightSettings()));
-  answer('GET /api/materials', () => json([]));
-  answer('GET /api/settings/changes', () => json({ rules: [], notByItself: [] }));
+  answer('GET /api/models/usage', () => json({ month: '2026-11-01', spent: 0, limit: 0, isUsedUp: false, models: [] }));
 }
 
 test('RequireUser_nobodySignedIn_goesToSignInAndRemembersThePage', async () => {
@@ -40,10 +38,9 @@ test('RequireUser_sessionEnds_goesToSignInFromWhereOneIs', async () => {
   answer('GET /api/about', () => json(about));
   answer('GET /api/people', () => problem(401, 'Sign in.'));
   answerSettings();
-  answer('GET /api/settings/summary-template', () => problem(404, 'Not found.'));
-  const { path } = renderRoutes(routes, '/settings');
+  const { path } = renderRoutes(routes, '/settings/people');
   await screen.findByRole('button', { name: 'Sign in' });
-  expect(path()).toBe('/sign-in?next=%2Fsettings');
+  expect(path()).toBe('/sign-in?next=%2Fsettings%2Fpeople');
 });
 
 test('RequireUser_signOut_leavesNothingOfTheUserBehind', async () => {
@@ -65,7 +62,15 @@ test('RequireUser_repOpensSettings_seesNoPeople', async () => {
   answerSettings();
   renderRoutes(routes, '/settings');
   expect(await screen.findByRole('heading', { name: 'Change the password' })).toBeInTheDocument();
-  expect(screen.queryByRole('heading', { name: 'People' })).not.toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: 'People' })).not.toBeInTheDocument();
+});
+
+test('RequireUser_repOpensTheModels_isToldWhoMay', async () => {
+  answer('GET /api/me', () => json(buildMe()));
+  answer('GET /api/about', () => json(about));
+  renderRoutes(routes, '/settings/models');
+  expect(await screen.findByText('Models: for administrators only')).toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: 'Models' })).not.toBeInTheDocument();
 });
 
 test('RequireUser_repOpensImport_isToldWhoMay', async () => {

@@ -1,42 +1,50 @@
-import { Stack, Text } from '@mantine/core';
+import { NavLink, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from 'react-router';
 import { aboutQuery, meQuery } from '../features/session/queries.ts';
-import { MaterialSection } from '../features/materials/MaterialSection.tsx';
-import { InsightSection } from '../features/settings/InsightSection.tsx';
-import { OwnFrameworks } from '../features/settings/OwnFrameworks.tsx';
-import { PasswordForm } from '../features/settings/PasswordForm.tsx';
-import { PolicySection } from '../features/settings/PolicySection.tsx';
-import { PeopleTable } from '../features/settings/PeopleTable.tsx';
-import { SummaryTemplate } from '../features/settings/SummaryTemplate.tsx';
-import { WritingStyleForm } from '../features/settings/WritingStyleForm.tsx';
+import { paths } from '../lib/paths.ts';
+import { Empty } from '../ui/Empty.tsx';
 import { Page } from '../ui/Page.tsx';
-import { mayChangeMaterial } from './permissions.ts';
+import { settingsSections } from './settingsSections.tsx';
+import classes from './SettingsRoute.module.css';
 
 export function SettingsRoute() {
+  const { section: key = settingsSections[0].key } = useParams();
   const me = useQuery(meQuery);
   const about = useQuery(aboutQuery);
   if (!me.data) return null;
+  const { role } = me.data;
+  const section = settingsSections.find((known) => known.key === key);
+  const isOpen = section !== undefined && (section.adminsOnly === undefined || role === 'admin');
   return (
     <Page title="Settings">
-      <Stack gap="xl">
-        <PasswordForm me={me.data} />
-        <WritingStyleForm />
-        <InsightSection mayChange={me.data.role === 'admin'} />
-        <PolicySection mayChange={me.data.role === 'admin'} />
-        <MaterialSection mayChange={mayChangeMaterial(me.data)} />
-        {me.data.role === 'admin' && (
-          <>
-            <OwnFrameworks />
-            <SummaryTemplate />
-            <PeopleTable />
-          </>
-        )}
-        {about.data && (
-          <Text size="sm" c="dimmed">
-            Version {about.data.version}. Answers by {about.data.model}.
-          </Text>
-        )}
-      </Stack>
+      <div className={classes.layout}>
+        <nav aria-label="Settings" className={classes.sections}>
+          {settingsSections
+            .filter(({ adminsOnly }) => adminsOnly === undefined || role === 'admin')
+            .map((known) => (
+              <NavLink
+                key={known.key}
+                component={Link}
+                to={known === settingsSections[0] ? paths.settings : paths.settingsOf(known.key)}
+                label={known.label}
+                active={known === section}
+                aria-current={known === section ? 'page' : undefined}
+                style={{ borderRadius: 'var(--mantine-radius-md)' }}
+              />
+            ))}
+        </nav>
+        <Stack gap="xl">
+          {section === undefined && <Empty title="There is no such setting">Choose one from the list.</Empty>}
+          {section !== undefined && !isOpen && <Empty title={`${section.label}: for administrators only`}>Ask one of them if something should be changed here.</Empty>}
+          {isOpen && section.show(me.data)}
+          {about.data && (
+            <Text size="sm" c="dimmed">
+              Version {about.data.version}. Answers by {about.data.model === 'offline' ? 'the built-in engine' : 'a language model'}.
+            </Text>
+          )}
+        </Stack>
+      </div>
     </Page>
   );
 }

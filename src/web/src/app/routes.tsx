@@ -30,7 +30,7 @@ export const routes: RouteObject[] = [
           { path: '/search', lazy: async () => ({ Component: (await import('../features/search/SearchPage.tsx')).SearchPage }) },
           { path: '/import', lazy: async () => ({ Component: (await import('./ImportRoute.tsx')).ImportRoute }) },
           { path: '/audit', lazy: async () => ({ Component: (await import('./AuditRoute.tsx')).AuditRoute }) },
-          { path: '/settings', lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }) },
+          { path: '/settings/:section?', lazy: async () => ({ Component: (await import('./SettingsRoute.tsx')).SettingsRoute }) },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -19,6 +19,7 @@ export const paths = {
   audit: '/audit',
   import: '/import',
   settings: '/settings',
+  settingsOf: (section: string) => `/settings/${section}`,
   welcome: '/welcome',
   signIn: (next?: string) => (next === undefined || next === paths.home ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`),
 };

@@ -138,7 +138,7 @@ public sealed class ChatModelCheckTests
     {
         clock ??= new();
         var reports = new List<ChatModelReport>();
-        await foreach (var report in new ChatModelCheck([options], clock, new OpenAIModelClients(clock)).RunAsync(Ct))
+        await foreach (var report in new ChatModelCheck(clock, new OpenAIModelClients(clock)).RunAsync([options], Ct))
             reports.Add(report);
         return reports.ShouldHaveSingleItem();
     }

@@ -20,6 +20,7 @@ let link: FakeLink;
 beforeEach(() => {
   link = new FakeLink();
   hub.link = link;
+  answer('GET /api/conversations/conversation-1/feedback', () => json([]));
 });
 
 const started: AgentEvent = { type: 'turnStarted', turnId: 'turn-1', question: 'What next?' };
@@ -55,7 +56,7 @@ test('AssistantPanel_firstQuestion_createsTheConversationAndStreamsTheAnswer', a
   await userEvent.type(composer(), 'What next?{Enter}');
   expect(await screen.findByRole('heading', { name: 'What next?' })).toBeInTheDocument();
   await waitFor(() => expect(link.streams).toHaveLength(1));
-  expect(asked).toHaveBeenCalledWith({ question: 'What next?', dealId: null });
+  expect(asked).toHaveBeenCalledWith({ question: 'What next?', dealId: null, replaces: null });
 
   await send([started, { type: 'textDelta', text: 'Call ' }, { type: 'textDelta', text: 'Helen.' }]);
   expect(await screen.findByText('Call Helen.')).toBeInTheDocument();
@@ -119,7 +120,7 @@ test('AssistantPanel_turnStopped_canBeAskedAgain', async () => {
   await send([started, { type: 'textDelta', text: 'Call' }, { type: 'turnFailed', reason: 'You stopped this answer.', stopped: true }]);
   expect(screen.getByText('You stopped this answer.')).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Ask again' }));
-  await waitFor(() => expect(asked).toHaveBeenCalledWith(expect.objectContaining({ body: { question: 'What next?', dealId: null } })));
+  await waitFor(() => expect(asked).toHaveBeenCalledWith(expect.objectContaining({ body: { question: 'What next?', dealId: null, replaces: null } })));
 });
 
 test('AssistantPanel_connectionLost_goesOnWhereItWas', async () => {
@@ -149,4 +150,75 @@ test('AssistantPanel_answerSaysMoreThanItsSources_isToldWhichWords', async () =>
   const unsupported = [{ start: 12, length: 15, why: 'No source names 9,000.' }];
   await send([started, { type: 'turnCompleted', answer: 'Call Helen. It costs 9,000.', sources: [], model: 'm', about: null, unsupported }]);
   expect(await screen.findByRole('alert', { name: 'Not supported by the sources' })).toHaveTextContent('“It costs 9,000.” · No source names 9,000.');
+});
+
+const completed: AgentEvent = { type: 'turnCompleted', answer: 'Call Helen.', sources: [], model: 'm', about: null };
+
+test('AssistantPanel_questionEdited_takesThePlaceOfTheTurn', async () => {
+  const asked = vi.fn(() => json({ turnId: 'turn-2' }, 202));
+  answer('POST /api/conversations/conversation-1/turns', asked);
+  answer('GET /api/conversations', () => json([]));
+  await show();
+  await send([started, completed]);
+  await userEvent.click(screen.getByRole('button', { name: 'Edit the question' }));
+  const question = screen.getByRole('textbox', { name: 'Your question' });
+  expect(question).toHaveFocus();
+  await userEvent.clear(question);
+  await userEvent.type(question, 'And then?{Enter}');
+  await waitFor(() => expect(asked).toHaveBeenCalledWith(expect.objectContaining({ body: { question: 'And then?', dealId: null, replaces: 'turn-1' } })));
+  await act(async () => {
+    link.last.send(...buildEvents([{ type: 'turnStarted', turnId: 'turn-2', question: 'And then?', replaces: 'turn-1' }, { ...completed, answer: 'Wait.' }], 3, 'turn-2'));
+    await Promise.resolve();
+  });
+  expect(await screen.findByRole('heading', { name: 'And then?' })).toBeInTheDocument();
+  expect(screen.queryByRole('heading', { name: 'What next?' })).not.toBeInTheDocument();
+  expect(screen.getAllByRole('article')).toHaveLength(1);
+  await userEvent.click(screen.getByText('Replaced: 1 earlier question'));
+  expect(await screen.findByText('Call Helen.')).toBeInTheDocument();
+});
+
+test('AssistantPanel_editedQuestionDoesNotArrive_keepsWhatWasTyped', async () => {
+  answer('POST /api/conversations/conversation-1/turns', () => problem(409, 'Another question is being answered.'));
+  await show();
+  await send([started, completed]);
+  await userEvent.click(screen.getByRole('button', { name: 'Edit the question' }));
+  await userEvent.type(screen.getByRole('textbox', { name: 'Your question' }), ' Now?{Enter}');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Another question is being answered.');
+  expect(screen.getByRole('textbox', { name: 'Your question' })).toHaveValue('What next? Now?');
+});
+
+test('AssistantPanel_answerAgain_asksTheSameInItsPlace', async () => {
+  const asked = vi.fn(() => json({ turnId: 'turn-2' }, 202));
+  answer('POST /api/conversations/conversation-1/turns', asked);
+  answer('GET /api/conversations', () => json([]));
+  await show();
+  await send([started, completed]);
+  await userEvent.click(screen.getByRole('button', { name: 'Answer again' }));
+  await waitFor(() => expect(asked).toHaveBeenCalledWith(expect.objectContaining({ body: { question: 'What next?', dealId: null, replaces: 'turn-1' } })));
+});
+
+test('AssistantPanel_thumbWithAReason_isStoredAndCanBeTakenBack', async () => {
+  let stored: { thumb: string; reason: string | null } | null = null;
+  answer('GET /api/conversations/conversation-1/feedback', () => json(stored === null ? [] : [{ turnId: 'turn-1', ...stored }]));
+  answer('PUT /api/conversations/conversation-1/turns/turn-1/feedback', ({ body }) => {
+    stored = body as typeof stored;
+    return noContent();
+  });
+  answer('DELETE /api/conversations/conversation-1/turns/turn-1/feedback', () => {
+    stored = null;
+    return noContent();
+  });
+  await show();
+  await send([started, completed]);
+  const down = screen.getByRole('button', { name: 'This answer did not help' });
+  await userEvent.click(down);
+  await waitFor(() => expect(stored).toEqual({ thumb: 'down', reason: null }));
+  await userEvent.type(await screen.findByRole('textbox', { name: 'What was wrong with it? (optional)' }), 'Wrong deal');
+  await userEvent.click(screen.getByRole('button', { name: 'Save the reason' }));
+  expect(await screen.findByText('“Wrong deal”')).toBeInTheDocument();
+  expect(stored).toEqual({ thumb: 'down', reason: 'Wrong deal' });
+  expect(down).toHaveAttribute('aria-pressed', 'true');
+  await userEvent.click(down);
+  await waitFor(() => expect(stored).toBeNull());
+  await waitFor(() => expect(down).toHaveAttribute('aria-pressed', 'false'));
 });

@@ -38,16 +38,17 @@ export function AssistantPanel(props: AssistantPanelProps) {
 
   const running = runningTurn(transcript);
   const ready = running === null && waiting === null;
-  const empty = transcript.turns.length === 0 && waiting === null;
+  const { turns } = transcript;
+  const empty = turns.length === 0 && waiting === null;
   const onStop = running === null ? null : () => stop.mutate(running.id);
-  const onAsk = (question: string) => {
+  const onAsk = (question: string, replaces: string | null = null) => {
     goToEnd();
-    return ask(question);
+    return ask(question, replaces);
   };
   const onPick = (question: string) => void onAsk(question).catch(() => undefined);
   useEscape(running !== null, () => onStop?.());
 
-  const askedHere = transcript.turns.find((turn) => turn.id === turnId) ?? null;
+  const askedHere = turns.find((turn) => turn.id === turnId) ?? null;
   return (
     <Stack gap={0} h="100%" mih={0}>
       <VisuallyHidden aria-live="polite">{announcement(askedHere)}</VisuallyHidden>
@@ -61,12 +62,20 @@ export function AssistantPanel(props: AssistantPanelProps) {
             </div>
           )}
           {conversationId === null && empty && <Suggestions questions={suggestions} onAsk={onPick} />}
-          {transcript.turns.map((turn) => (
-            <TurnView key={turn.id} turn={turn} onAskAgain={ready ? onPick : null} renderProposal={renderProposal} />
+          {turns.map((turn, index) => (
+            <TurnView
+              key={turn.id}
+              conversationId={conversationId}
+              turn={turn}
+              answers={turns.length - index}
+              onAsk={ready ? onAsk : null}
+              renderProposal={renderProposal}
+            />
           ))}
-          {waiting !== null && (
+          {/* One that takes the place of another is under way where that stands. */}
+          {waiting !== null && waiting.replaces === null && (
             <Stack gap="sm">
-              <Question text={waiting} />
+              <Question text={waiting.question} />
               <Working />
             </Stack>
           )}

@@ -1,15 +1,20 @@
-import { Alert, Button, Group, Loader, Paper, Stack, Text } from '@mantine/core';
-import { Fragment, memo, type ReactNode, useDeferredValue } from 'react';
+import { ActionIcon, Alert, Button, Group, Loader, Paper, Stack, Text } from '@mantine/core';
+import { Fragment, memo, type ReactNode, useDeferredValue, useRef, useState } from 'react';
 import { AnswerText } from '../../cited/AnswerText.tsx';
 import { SourceList } from '../../cited/SourceList.tsx';
+import { EditIcon } from '../../ui/icons.tsx';
+import { AnswerActions } from './AnswerActions.tsx';
+import { EditQuestion } from './EditQuestion.tsx';
+import { Replaced } from './Replaced.tsx';
 import { ToolSteps } from './ToolSteps.tsx';
 import type { Turn, TurnProposal } from './turnReducer.ts';
 import { Unsupported } from './Unsupported.tsx';
 
 /** The question, as a heading: a reader's tool can jump from question to question. */
-export function Question({ text }: { readonly text: string }) {
+export function Question({ text, children }: { readonly text: string; readonly children?: ReactNode }) {
   return (
-    <Group justify="flex-end">
+    <Group justify="flex-end" wrap="nowrap" gap={4}>
+      {children}
       <Paper bg="var(--mantine-primary-color-light)" px="md" py="xs" maw="85%" radius="lg">
         <Text component="h3" m={0} fw={500} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
           {text}
@@ -31,19 +36,43 @@ export function Working() {
 }
 
 interface TurnViewProps {
+  /** Null until the first question creates the conversation. */
+  readonly conversationId: string | null;
   readonly turn: Turn;
-  /** Null while another question is being answered. */
-  readonly onAskAgain: ((question: string) => void) | null;
+  /** How many turns there are from this one on. */
+  readonly answers: number;
+  /** Asks, in the place of a turn if one is named; null while another question is being answered. The same function from draw to draw. */
+  readonly onAsk: ((question: string, replaces: string | null) => Promise<unknown>) | null;
   /** Shows a proposed change with what one can do about it; the same function from draw to draw. */
   readonly renderProposal: (proposal: TurnProposal) => ReactNode;
 }
 
-export const TurnView = memo(function TurnView({ turn, onAskAgain, renderProposal }: TurnViewProps) {
+export const TurnView = memo(function TurnView({ conversationId, turn, answers, onAsk, renderProposal }: TurnViewProps) {
   const text = useDeferredValue(turn.text);
   const { phase } = turn;
+  const [editing, setEditing] = useState(false);
+  const edit = useRef<HTMLButtonElement>(null);
+  const stopEditing = () => {
+    setEditing(false);
+    // Where it began; once the question is asked, this is gone with the turn.
+    requestAnimationFrame(() => edit.current?.focus());
+  };
+  // What went wrong is said beside the composer.
+  const askAgain = (replaces: string | null) => void onAsk?.(turn.question, replaces).catch(() => undefined);
   return (
     <Stack component="article" gap="sm" aria-busy={phase.status === 'running'}>
-      <Question text={turn.question} />
+      {editing ? (
+        <EditQuestion question={turn.question} answers={answers} onAsk={(question) => onAsk?.(question, turn.id) ?? Promise.reject(new Error())} onClose={stopEditing} />
+      ) : (
+        <Question text={turn.question}>
+          {onAsk !== null && (
+            <ActionIcon ref={edit} variant="subtle" color="gray" aria-label="Edit the question" title="Edit the question" onClick={() => setEditing(true)}>
+              <EditIcon size={16} />
+            </ActionIcon>
+          )}
+        </Question>
+      )}
+      <Replaced turns={turn.replaced} renderProposal={renderProposal} />
       <ToolSteps steps={turn.steps} working={phase.status === 'running' && turn.text === ''} />
       {text !== '' && <AnswerText text={text} sources={turn.sources} />}
       {phase.status === 'completed' && <Unsupported words={phase.unsupported} />}
@@ -55,8 +84,8 @@ export const TurnView = memo(function TurnView({ turn, onAskAgain, renderProposa
         <Alert color={phase.stopped ? 'gray' : 'red'} title={phase.stopped ? 'Stopped' : 'No answer'}>
           <Stack gap="xs" align="flex-start">
             <Text size="sm">{phase.reason}</Text>
-            {onAskAgain !== null && (
-              <Button size="xs" variant="default" onClick={() => onAskAgain(turn.question)}>
+            {onAsk !== null && (
+              <Button size="xs" variant="default" onClick={() => askAgain(null)}>
                 Ask again
               </Button>
             )}
@@ -70,6 +99,9 @@ export const TurnView = memo(function TurnView({ turn, onAskAgain, renderProposa
             {note}
           </Text>
         ))}
+      {phase.status === 'completed' && conversationId !== null && (
+        <AnswerActions conversationId={conversationId} turnId={turn.id} answer={turn.text} onRetry={onAsk === null ? null : () => askAgain(turn.id)} />
+      )}
     </Stack>
   );
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { announcement, spoken } from './announcement.ts';
 import type { Turn } from './turnReducer.ts';
 
-const turn: Turn = { id: 't', question: 'q', steps: [], sources: [], proposals: [], text: '**Call** Helen [1].', phase: { status: 'running' } };
+const turn: Turn = { id: 't', question: 'q', steps: [], sources: [], proposals: [], replaced: [], text: '**Call** Helen [1].', phase: { status: 'running' } };
 
 test('announcement_whileWordsArrive_saysOneThing', () => {
   expect(announcement(turn)).toBe(announcement({ ...turn, text: 'other words' }));

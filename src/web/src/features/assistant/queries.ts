@@ -19,8 +19,7 @@ const at = (conversationId: string) => `/api/conversations/${encodeURIComponent(
 
 export const createConversation = (question: string) => post<ConversationInfo>('/api/conversations', { title: titleOf(question) } satisfies NewConversation);
 
-export const startTurn = (conversationId: string, question: string, dealId: string | null) =>
-  post<StartedTurn>(`${at(conversationId)}/turns`, { question, dealId } satisfies NewTurn);
+export const startTurn = (conversationId: string, turn: NewTurn) => post<StartedTurn>(`${at(conversationId)}/turns`, turn);
 
 export function useStopTurn(conversationId: string | null) {
   return useMutation({

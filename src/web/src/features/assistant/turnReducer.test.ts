@@ -7,6 +7,18 @@ const started: AgentEvent = { type: 'turnStarted', turnId: 'turn-1', question: '
 const word = (text: string): AgentEvent => ({ type: 'textDelta', text });
 const play = (events: ReturnType<typeof buildEvents>) => events.reduce(turnReducer, emptyTranscript);
 
+test('turnReducer_questionReplaced_foldsTheTurnsFromItOn', () => {
+  const begun = (turnId: string, sequence: number, replaces: string | null = null) =>
+    ({ sequence, turnId, event: { type: 'turnStarted', turnId, question: turnId, replaces } }) as const;
+  const state = [begun('a', 1), begun('b', 2), begun('c', 3), begun('d', 4, 'b'), begun('e', 5, 'd')].reduce(turnReducer, emptyTranscript);
+  expect(state.turns.map(({ id }) => id)).toEqual(['a', 'e']);
+  expect(state.turns[1]!.replaced.map(({ id, replaced }) => [id, replaced])).toEqual([
+    ['b', []],
+    ['c', []],
+    ['d', []],
+  ]);
+});
+
 test('turnReducer_wordsArrive_joinsThemUnderTheirQuestion', () => {
   const { turns } = play(buildEvents([started, word('Call '), word('Helen.')]));
   expect(turns).toHaveLength(1);

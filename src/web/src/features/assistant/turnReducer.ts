@@ -31,6 +31,8 @@ export interface Turn {
   /** What the answer may cite; once it is complete, what it does cite. */
   readonly sources: readonly Source[];
   readonly proposals: readonly TurnProposal[];
+  /** What this turn took the place of, oldest first. */
+  readonly replaced: readonly Turn[];
   /** The answer so far, in Markdown. */
   readonly text: string;
   readonly phase: TurnPhase;
@@ -49,6 +51,7 @@ const newTurn = (id: string, question: string): Turn => ({
   steps: [],
   sources: [],
   proposals: [],
+  replaced: [],
   text: '',
   phase: { status: 'running' },
 });
@@ -94,11 +97,21 @@ function advance(turn: Turn, event: AgentEvent): Turn {
   }
 }
 
+/** The turns without those that an event takes away, which go with the turn that takes their place. */
+function replace(turns: readonly Turn[], by: string, first: string): readonly Turn[] {
+  const at = turns.findIndex((turn) => turn.id === first);
+  if (at < 0) return turns;
+  const gone = turns.slice(at).filter((turn) => turn.id !== by);
+  const replaced = gone.flatMap((turn) => [...turn.replaced, { ...turn, replaced: [] }]);
+  return [...turns.slice(0, at), { ...newTurn(by, ''), replaced }];
+}
+
 /** The only place where a transcript changes. An event that was already seen changes nothing. */
 export function turnReducer(state: Transcript, { sequence, turnId, event }: SequencedEvent): Transcript {
   if (sequence <= state.lastSequence) return state;
-  const known = state.turns.some((turn) => turn.id === turnId);
-  const turns = known ? state.turns : [...state.turns, newTurn(turnId, '')];
+  const before = event.type === 'turnStarted' && event.replaces != null ? replace(state.turns, turnId, event.replaces) : state.turns;
+  const known = before.some((turn) => turn.id === turnId);
+  const turns = known ? before : [...before, newTurn(turnId, '')];
   return {
     lastSequence: sequence,
     turns: turns.map((turn) => (turn.id === turnId ? advance(turn, event) : turn)),

@@ -13,7 +13,10 @@ interface AskOptions {
 
 interface Asked {
   readonly question: string;
-  readonly turnsBefore: number;
+  /** The turn that it takes the place of, or null. */
+  readonly replaces: string | null;
+  /** The last event that was known when it was asked. */
+  readonly after: number;
 }
 
 /** Asks a question, creating the conversation with the first one. */
@@ -22,9 +25,9 @@ export function useAsk({ conversationId, dealId, transcript, onStarted }: AskOpt
   // A conversation that was created before its first question failed is used again by the next attempt.
   const created = useRef<string | null>(null);
   const mutation = useMutation({
-    mutationFn: async ({ question }: Asked) => {
+    mutationFn: async ({ question, replaces }: Asked) => {
       const id = conversationId ?? (created.current ??= (await createConversation(question)).id);
-      const { turnId } = await startTurn(id, question, dealId);
+      const { turnId } = await startTurn(id, { question, dealId, replaces });
       return { id, turnId };
     },
     onSuccess: ({ id }) => {
@@ -36,10 +39,10 @@ export function useAsk({ conversationId, dealId, transcript, onStarted }: AskOpt
   const asked = mutation.isPending || mutation.isSuccess ? mutation.variables : null;
   return {
     /** Resolves when the server has the question; rejects when it does not. */
-    ask: (question: string) => mutation.mutateAsync({ question, turnsBefore: transcript.turns.length }),
+    ask: (question: string, replaces: string | null = null) => mutation.mutateAsync({ question, replaces, after: transcript.lastSequence }),
     error: mutation.error,
     /** The question that is under way to the server and not yet part of the transcript. */
-    waiting: asked && transcript.turns.length <= asked.turnsBefore ? asked.question : null,
+    waiting: asked && transcript.lastSequence <= asked.after ? asked : null,
     /** The turn that was asked here last, as opposed to those of earlier days. */
     turnId: mutation.data?.turnId ?? null,
   };

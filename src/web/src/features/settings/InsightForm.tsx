@@ -1,20 +1,17 @@
 import { Button, NativeSelect, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { InsightSettings } from '../../api/types.ts';
-import { DeliverySteps, type DeliveryStep } from './DeliverySteps.tsx';
 import { useSetInsight } from './insightQueries.ts';
 import { Outcome } from './Outcome.tsx';
 
 interface Fields {
   readonly framework: string;
   readonly competitors: string;
-  readonly steps: readonly DeliveryStep[];
 }
 
-const fieldsOf = ({ framework, competitors, deliveryTiers }: InsightSettings): Fields => ({
+const fieldsOf = ({ framework, competitors }: InsightSettings): Fields => ({
   framework,
   competitors: competitors.join('\n'),
-  steps: deliveryTiers.map(({ fromUnits, days }) => ({ fromUnits: String(fromUnits), days: String(days) })),
 });
 
 const linesOf = (text: string) =>
@@ -38,7 +35,7 @@ export function InsightForm({ settings }: { readonly settings: InsightSettings }
         save.mutate({
           framework: fields.framework,
           competitors: linesOf(fields.competitors),
-          deliveryTiers: fields.steps.map(({ fromUnits, days }) => ({ fromUnits: Number(fromUnits), days: Number(days) })),
+          deliveryTiers: settings.deliveryTiers,
         });
       }}
     >
@@ -59,7 +56,6 @@ export function InsightForm({ settings }: { readonly settings: InsightSettings }
           value={fields.competitors}
           onChange={(event) => change({ competitors: event.currentTarget.value })}
         />
-        <DeliverySteps steps={fields.steps} onChange={(steps) => change({ steps })} />
         <Outcome change={save} done="The settings are saved. Deals are read again by them." />
         <Button type="submit" w="fit-content" loading={save.isPending}>
           Save the settings

@@ -15,7 +15,6 @@ test('InsightSection_notAnAdministrator_readsOnly', async () => {
   show(false);
   expect(await screen.findByText('Framework: BANT')).toBeInTheDocument();
   expect(screen.getByText('Competitors: Northwind')).toBeInTheDocument();
-  expect(screen.getByText('From 1 unit: 30 days')).toBeInTheDocument();
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
   expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
 });
@@ -29,35 +28,20 @@ test('InsightSection_administratorSaves_sendsAllOfIt', async () => {
   show(true);
   await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Framework' }), 'CHAMP');
   await userEvent.type(screen.getByRole('textbox', { name: 'Competitors' }), '\n\n Contoso ');
-  await userEvent.click(screen.getByRole('button', { name: 'Add a step' }));
-  const [, units] = screen.getAllByRole('spinbutton', { name: 'From units' });
-  const [, days] = screen.getAllByRole('spinbutton', { name: 'Days' });
-  await userEvent.type(units!, '50');
-  await userEvent.type(days!, '60');
   await userEvent.click(screen.getByRole('button', { name: 'Save the settings' }));
   expect(await screen.findByText(/The settings are saved/)).toBeInTheDocument();
   expect(sent).toEqual({
     framework: 'champ',
     competitors: ['Northwind', 'Contoso'],
-    deliveryTiers: [
-      { fromUnits: 1, days: 30 },
-      { fromUnits: 50, days: 60 },
-    ],
+    deliveryTiers: [{ fromUnits: 1, days: 30 }],
   });
 });
 
 test('InsightSection_refused_saysWhyAndKeepsWhatWasTyped', async () => {
-  answer('PUT /api/settings/insight', () => problem(400, '', { deliveryTiers: ['Two steps begin at the same number of units.'] }));
+  answer('PUT /api/settings/insight', () => problem(400, '', { framework: ['There is no framework "x".'] }));
   show(true);
   await userEvent.type(await screen.findByRole('textbox', { name: 'Competitors' }), '\nContoso');
   await userEvent.click(screen.getByRole('button', { name: 'Save the settings' }));
-  expect(await screen.findByText('Two steps begin at the same number of units.')).toBeInTheDocument();
+  expect(await screen.findByText('There is no framework "x".')).toBeInTheDocument();
   expect(screen.getByRole('textbox', { name: 'Competitors' })).toHaveValue('Northwind\nContoso');
-});
-
-test('InsightSection_stepRemoved_leavesTheFocusOnTheForm', async () => {
-  show(true);
-  await userEvent.click(await screen.findByRole('button', { name: 'Remove step 1' }));
-  expect(screen.queryByRole('spinbutton')).not.toBeInTheDocument();
-  expect(screen.getByRole('button', { name: 'Add a step' })).toHaveFocus();
 });

@@ -2,27 +2,16 @@ import { Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { insightSettingsQuery } from '../../api/insightSettings.ts';
 import type { InsightSettings } from '../../api/types.ts';
-import { countOf } from '../../lib/format.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { InsightForm } from './InsightForm.tsx';
 
 function InsightFacts({ settings }: { readonly settings: InsightSettings }) {
-  const { framework, frameworks, competitors, deliveryTiers } = settings;
+  const { framework, frameworks, competitors } = settings;
   return (
     <Stack gap="xs">
       <Text size="sm">Framework: {frameworks.find(({ key }) => key === framework)?.name ?? framework}</Text>
       <Text size="sm">Competitors: {competitors.length === 0 ? 'none named' : competitors.join(', ')}</Text>
-      <Text size="sm">Delivery and installation: {deliveryTiers.length === 0 && 'no policy'}</Text>
-      {deliveryTiers.length > 0 && (
-        <Stack component="ul" gap={4} m={0} ps="md">
-          {deliveryTiers.map(({ fromUnits, days }) => (
-            <Text component="li" size="sm" key={fromUnits}>
-              From {countOf(fromUnits, 'unit')}: {countOf(days, 'day')}
-            </Text>
-          ))}
-        </Stack>
-      )}
     </Stack>
   );
 }
