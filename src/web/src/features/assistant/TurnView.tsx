@@ -39,13 +39,15 @@ interface TurnViewProps {
 }
 
 export const TurnView = memo(function TurnView({ turn, onAskAgain, renderProposal }: TurnViewProps) {
-  const text = useDeferredValue(turn.text);
+  // Text, sources and marks belong together: the places of one mean nothing in another.
+  const said = useDeferredValue(turn);
+  const { text } = said;
   const { phase } = turn;
   return (
     <Stack component="article" gap="sm" aria-busy={phase.status === 'running'}>
       <Question text={turn.question} />
       <ToolSteps steps={turn.steps} working={phase.status === 'running' && turn.text === ''} />
-      {text !== '' && <AnswerText text={text} sources={turn.sources} />}
+      {text !== '' && <AnswerText text={text} sources={said.sources} unsupported={said.phase.status === 'completed' ? said.phase.unsupported : undefined} />}
       {phase.status === 'completed' && <Unsupported words={phase.unsupported} />}
       {turn.proposals.map((proposal) => (
         <Fragment key={proposal.id}>{renderProposal(proposal)}</Fragment>
