@@ -26,6 +26,9 @@ internal static class SettingKeys
     /// <summary>Order and use of the language models.</summary>
     public const string Models = "models";
 
+    /// <summary>Which import was finished last, and by whom.</summary>
+    public const string LastImport = "last-import";
+
     /// <summary>How a user writes.</summary>
     public static string WritingStyle(UserId user) => $"writing-style:{user}";
 }

@@ -915,11 +915,13 @@ export interface components {
             name: string;
             email: null | string;
         };
-        /** @description An activity with its text. */
+        /** @description An activity with its text, who said what in it, and which of its words the judgements of its deal stand on. */
         ActivityText: {
             head: components["schemas"]["ActivityInfo"];
             deal: null | string;
             body: string;
+            turns: components["schemas"]["SpokenTurn"][];
+            marks: components["schemas"]["TextMark"][];
         };
         /** @description Something that happened in a turn. Screens, the command line, tests and evals all read this one stream. */
         AgentEvent: components["schemas"]["AgentEventTurnStarted"] | components["schemas"]["AgentEventToolCalled"] | components["schemas"]["AgentEventToolReturned"] | components["schemas"]["AgentEventPassagesFound"] | components["schemas"]["AgentEventTextDelta"] | components["schemas"]["AgentEventChangeProposed"] | components["schemas"]["AgentEventTurnCompleted"] | components["schemas"]["AgentEventTurnFailed"];
@@ -1713,6 +1715,11 @@ export interface components {
             email: null | string;
             password: null | string;
         };
+        /**
+         * @description What a reading made of words.
+         * @enum {unknown}
+         */
+        MarkKind: "qualification" | "risk" | "promise";
         /** @description Material with its text. */
         MaterialDetail: {
             head: components["schemas"]["MaterialHead"];
@@ -2306,6 +2313,28 @@ export interface components {
              */
             materialId?: string;
         };
+        /** @description What somebody said in one go, by its place in the text. */
+        SpokenTurn: {
+            /**
+             * Format: int32
+             * @description First character of the words, after stamp and name.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description The character after the last one.
+             */
+            end: number;
+            /** @description The person as the source names them, or null. */
+            speaker: null | string;
+            /** @description For whom the person speaks. */
+            side: components["schemas"]["Side"];
+            /**
+             * Format: int32
+             * @description Since the beginning of the talk; null where the source has no times.
+             */
+            seconds: null | number;
+        };
         /**
          * Format: uuid
          * @description Identifies a stage.
@@ -2334,6 +2363,23 @@ export interface components {
         TeamInfo: {
             id: components["schemas"]["TeamId"];
             name: string;
+        };
+        /** @description Words of a text that a reading of its deal stands on. */
+        TextMark: {
+            /**
+             * Format: int32
+             * @description First character.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description The character after the last one.
+             */
+            end: number;
+            /** @description Which reading. */
+            kind: components["schemas"]["MarkKind"];
+            /** @description What it read in them, in a line. */
+            what: string;
         };
         /** @description What the day asks of somebody. */
         TodayInfo: {
