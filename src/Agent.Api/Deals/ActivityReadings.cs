@@ -57,7 +57,7 @@ internal static class ActivityReadings
             select (signal.Evidence!, MarkKind.Risk, What: $"{Name(signal)}{(signal.Answered ? ", settled since" : "")}");
         var promises =
             from promise in reading.Promises
-            select (promise.Evidence, MarkKind.Promise, What: $"{Promiser(promise.By)}: {promise.What}{(promise.Kept ? ", done" : "")}");
+            select (promise.Evidence, MarkKind.Promise, What: $"{Promiser(promise.By)}{(promise.SpeaksForItself ? $": {promise.What}" : " this")}{(promise.Kept ? ", done" : "")}");
         return
         [
             .. criteria.Concat(risks).Concat(promises)
