@@ -2395,11 +2395,11 @@ export interface components {
              * @description How many of them need something.
              */
             found: number;
-            /** @description The most pressing of those, at most int TodayInfo.MaxQueue. */
+            /** @description The most pressing of those, at most int TodayInfo.MaxQueue, or int TodayInfo.MaxAll where all were asked for. */
             queue: components["schemas"]["QueueItem"][];
             /** @description Meetings and calls of the day, earliest first. */
             meetings: components["schemas"]["TodayMeeting"][];
-            /** @description What others did since the last visit, newest first, at most int TodayInfo.MaxNews. */
+            /** @description What others did since the last visit, newest first, at most int TodayInfo.MaxNews, or int TodayInfo.MaxAll where all were asked for. */
             news: components["schemas"]["NewsItem"][];
             /**
              * Format: int32
@@ -2598,6 +2598,8 @@ export interface operations {
                 To?: string;
                 /** @description The last visit; left out, nothing counts as news. */
                 Since?: string;
+                /** @description True for all that needs something and all news, false for the first of them. */
+                All?: boolean;
             };
             header?: never;
             path?: never;
