@@ -43,7 +43,9 @@ export function Transcript({ text: { body, turns, marks }, quote }: TranscriptPr
     if (stops.length === 0) return;
     const next = at === null ? (by === 1 ? 0 : stops.length - 1) : (at + by + stops.length) % stops.length;
     setAt(next);
-    list.current?.querySelector(`[data-at="${stops[next]}"]`)?.scrollIntoView({ block: 'center' });
+    // Evidence within the cited words has no mark of its own.
+    const mark = list.current?.querySelector(`[data-at="${stops[next]}"]`) ?? list.current?.querySelector('mark.quoted');
+    mark?.scrollIntoView({ block: 'center' });
   };
   const look = (next: string) => {
     setWords(next);

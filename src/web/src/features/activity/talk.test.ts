@@ -28,6 +28,8 @@ test('partsOf_quoteThatBeginsInAnotherTurn_marksItsShare', () => {
     ['In March', true],
     [' (Q1).', false],
   ]);
+  const read = { start: 38, end: 47, kind: 'risk', what: 'Objection: timing' } as const;
+  expect(partsOf(body, turns[1]!, { quote: { start: 22, end: 43 }, marks: [read], matches: [] }).map(({ text }) => text)).toEqual(['In March', ' (Q1', ').']);
 });
 
 test('findIn_wordsInAnyCase_areFoundInTheOrderOfTheTalk', () => {

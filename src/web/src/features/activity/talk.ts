@@ -23,10 +23,11 @@ export interface Layers {
   readonly matches: readonly TextRange[];
 }
 
-/** The words of a turn, cut where any of the layers begins or ends. */
+/** The words of a turn, cut where any of the layers begins or ends; what was cited stays in one piece, whatever was read in it. */
 export function partsOf(body: string, { start, end }: TextRange, { quote, marks, matches }: Layers): TalkPart[] {
-  const laid = [...(quote === null ? [] : [quote]), ...marks, ...matches].filter((range) => range.start < end && range.end > start);
-  const cuts = [...new Set([start, end, ...laid.flatMap((range) => [Math.max(start, range.start), Math.min(end, range.end)])])].sort((a, b) => a - b);
+  const placesOf = (ranges: readonly TextRange[]) => ranges.filter((range) => range.start < end && range.end > start).flatMap((range) => [Math.max(start, range.start), Math.min(end, range.end)]);
+  const read = placesOf(marks).filter((place) => quote === null || place <= quote.start || place >= quote.end);
+  const cuts = [...new Set([start, end, ...read, ...placesOf(matches), ...placesOf(quote === null ? [] : [quote])])].sort((a, b) => a - b);
   return cuts.slice(0, -1).map((from, index) => {
     const match = matches.findIndex((range) => within(from, range));
     return {
