@@ -36,7 +36,7 @@ public sealed class PipelineTests(AssistantSite site) : BrowserTest(site)
     {
         const string Carried = "Kestrup Medical - Lot tracking in two warehouses";
         var deal = await Server.FindDealAsync(Carried);
-        var page = await OpenAsAsync(Seat.Priya, "/pipeline?text=Kestrup");
+        var page = await OpenAsAsync(Seat.Helen, "/pipeline?text=Kestrup");
         var card = page.GetByRole(AriaRole.Article, new() { Name = Carried });
         var from = page.GetByRole(AriaRole.Region).Filter(new() { Has = card });
         var stage = await from.GetByRole(AriaRole.Heading).InnerTextAsync();

@@ -49,7 +49,7 @@ public sealed class TranscriptTests(AssistantSite site) : BrowserTest(site)
 
         var mark = turn.Locator("mark").First;
         await Expect(mark).ToContainTextAsync("777");
-        await mark.FocusAsync();
+        await mark.HoverAsync();
         await Expect(page.GetByRole(AriaRole.Tooltip)).ToContainTextAsync("Not supported:");
         await Expect(turn.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not supported by the sources");
     }
