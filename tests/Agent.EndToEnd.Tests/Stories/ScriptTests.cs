@@ -27,7 +27,7 @@ public sealed class ScriptTests(AssistantSite site) : BrowserTest(site)
     private static int Zip(byte[] content)
     {
         using var zipped = new MemoryStream();
-        using (var gzip = new GZipStream(zipped, CompressionLevel.Optimal))
+        using (var gzip = new GZipStream(zipped, CompressionLevel.Optimal, leaveOpen: true))
             gzip.Write(content);
         return (int)zipped.Length;
     }
