@@ -2,6 +2,7 @@ using Agent.Core.Agents;
 using Agent.Core.Prompts;
 using Agent.Core.Retrieval;
 using Agent.Infrastructure.Changes;
+using Agent.Infrastructure.Import;
 using Agent.Infrastructure.Insight;
 using Agent.Infrastructure.Models;
 using Agent.Infrastructure.Models.Chat;
@@ -42,6 +43,7 @@ public static class ServiceRegistration
         services.AddSingleton<ProposalSweep>();
         services.AddSingleton<AuditReader>();
         services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<ImportFeed>();
         services.AddSingleton<MaterialStore>();
         services.AddSingleton<InsightKeeper>();
         services.AddSingleton<UpdateKeeper>();

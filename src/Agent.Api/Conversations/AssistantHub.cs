@@ -3,13 +3,14 @@ using Agent.Api.Imports;
 using Agent.Api.SignIn;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Changes;
+using Agent.Infrastructure.Import;
 using Agent.Infrastructure.Persistence;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Agent.Api.Conversations;
 
 /// <summary>Watching. The hub has no logic: who may watch is asked of the store, what happened is read from the log.</summary>
-internal sealed class AssistantHub(ConversationStore conversations, ImportRunner imports, ChangeFeed changes, IServiceProvider services) : Hub
+internal sealed class AssistantHub(ConversationStore conversations, ImportRunner imports, ChangeFeed changes, ImportFeed finished, IServiceProvider services) : Hub
 {
     /// <summary>The events of a conversation after a sequence number, then what comes.</summary>
     public async IAsyncEnumerable<SequencedEvent> Watch(ConversationId conversationId, long afterSequence, [EnumeratorCancellation] CancellationToken ct)
@@ -25,6 +26,17 @@ internal sealed class AssistantHub(ConversationStore conversations, ImportRunner
     {
         var user = Context.User;
         return changes.WatchAsync(stop => Caller.FindViewerAsync(user, services, stop), ct);
+    }
+
+    /// <summary>A notice for each import that is finished from now on, whoever began it.</summary>
+    public async IAsyncEnumerable<ImportNotice> WatchImports([EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var notice in finished.WatchAsync(ct))
+        {
+            if (await Caller.FindViewerAsync(Context.User, services, ct) is null)
+                yield break;
+            yield return notice;
+        }
     }
 
     /// <summary>The status of an import whenever it changes; ends with the import.</summary>

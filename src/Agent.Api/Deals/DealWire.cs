@@ -60,8 +60,8 @@ internal sealed record ActivityInfo(
 /// <summary>Somebody who took part.</summary>
 internal sealed record ActivityPerson(string Name, string? Email);
 
-/// <summary>An activity with its text.</summary>
-internal sealed record ActivityText(ActivityInfo Head, string? Deal, string Body);
+/// <summary>An activity with its text, who said what in it, and which of its words the judgements of its deal stand on.</summary>
+internal sealed record ActivityText(ActivityInfo Head, string? Deal, string Body, IReadOnlyList<SpokenTurn> Turns, IReadOnlyList<TextMark> Marks);
 
 /// <summary>A pipeline with its stages.</summary>
 internal sealed record PipelineInfo(PipelineId Id, string Name, IReadOnlyList<StageInfo> Stages);

@@ -46,10 +46,16 @@ internal static class DealsApi
     {
         if (await caller.Reader.GetActivityAsync(id, ct) is not { } activity)
             return TypedResults.NotFound();
-        var deal = activity.DealId is { } dealId ? await caller.Reader.GetDealAsync(dealId, ct) : null;
+        var file = activity.DealId is { } dealId ? await caller.Reader.GetDealAsync(dealId, ct) : null;
+        var users = await caller.Reader.GetUsersAsync(ct);
         var head = new ActivityHead(
             activity.Id, activity.DealId, activity.Kind, activity.Direction, activity.At, activity.Subject, activity.Minutes, activity.AuthorId, activity.Participants, "");
-        return TypedResults.Ok(new ActivityText(Describe(head, await NamesAsync(caller, ct)), deal?.Deal.Name, activity.Body));
+        return TypedResults.Ok(new ActivityText(
+            Describe(head, users.ToDictionary(u => u.Id, u => u.Name)),
+            file?.Deal.Name,
+            activity.Body,
+            ActivityReadings.TurnsOf(activity, file, users),
+            file is null ? [] : ActivityReadings.MarksIn(activity, file.Reading)));
     }
 
     private static async Task<Ok<List<OwnerInfo>>> GetUsers(Caller caller, CancellationToken ct) =>

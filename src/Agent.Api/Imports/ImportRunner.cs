@@ -32,7 +32,7 @@ internal sealed record ImportStatus(
 /// Runs uploaded imports, one at a time since they write the same tables. The uploaded files lie in a folder of their own
 /// until the import ends. A process that is killed loses the status, not the rows: importing the files again completes them.
 /// </summary>
-internal sealed class ImportRunner(Importer importer, InsightWorker insight, IndexWorker index, ILogger<ImportRunner> log) : IHostedService, IDisposable
+internal sealed class ImportRunner(Importer importer, InsightWorker insight, IndexWorker index, ImportFeed feed, ILogger<ImportRunner> log) : IHostedService, IDisposable
 {
     // Statuses kept for those who come back to the page.
     private const int Kept = 20;
@@ -110,6 +110,7 @@ internal sealed class ImportRunner(Importer importer, InsightWorker insight, Ind
                 _one.Release();
                 insight.Touch();
                 index.Touch();
+                feed.Tell();
             }
         }
         catch (OperationCanceledException)

@@ -12,24 +12,33 @@ internal sealed class DealJudge(IMemoryCache cache, TimeProvider clock)
     /// <summary>The most deals that one request judges; what is beyond stays without a verdict.</summary>
     public const int Max = 2_500;
 
+    // Enough for a judgement to wait for the database while another one keeps a core busy.
+    private const int Together = 2;
+
     // Judging thousands takes a second or two, which nobody should wait for at every move on a board.
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     /// <summary>Judges the open deals that fit, in the order of the query.</summary>
     public async Task<IReadOnlyList<(DealFile File, DealHealth Health)>> JudgeAsync(IDealReader reader, DealQuery query, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var history = PaceHistory.Learn(await reader.GetRecentWinsAsync(PaceHistory.MaxWins, ct));
-        var judged = new List<(DealFile, DealHealth)>();
-        while (judged.Count < Max)
+        var judged = new List<(DealFile, DealHealth)>(await PageAsync(0));
+        // Most ask about few deals; the pages of those who have more come side by side.
+        while (judged.Count is > 0 and < Max && judged.Count % DealQuery.MaxTake == 0)
         {
-            var files = await reader.GetDealsAsync(query with { Status = [DealStatus.Open], Skip = judged.Count, Take = DealQuery.MaxTake }, ct);
-            judged.AddRange(files.Select(f => (f, HealthAssessor.Assess(f, now, history))));
-            if (files.Count < DealQuery.MaxTake)
+            var from = judged.Count;
+            var pages = await Task.WhenAll(Enumerable.Range(0, Together).Select(i => Task.Run(() => PageAsync(from + (i * DealQuery.MaxTake)), ct)));
+            judged.AddRange(pages.SelectMany(p => p));
+            if (judged.Count < from + (Together * DealQuery.MaxTake))
                 break;
         }
 
         return judged;
+
+        async Task<List<(DealFile, DealHealth)>> PageAsync(int skip) =>
+            [.. (await reader.GetDealsAsync(query with { Status = [DealStatus.Open], Skip = skip, Take = DealQuery.MaxTake }, ct)).Select(f => (f, HealthAssessor.Assess(f, now, history)))];
     }
 
     /// <summary>
@@ -41,11 +50,28 @@ internal sealed class DealJudge(IMemoryCache cache, TimeProvider clock)
         // Role and teams belong to the key: what somebody may see can change while they work.
         var viewer = reader.Viewer;
         var key = (typeof(DealJudge), viewer.UserId, viewer.Role, string.Join(',', viewer.Teams));
-        if (cache.TryGetValue<Dictionary<DealId, Judgement>>(key, out var kept))
-            return kept!;
-        var judged = (await JudgeAsync(reader, new(), ct)).Select(j => Judgement.Of(j.File, j.Health)).ToDictionary(j => j.DealId);
-        cache.Set(key, judged, Kept);
-        return judged;
+        // Who asks while it is being worked out, such as a page with several parts, waits for the same.
+        var judging = cache.GetOrCreate(key, entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Kept;
+            return new Lazy<Task<Dictionary<DealId, Judgement>>>(RunAsync);
+        })!;
+        try
+        {
+            return await judging.Value.WaitAsync(ct);
+        }
+        catch when (judging.Value is { IsCompleted: true, IsCompletedSuccessfully: false })
+        {
+            cache.Remove(key);
+            throw;
+        }
+
+        // Not ended with the request that began it: others may wait for it by then.
+        async Task<Dictionary<DealId, Judgement>> RunAsync()
+        {
+            using var patience = new CancellationTokenSource(Longest, clock);
+            return (await JudgeAsync(reader, new(), patience.Token)).Select(j => Judgement.Of(j.File, j.Health)).ToDictionary(j => j.DealId);
+        }
     }
 }
 

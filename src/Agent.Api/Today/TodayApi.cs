@@ -10,14 +10,17 @@ namespace Agent.Api.Today;
 /// <param name="Team">True when it is about all deals in sight, false when about the caller's own.</param>
 /// <param name="Checked">Open deals that were looked at.</param>
 /// <param name="Found">How many of them need something.</param>
-/// <param name="Queue">The most pressing of those, at most <see cref="MaxQueue"/>.</param>
+/// <param name="Queue">The most pressing of those, at most <see cref="MaxQueue"/>, or <see cref="MaxAll"/> where all were asked for.</param>
 /// <param name="Meetings">Meetings and calls of the day, earliest first.</param>
-/// <param name="News">What others did since the last visit, newest first, at most <see cref="MaxNews"/>.</param>
+/// <param name="News">What others did since the last visit, newest first, at most <see cref="MaxNews"/>, or <see cref="MaxAll"/> where all were asked for.</param>
 /// <param name="MoreNews">How much more there is.</param>
 internal sealed record TodayInfo(bool Team, int Checked, int Found, IReadOnlyList<QueueItem> Queue, IReadOnlyList<TodayMeeting> Meetings, IReadOnlyList<NewsItem> News, int MoreNews)
 {
     public const int MaxQueue = 20;
     public const int MaxNews = 15;
+
+    /// <summary>The most of either that is listed when somebody asks for all: more than anybody goes through in a day.</summary>
+    public const int MaxAll = 200;
 }
 
 /// <summary>A deal that needs something.</summary>
@@ -67,8 +70,15 @@ internal static class TodayApi
 /// <param name="From">Where the caller's day begins; left out, midnight UTC.</param>
 /// <param name="To">Where it ends.</param>
 /// <param name="Since">The last visit; left out, nothing counts as news.</param>
-internal readonly record struct TodayQuery(bool? Team, DateTimeOffset? From, DateTimeOffset? To, DateTimeOffset? Since)
+/// <param name="All">True for all that needs something and all news, false for the first of them.</param>
+internal readonly record struct TodayQuery(bool? Team, DateTimeOffset? From, DateTimeOffset? To, DateTimeOffset? Since, bool? All)
 {
+    /// <summary>How many deals that need something are listed.</summary>
+    public int MaxQueue => All == true ? TodayInfo.MaxAll : TodayInfo.MaxQueue;
+
+    /// <summary>How many news are listed.</summary>
+    public int MaxNews => All == true ? TodayInfo.MaxAll : TodayInfo.MaxNews;
+
     // A day at a change of the clocks has 25 hours.
     private static readonly TimeSpan LongestDay = TimeSpan.FromHours(25);
 

@@ -19,7 +19,7 @@ internal sealed class TodayBuilder(IDealReader reader, DealJudge judge, DateTime
     {
         var team = query.Team ?? reader.Viewer.Role != UserRole.Rep;
         var deals = new DealQuery { Owners = team ? [] : [reader.Viewer.UserId], Status = [DealStatus.Open] };
-        var (queue, found, looked) = await QueueAsync(deals, ct);
+        var (queue, found, looked) = await QueueAsync(deals, query.MaxQueue, ct);
         var (from, to) = query.Day(now);
         var agenda = await reader.GetAgendaAsync(deals, from, to, ct);
         var since = query.Since is { } visit ? Max(visit, now - OldestNews) : (DateTimeOffset?)null;
@@ -42,19 +42,19 @@ internal sealed class TodayBuilder(IDealReader reader, DealJudge judge, DateTime
             found,
             [.. queue.Where(q => rows.ContainsKey(q.DealId)).Select(q => Describe(q, rows[q.DealId]))],
             [.. agenda.Where(a => rows.ContainsKey(a.DealId!.Value)).Select(a => Meeting(a, rows[a.DealId!.Value]))],
-            [.. happened.Take(TodayInfo.MaxNews)],
-            Math.Max(0, happened.Count - TodayInfo.MaxNews));
+            [.. happened.Take(query.MaxNews)],
+            Math.Max(0, happened.Count - query.MaxNews));
     }
 
     // The order is that of the assistant's answer to "what should I work on first?".
-    private async Task<(IReadOnlyList<DealHealth> Queue, int Found, int Checked)> QueueAsync(DealQuery deals, CancellationToken ct)
+    private async Task<(IReadOnlyList<DealHealth> Queue, int Found, int Checked)> QueueAsync(DealQuery deals, int most, CancellationToken ct)
     {
-        if (await reader.ListJudgedAsync(deals, Verdict.Watch, TodayInfo.MaxQueue, ct) is { } kept)
+        if (await reader.ListJudgedAsync(deals, Verdict.Watch, most, ct) is { } kept)
         {
-            if (kept.Found >= TodayInfo.MaxQueue || await reader.ListJudgedAsync(deals, Verdict.OnTrack, DealQuery.MaxTake, ct) is not { } every)
+            if (kept.Found >= most || await reader.ListJudgedAsync(deals, Verdict.OnTrack, DealQuery.MaxTake, ct) is not { } every)
                 return ([.. kept.Deals.Select(d => d.Health)], kept.Found, kept.Checked);
             var needy = every.Deals.Select(d => d.Health).Where(Needs).ToList();
-            return ([.. needy.Take(TodayInfo.MaxQueue)], needy.Count, every.Checked);
+            return ([.. needy.Take(most)], needy.Count, every.Checked);
         }
 
         // Own deals are few. Of a team's the ranking may be a minute old; what is shown of it is judged anew.
@@ -66,8 +66,8 @@ internal sealed class TodayBuilder(IDealReader reader, DealJudge judge, DateTime
             .Select(j => j.DealId).ToList();
         if (needing.Count == 0)
             return ([], 0, all.Count);
-        var top = (await judge.JudgeAsync(reader, new() { Deals = [.. needing.Take(TodayInfo.MaxQueue)] }, ct)).Where(j => Needs(j.Health)).ToList();
-        var settled = Math.Min(needing.Count, TodayInfo.MaxQueue) - top.Count;
+        var top = (await judge.JudgeAsync(reader, new() { Deals = [.. needing.Take(most)] }, ct)).Where(j => Needs(j.Health)).ToList();
+        var settled = Math.Min(needing.Count, most) - top.Count;
         return (
             [.. top.OrderByDescending(j => j.Health.Verdict).ThenByDescending(j => j.Health.Importance).ThenByDescending(j => j.File.Deal.Amount).Select(j => j.Health)],
             needing.Count - settled,

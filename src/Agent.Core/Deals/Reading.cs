@@ -392,8 +392,8 @@ public interface IDealReader
 
     /// <summary>
     /// How the open deals that fit stand today, as it was judged before, worst first, then the most important; order and paging of the
-    /// query are ignored. Null when that is not at hand: a deal that fits has changed since or was not judged today, or the viewer sees
-    /// a part of the deals only and so judges by another history.
+    /// query are ignored. Null when that is not at hand: a deal that fits has changed since or was not judged today, or the viewer
+    /// does not see all of the latest wins and so judges by another history.
     /// </summary>
     /// <param name="query">Which deals.</param>
     /// <param name="least">Only deals that stand this bad or worse.</param>

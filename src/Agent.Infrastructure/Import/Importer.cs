@@ -60,6 +60,12 @@ public sealed class Importer(IDbContextFactory<WorkspaceDbContext> contexts, Tim
         foreach (var plan in plans.OrderBy(p => p.Layout.Primary.Kind))
             await ImportTableAsync(session, plan, imports, options, meter, ct);
         await ImportTextsAsync(session, texts, meter, ct);
+        if (!options.DryRun)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            await ImportFeed.RecordAsync(db, options.UserId, clock, ct);
+        }
+
         return session.Log.ToReport(options.DryRun);
     }
 

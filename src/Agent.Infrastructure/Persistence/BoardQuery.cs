@@ -14,7 +14,6 @@ internal static class BoardQuery
         var rows = await rowsOf(top).ToListAsync(ct);
         var total = rows.Count < BoardDeal.Max ? rows.Count : await open.CountAsync(ct);
         var more = await top.Select(d => new { d.Id, d.Version, d.NextStepDue }).ToDictionaryAsync(d => d.Id, ct);
-        // What is usual is learned from the deals in sight; the judgements that are kept learned it from all of them.
         var judged = kept ? await JudgedAsync(db, open, DateOnly.FromDateTime(now.UtcDateTime), ct) : [];
         return new(
             [

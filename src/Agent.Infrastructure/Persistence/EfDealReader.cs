@@ -55,10 +55,9 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
 
     public async Task<JudgedDeals?> ListJudgedAsync(DealQuery query, Verdict least, int take, CancellationToken ct)
     {
-        // What is usual is learned from the deals in sight; the judgements that are kept learned it from all of them.
-        if (!viewer.SeesEverything)
-            return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!await KeptHoldsAsync(db, ct))
+            return null;
         var open = Matching(db, query).Where(d => d.Status == DealStatus.Open);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if (await db.InsightQueue.AnyAsync(q => q.DealId == QueuedDeal.AllOpen || open.Any(d => d.Id == q.DealId), ct))
@@ -83,11 +82,24 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         return new([.. worst.Select(w => new JudgedDeal(rows[w.Id], StoredJson.Read<DealHealth>(w.Document!)))], await wanted.CountAsync(ct), count);
     }
 
+    // What is usual is learned from the latest wins in sight, and by the judgements that are kept from the latest of all: where those
+    // are the same deals, so are the judgements.
+    private async Task<bool> KeptHoldsAsync(WorkspaceDbContext db, CancellationToken ct)
+    {
+        if (viewer.SeesEverything)
+            return true;
+        var latest = db.Deals.Where(d => d.Status == DealStatus.Won)
+            .OrderByDescending(d => d.CloseDate).ThenBy(d => d.Id)
+            .Take(PaceHistory.MaxWins).Select(d => d.Id);
+        var visible = db.VisibleDeals(viewer);
+        return !await latest.AnyAsync(id => !visible.Any(d => d.Id == id), ct);
+    }
+
     public async Task<Page<BoardDeal>> ListBoardAsync(DealQuery query, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var open = Matching(db, query).Where(d => d.Status == DealStatus.Open);
-        return await BoardQuery.RunAsync(db, open, Ordered(open, query), deals => Rows(db, deals), viewer.SeesEverything, clock.GetUtcNow(), ct);
+        return await BoardQuery.RunAsync(db, open, Ordered(open, query), deals => Rows(db, deals), await KeptHoldsAsync(db, ct), clock.GetUtcNow(), ct);
     }
 
     public async Task<IReadOnlyList<ActivityHead>> GetAgendaAsync(DealQuery query, DateTimeOffset from, DateTimeOffset to, CancellationToken ct)

@@ -29,6 +29,9 @@ internal static class SettingKeys
     /// <summary>Before the key of a language model that an admin added.</summary>
     public const string OwnModel = "model:";
 
+    /// <summary>Which import was finished last, and by whom.</summary>
+    public const string LastImport = "last-import";
+
     /// <summary>How a user writes.</summary>
     public static string WritingStyle(UserId user) => $"writing-style:{user}";
 }

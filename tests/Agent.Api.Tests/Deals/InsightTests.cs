@@ -92,6 +92,38 @@ public sealed class InsightTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Activity_ATalk_ShowsWhoSaidWhatAndWhatTheJudgementsStandOn()
+    {
+        await ScoreAsync();
+        using var nora = await _server.SignInAsync("Nora", Ct);
+        var id = await _server.WithAsync<WorkspaceDbContext, ActivityId>(db => db.Activities.Where(a => a.DealId == Deal && a.Subject == "Call").Select(a => a.Id).SingleAsync(Ct));
+
+        var text = await nora.ReadAsync($"/api/activities/{id}", Ct);
+
+        var body = text.Text("body");
+        var turns = text.GetProperty("turns").EnumerateArray().ToList();
+        turns.Select(t => (t.Text("speaker"), t.Text("side"), t.GetProperty("seconds").GetInt32(), Words(t))).ShouldBe(
+            [("Seller", "seller", 1, "Tell me more."), ("Buyer", "buyer", 5, "We have a budget of 50,000 euros for this.")]);
+        var mark = text.GetProperty("marks").EnumerateArray().First(m => m.Text("what") == "Budget: for");
+        (mark.Text("kind"), Words(mark).Contains("50,000", StringComparison.Ordinal)).ShouldBe(("qualification", true));
+
+        string Words(System.Text.Json.JsonElement place) => body[place.GetProperty("start").GetInt32()..place.GetProperty("end").GetInt32()];
+    }
+
+    [Fact]
+    public async Task Activity_ANoteOrAChangedText_HasNoTurnsAndNoMarks()
+    {
+        await ScoreAsync();
+        await _server.WithAsync<WorkspaceDbContext, int>(db => db.Activities.Where(a => a.DealId == Deal).ExecuteUpdateAsync(a => a.SetProperty(x => x.Body, "The weather is nice."), Ct));
+        using var nora = await _server.SignInAsync("Nora", Ct);
+        var id = await _server.WithAsync<WorkspaceDbContext, ActivityId>(db => db.Activities.Where(a => a.DealId == Deal && a.Subject == "Call").Select(a => a.Id).SingleAsync(Ct));
+
+        var text = await nora.ReadAsync($"/api/activities/{id}", Ct);
+
+        (text.GetProperty("turns").GetArrayLength(), text.GetProperty("marks").GetArrayLength()).ShouldBe((0, 0));
+    }
+
+    [Fact]
     public async Task Qualification_OtherFramework_IsWorkedOutOnTheSpot()
     {
         await ScoreAsync();

@@ -77,6 +77,16 @@ public sealed class TodayTests(WorldServer server) : IClassFixture<WorldServer>
     }
 
     [Fact]
+    public async Task Queue_AllAskedFor_ListsEveryDealThatNeedsSomething()
+    {
+        using var client = await server.SignInAsync("Ada", Ct);
+
+        var today = await client.ReadAsync("/api/today?all=true", Ct);
+
+        today.GetProperty("queue").GetArrayLength().ShouldBe(today.GetProperty("found").GetInt32());
+    }
+
+    [Fact]
     public async Task Meetings_OfTheDay_AreThoseBetweenItsEnds()
     {
         using var client = await server.SignInAsync("Nora", Ct);

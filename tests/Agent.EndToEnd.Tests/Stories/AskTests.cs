@@ -45,7 +45,7 @@ public sealed partial class AskTests(AssistantSite site) : BrowserTest(site)
         var answer = await turn.InnerTextAsync();
         var quote = await citation.GetAttributeAsync("title");
         await citation.ClickAsync();
-        var marked = page.GetByRole(AriaRole.Dialog, new() { Name = "Source" }).Locator("mark");
+        var marked = page.GetByRole(AriaRole.Dialog, new() { Name = "Source" }).Locator("mark.quoted");
         await Expect(marked).ToHaveTextAsync(quote!);
         await Expect(marked).ToBeInViewportAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Close the source" }).ClickAsync();

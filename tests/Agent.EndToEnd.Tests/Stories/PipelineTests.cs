@@ -32,6 +32,51 @@ public sealed class PipelineTests(AssistantSite site) : BrowserTest(site)
     }
 
     [Fact]
+    public async Task Board_DealCarriedByMouse_MovesAndIsPutBack()
+    {
+        const string Carried = "Kestrup Medical - Lot tracking in two warehouses";
+        var deal = await Server.FindDealAsync(Carried);
+        var page = await OpenAsAsync(Seat.Helen, "/pipeline?text=Kestrup");
+        var card = page.GetByRole(AriaRole.Article, new() { Name = Carried });
+        var from = page.GetByRole(AriaRole.Region).Filter(new() { Has = card });
+        var stage = await from.GetByRole(AriaRole.Heading).InnerTextAsync();
+        var to = page.GetByRole(AriaRole.Region, new() { Name = stage == "Proposal" ? "Demo" : "Proposal", Exact = true });
+
+        var start = (await card.BoundingBoxAsync())!;
+        var end = (await to.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(start.X + 20, start.Y + (start.Height / 2));
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(end.X + (end.Width / 2), end.Y + 150, new() { Steps = 12 });
+        await page.Mouse.UpAsync();
+
+        await Expect(to.GetByRole(AriaRole.Article, new() { Name = Carried })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.GetByText($"{Carried} is back in {stage}")).ToBeVisibleAsync();
+        (await Server.FindDealAsync(Carried)).StageId.ShouldBe(deal.StageId);
+    }
+
+    [Fact]
+    public async Task List_SeveralTicked_AreChangedAtOnceAndPutBack()
+    {
+        string[] names = ["Zilverpolder - Ready for the peak season", "Zilverpolder - Handheld replacement"];
+        var due = TimeProvider.System.GetUtcNow().AddYears(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var page = await OpenAsAsync(Seat.Priya, "/pipeline?view=list&text=Zilverpolder");
+        foreach (var name in names)
+            await page.GetByRole(AriaRole.Checkbox, new() { Name = $"Tick {name}" }).CheckAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Add a task…" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Add a task" });
+        await dialog.GetByLabel("Task").FillAsync("Ask about the winter");
+        await dialog.GetByLabel("Due").FillAsync(due);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Change 2 deals" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("2 deals changed.");
+
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Undo 2 changes" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("2 changes taken back.");
+    }
+
+    [Fact]
     public async Task Board_OfAnotherTeam_HoldsNoneOfItsDeals()
     {
         var page = await OpenAsAsync(Seat.Jonas, "/pipeline");

@@ -23,7 +23,7 @@ public sealed class ProposalTests(AssistantSite site) : BrowserTest(site)
         await Expect(card).ToContainTextAsync("text that came from outside the team");
         await card.GetByRole(AriaRole.Link, new() { NameRegex = new("^“") }).ClickAsync();
         var source = page.GetByRole(AriaRole.Dialog, new() { Name = "Source" });
-        await Expect(source.Locator("mark")).ToBeInViewportAsync();
+        await Expect(source.Locator("mark.quoted")).ToBeInViewportAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(source).ToBeHiddenAsync();
 

@@ -17,13 +17,13 @@ public sealed class SearchTests(AssistantSite site) : BrowserTest(site)
 
         await Expect(page).ToHaveURLAsync(new Regex("/search\\?q=two"));
         var result = page.GetByRole(AriaRole.List, new() { Name = "Results" }).GetByRole(AriaRole.Listitem).First;
-        await Expect(result.Locator("mark")).ToContainTextAsync("Two systems would be a nightmare");
+        await Expect(result.Locator("mark.quoted")).ToContainTextAsync("Two systems would be a nightmare");
         await Expect(result.GetByRole(AriaRole.Link, new() { Name = "Acme Logistics - Rotterdam rollout" })).ToBeVisibleAsync();
         await result.GetByRole(AriaRole.Link).First.ClickAsync();
 
         var source = page.GetByRole(AriaRole.Dialog, new() { Name = "Source" });
-        await Expect(source.Locator("mark")).ToContainTextAsync("Two systems would be a nightmare");
-        await Expect(source.Locator("mark")).ToBeInViewportAsync();
+        await Expect(source.Locator("mark.quoted")).ToContainTextAsync("Two systems would be a nightmare");
+        await Expect(source.Locator("mark.quoted")).ToBeInViewportAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(source).ToBeHiddenAsync();
 
@@ -64,7 +64,7 @@ public sealed class SearchTests(AssistantSite site) : BrowserTest(site)
         var rep = await OpenAsAsync(Seat.Jonas, "/search?q=quokkaport");
         var result = rep.GetByRole(AriaRole.List, new() { Name = "Results" }).GetByRole(AriaRole.Listitem).First;
         await result.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
-        await Expect(rep.GetByRole(AriaRole.Dialog, new() { Name = "Material" }).Locator("mark")).ToHaveTextAsync("Quokkasoft charges for every quokkaport separately.");
+        await Expect(rep.GetByRole(AriaRole.Dialog, new() { Name = "Material" }).Locator("mark.quoted")).ToHaveTextAsync("Quokkasoft charges for every quokkaport separately.");
         await rep.GotoAsync("/settings/material");
         await Expect(rep.GetByRole(AriaRole.Link, new() { Name = name })).ToBeVisibleAsync();
         await Expect(rep.GetByRole(AriaRole.Button, new() { Name = "Add material" })).ToHaveCountAsync(0);

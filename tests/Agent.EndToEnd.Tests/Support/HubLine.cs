@@ -4,6 +4,7 @@ namespace Agent.EndToEnd.Tests.Support;
 internal sealed class HubLine
 {
     private readonly IPage _page;
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IWebSocketRoute? _open;
 
     private HubLine(IPage page) => _page = page;
@@ -15,9 +16,13 @@ internal sealed class HubLine
         {
             line._open = socket;
             socket.ConnectToServer();
+            line._opened.TrySetResult();
         });
         return line;
     }
+
+    /// <summary>Waits until the page has opened its line.</summary>
+    public Task OpenedAsync() => _opened.Task.WaitAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Breaks the open line and every attempt at a new one.</summary>
     public async Task CutAsync()

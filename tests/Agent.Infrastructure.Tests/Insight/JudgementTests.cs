@@ -42,14 +42,31 @@ public sealed class JudgementTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Nora")]
-    [InlineData("Mona")]
+    [InlineData("Sven")]
     [InlineData("Lee")]
-    public async Task ListJudgedAsync_ViewerOfAPart_GetsNoneOfIt(string viewer)
+    public async Task ListJudgedAsync_ViewerWhoSeesNotAllWins_GetsNoneOfIt(string viewer)
     {
         await _store.SettleAsync(Ct);
 
         (await Reader(viewer).ListJudgedAsync(new(), Verdict.OnTrack, 10, Ct)).ShouldBeNull();
+        (await Reader(viewer).ListBoardAsync(new(), Ct)).Items.ShouldAllBe(d => d.Judged == null);
+    }
+
+    [Theory]
+    [InlineData("Nora")]
+    [InlineData("Mona")]
+    public async Task ListJudgedAsync_ViewerOfAPartWithAllWins_GetsWhatJudgingNowWouldSay(string viewer)
+    {
+        await _store.SettleAsync(Ct);
+        var reader = Reader(viewer);
+        var pace = PaceHistory.Learn(await reader.GetRecentWinsAsync(PaceHistory.MaxWins, Ct));
+        var files = await reader.GetDealsAsync(new() { Status = [DealStatus.Open] }, Ct);
+        var expected = files.ToDictionary(f => f.Deal.Id, f => HealthAssessor.Assess(f, _store.Clock.GetUtcNow(), pace).Headline);
+
+        var judged = (await reader.ListJudgedAsync(new(), Verdict.OnTrack, 10, Ct)).ShouldNotBeNull();
+
+        judged.Deals.ToDictionary(d => d.Deal.Id, d => d.Health.Headline).ShouldBe(expected, ignoreOrder: true);
+        (await reader.ListBoardAsync(new(), Ct)).Items.ToDictionary(d => d.Deal.Id, d => d.Judged?.Headline).ShouldBe(expected.ToDictionary(h => h.Key, h => (string?)h.Value), ignoreOrder: true);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 import type { HubLink } from './hubLink.ts';
 import { pause, retryDelay } from './pause.ts';
 import { type ItemStream, streamItems } from './streamItems.ts';
-import type { ChangeNotice, ImportStatus, SequencedEvent } from './types.ts';
+import type { ChangeNotice, ImportNotice, ImportStatus, SequencedEvent } from './types.ts';
 
 /** A stream that the server refuses this often in a row, on a connection that holds, is given up. */
 const maxRefusals = 2;
@@ -51,6 +51,10 @@ export async function* watchConversation(
 /** What changes in the user's sight. A notice without a proposal says that watching has begun: what was before it has to be asked for. */
 export const watchChanges = (link: HubLink, signal: AbortSignal): AsyncGenerator<ChangeNotice, void, undefined> =>
   keptUp(link, () => link.stream<ChangeNotice>('WatchChanges'), signal);
+
+/** The imports that are finished from now on, whoever began them. */
+export const watchImports = (link: HubLink, signal: AbortSignal): AsyncGenerator<ImportNotice, void, undefined> =>
+  keptUp(link, () => link.stream<ImportNotice>('WatchImports'), signal);
 
 /** The states of an import until it is finished. Throws when the connection breaks: the state can be asked for instead. */
 export async function* watchImport(link: HubLink, importId: string, signal: AbortSignal): AsyncGenerator<ImportStatus, void, undefined> {

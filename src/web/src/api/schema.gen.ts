@@ -1091,11 +1091,13 @@ export interface components {
             name: string;
             email: null | string;
         };
-        /** @description An activity with its text. */
+        /** @description An activity with its text, who said what in it, and which of its words the judgements of its deal stand on. */
         ActivityText: {
             head: components["schemas"]["ActivityInfo"];
             deal: null | string;
             body: string;
+            turns: components["schemas"]["SpokenTurn"][];
+            marks: components["schemas"]["TextMark"][];
         };
         /** @description Something that happened in a turn. Screens, the command line, tests and evals all read this one stream. */
         AgentEvent: components["schemas"]["AgentEventTurnStarted"] | components["schemas"]["AgentEventToolCalled"] | components["schemas"]["AgentEventToolReturned"] | components["schemas"]["AgentEventPassagesFound"] | components["schemas"]["AgentEventTextDelta"] | components["schemas"]["AgentEventChangeProposed"] | components["schemas"]["AgentEventTurnCompleted"] | components["schemas"]["AgentEventTurnFailed"];
@@ -1896,6 +1898,11 @@ export interface components {
             email: null | string;
             password: null | string;
         };
+        /**
+         * @description What a reading made of words.
+         * @enum {unknown}
+         */
+        MarkKind: "qualification" | "risk" | "promise";
         /** @description Material with its text. */
         MaterialDetail: {
             head: components["schemas"]["MaterialHead"];
@@ -2711,6 +2718,28 @@ export interface components {
              */
             materialId?: string;
         };
+        /** @description What somebody said in one go, by its place in the text. */
+        SpokenTurn: {
+            /**
+             * Format: int32
+             * @description First character of the words, after stamp and name.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description The character after the last one.
+             */
+            end: number;
+            /** @description The person as the source names them, or null. */
+            speaker: null | string;
+            /** @description For whom the person speaks. */
+            side: components["schemas"]["Side"];
+            /**
+             * Format: int32
+             * @description Since the beginning of the talk; null where the source has no times.
+             */
+            seconds: null | number;
+        };
         /** @description What an admin says about a stage; its name and place are those of the records that were imported. */
         StageChoices: {
             /** @description The stage. */
@@ -2778,6 +2807,23 @@ export interface components {
             id: components["schemas"]["TeamId"];
             name: string;
         };
+        /** @description Words of a text that a reading of its deal stands on. */
+        TextMark: {
+            /**
+             * Format: int32
+             * @description First character.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description The character after the last one.
+             */
+            end: number;
+            /** @description Which reading. */
+            kind: components["schemas"]["MarkKind"];
+            /** @description What it read in them, in a line. */
+            what: string;
+        };
         /**
          * @description What a user thinks of an answer.
          * @enum {unknown}
@@ -2797,11 +2843,11 @@ export interface components {
              * @description How many of them need something.
              */
             found: number;
-            /** @description The most pressing of those, at most int TodayInfo.MaxQueue. */
+            /** @description The most pressing of those, at most int TodayInfo.MaxQueue, or int TodayInfo.MaxAll where all were asked for. */
             queue: components["schemas"]["QueueItem"][];
             /** @description Meetings and calls of the day, earliest first. */
             meetings: components["schemas"]["TodayMeeting"][];
-            /** @description What others did since the last visit, newest first, at most int TodayInfo.MaxNews. */
+            /** @description What others did since the last visit, newest first, at most int TodayInfo.MaxNews, or int TodayInfo.MaxAll where all were asked for. */
             news: components["schemas"]["NewsItem"][];
             /**
              * Format: int32
@@ -3017,6 +3063,8 @@ export interface operations {
                 To?: string;
                 /** @description The last visit; left out, nothing counts as news. */
                 Since?: string;
+                /** @description True for all that needs something and all news, false for the first of them. */
+                All?: boolean;
             };
             header?: never;
             path?: never;

@@ -17,6 +17,9 @@ export type DealHealth = Schemas['DealHealthInfo'];
 export type Verdict = Schemas['Verdict'];
 export type ActivityInfo = Schemas['ActivityInfo'];
 export type ActivityText = Schemas['ActivityText'];
+export type SpokenTurn = Schemas['SpokenTurn'];
+export type TextMark = Schemas['TextMark'];
+export type MarkKind = Schemas['MarkKind'];
 export type PipelineInfo = Schemas['PipelineInfo'];
 export type OwnerInfo = Schemas['OwnerInfo'];
 export type TeamInfo = Schemas['TeamInfo'];
@@ -62,6 +65,13 @@ export interface ChangeNotice {
   readonly status: ProposalStatus | null;
   readonly dealId: string | null;
   readonly dealVersion: number | null;
+}
+/** Says on the hub that an import is finished, whoever began it. */
+export interface ImportNotice {
+  readonly id: string;
+  /** Null for the command line. */
+  readonly by: string | null;
+  readonly byId: string | null;
 }
 export type AgentEvent = Schemas['AgentEvent'];
 export type SequencedEvent = Schemas['SequencedEvent'];

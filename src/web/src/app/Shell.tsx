@@ -12,6 +12,7 @@ import { UserMenu } from './UserMenu.tsx';
 
 /** Loaded after the page: it brings the live connection along, which nobody waits for. */
 const LiveChanges = lazy(async () => ({ default: (await import('./LiveChanges.tsx')).LiveChanges }));
+const ImportNotice = lazy(async () => ({ default: (await import('./ImportNotice.tsx')).ImportNotice }));
 
 /** The frame around every page. Sources open over any of them, because any of them may cite one. */
 export function Shell({ me }: { readonly me: Me }) {
@@ -46,6 +47,7 @@ export function Shell({ me }: { readonly me: Me }) {
       <MaterialDrawer />
       <Suspense>
         <LiveChanges />
+        <ImportNotice />
       </Suspense>
     </AppShell>
   );

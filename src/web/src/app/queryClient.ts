@@ -14,6 +14,8 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // What somebody did without a connection fails at once and stays before them; it is not done behind their back later.
+      mutations: { networkMode: 'always' },
       queries: { staleTime: 15_000, retry: (failures, error) => failures < 2 && mayPass(error) },
     },
   });

@@ -60,3 +60,32 @@ test('Answer_internalLink_isLive', () => {
   renderPage(<Answer text="[the deal](/deals/deal-1)" sources={[]} />);
   expect(screen.getByRole('link', { name: 'the deal' })).toHaveAttribute('href', '/deals/deal-1');
 });
+
+const unsupported = (text: string, words: string) => [{ start: text.indexOf(words), length: words.length, why: 'No source names 9,000.' }];
+
+test('Answer_unsupportedWords_areMarkedWithTheReasonAtTheFocus', async () => {
+  const text = 'Call Helen [1]. It costs 9,000.';
+  renderPage(<Answer text={text} sources={[buildSource()]} unsupported={unsupported(text, '9,000')} />);
+  const mark = screen.getByText('9,000');
+  expect(mark.tagName).toBe('MARK');
+  await userEvent.tab();
+  await userEvent.tab();
+  expect(mark).toHaveFocus();
+  expect(await screen.findByRole('tooltip', { name: 'Not supported: No source names 9,000.' })).toBeInTheDocument();
+  expect(mark).toHaveAccessibleDescription('Not supported: No source names 9,000.');
+});
+
+test('Answer_unsupportedWordsWithEmphasisAndCitation_areMarkedInParts', () => {
+  const text = '- Before.\n- It **costs 9,000** a year [1], they say.';
+  const { container } = renderPage(<Answer text={text} sources={[buildSource()]} unsupported={unsupported(text, 'costs 9,000** a year [1]')} />);
+  const marks = [...container.querySelectorAll('mark')];
+  expect(marks.map((mark) => mark.textContent)).toEqual(['costs 9,000', ' a year1']);
+  expect(marks.map((mark) => mark.tabIndex)).toEqual([0, -1]);
+  expect(screen.getByRole('link', { name: /Source 1/ })).toBeInTheDocument();
+});
+
+test('Answer_unsupportedWordsWithEscapes_areFoundAllTheSame', () => {
+  const text = 'A \\* B, it costs 9,000.';
+  renderPage(<Answer text={text} sources={[]} unsupported={unsupported(text, '9,000')} />);
+  expect(screen.getByText('9,000').tagName).toBe('MARK');
+});

@@ -8,6 +8,8 @@ import { internalPath } from '../lib/paths.ts';
 import { Citation } from './Citation.tsx';
 import { ExternalLink } from './ExternalLink.tsx';
 import { remarkCitations } from './remarkCitations.ts';
+import { remarkUnsupported, type UnsupportedSpan } from './remarkUnsupported.ts';
+import { UnsupportedMark } from './UnsupportedMark.tsx';
 import classes from './Answer.module.css';
 
 const headings = {
@@ -32,6 +34,11 @@ function componentsFor(sources: readonly Source[], top: TopHeading): Components 
       const own = internalPath(href);
       return own === null ? <ExternalLink href={href}>{children}</ExternalLink> : <Link to={own}>{children}</Link>;
     },
+    mark: ({ title, tabIndex, children }) => (
+      <UnsupportedMark why={title ?? ''} tabIndex={tabIndex}>
+        {children}
+      </UnsupportedMark>
+    ),
     img: ({ alt }) => (
       <Text span c="dimmed" inherit>
         [picture{alt === undefined || alt === '' ? '' : `: ${alt}`}]
@@ -50,14 +57,22 @@ function componentsFor(sources: readonly Source[], top: TopHeading): Components 
 export interface AnswerProps {
   readonly text: string;
   readonly sources: readonly Source[];
+  /** What of the text stands on nothing that was found; the same list from draw to draw. */
+  readonly unsupported?: readonly UnsupportedSpan[];
   /** Level of its largest headings: below a question that is one of level 3, or below the title of a dialog. */
   readonly top?: TopHeading;
 }
 
+const nothing: readonly UnsupportedSpan[] = [];
+
 /** An answer in Markdown with its citations. */
-export const Answer = memo(function Answer({ text, sources, top = 4 }: AnswerProps) {
+export const Answer = memo(function Answer({ text, sources, unsupported = nothing, top = 4 }: AnswerProps) {
   const components = useMemo(() => componentsFor(sources, top), [sources, top]);
-  const plugins = useMemo(() => [remarkGfm, () => remarkCitations(new Set(sources.map((source) => source.label)))], [sources]);
+  // The marks go by places in the text, so they come before the citations, which cut it up.
+  const plugins = useMemo(
+    () => [remarkGfm, () => remarkUnsupported(unsupported), () => remarkCitations(new Set(sources.map((source) => source.label)))],
+    [sources, unsupported],
+  );
   return (
     <div className={classes.answer}>
       <Markdown remarkPlugins={plugins} components={components}>

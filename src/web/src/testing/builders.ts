@@ -138,7 +138,7 @@ export const buildInsightSettings = (overrides: Partial<InsightSettings> = {}): 
   ...overrides,
 });
 
-export const buildActivity = (body: string): ActivityText => ({
+export const buildActivity = (body: string, overrides: Partial<ActivityText> = {}): ActivityText => ({
   head: {
     id: 'activity-1',
     dealId: 'deal-1',
@@ -153,6 +153,9 @@ export const buildActivity = (body: string): ActivityText => ({
   },
   deal: 'Acme roll-out',
   body,
+  turns: [],
+  marks: [],
+  ...overrides,
 });
 
 export const buildConversation = (overrides: Partial<ConversationInfo> = {}): ConversationInfo => ({

@@ -27,6 +27,8 @@ function drawn(shape: ReactNode) {
 }
 
 export const AssistantIcon = drawn(<path d="M4 5h16v11H11l-5 4v-4H4zM8 9.5h8M8 12.5h5" />);
+export const UpIcon = drawn(<path d="M6 15l6-6 6 6" />);
+export const DownIcon = drawn(<path d="M6 9l6 6 6-6" />);
 export const TodayIcon = drawn(<path d="M12 17a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM12 2v2M12 20v2M2 12h2M20 12h2M4.9 4.9l1.5 1.5M17.6 17.6l1.5 1.5M4.9 19.1l1.5-1.5M17.6 6.4l1.5-1.5" />);
 export const PipelineIcon = drawn(<path d="M4 5h4v14H4zM10 5h4v9h-4zM16 5h4v5h-4z" />);
 export const DealsIcon = drawn(<path d="M4 8h16v11H4zM9 8V5h6v3M4 13h16" />);

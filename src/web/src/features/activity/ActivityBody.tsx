@@ -37,6 +37,18 @@ function Line({ line, holdsFirstQuote }: { readonly line: TextLine; readonly hol
   );
 }
 
+/** Says that words which somebody cited are gone. */
+export function GoneQuote({ quote }: { readonly quote: string }) {
+  return (
+    <Alert color="yellow" title="The quoted words are no longer here">
+      The text has changed since it was quoted. The quote was:
+      <Blockquote p="xs" mt="xs" fz="sm">
+        {quote}
+      </Blockquote>
+    </Alert>
+  );
+}
+
 /** The text as people wrote it: shown as it is, never read as HTML or Markdown. */
 export function ActivityBody({ body, start, quote }: ActivityBodyProps) {
   const check = checkQuote(body, start, quote);
@@ -44,13 +56,11 @@ export function ActivityBody({ body, start, quote }: ActivityBodyProps) {
   const firstQuoted = lines.findIndex((line) => line.parts.some((part) => part.quoted));
   return (
     <Stack gap="sm">
-      {check.status === 'changed' && (
-        <Alert color="yellow" title="The quoted words are no longer here">
-          The text has changed since it was quoted. The quote was:
-          <Blockquote p="xs" mt="xs" fz="sm">
-            {check.quote}
-          </Blockquote>
-        </Alert>
+      {check.status === 'changed' && <GoneQuote quote={check.quote} />}
+      {body.trim() === '' && (
+        <Text size="sm" c="dimmed">
+          Nothing was written down.
+        </Text>
       )}
       <Box>
         {lines.map((line, index) => (

@@ -10,8 +10,10 @@ import { paths } from '../../lib/paths.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
-import { ActivityBody } from './ActivityBody.tsx';
+import { ActivityBody, GoneQuote } from './ActivityBody.tsx';
 import { activityQuery } from './queries.ts';
+import { checkQuote } from './quotedText.ts';
+import { Transcript } from './Transcript.tsx';
 
 function Facts({ text: { head: activity, deal } }: { readonly text: ActivityText }) {
   const people = activity.participants.map((person) => person.name || person.email).join(', ');
@@ -40,6 +42,18 @@ function Facts({ text: { head: activity, deal } }: { readonly text: ActivityText
   );
 }
 
+/** A talk turn by turn, any other text line by line. */
+function Words({ text, address: { start, quote } }: { readonly text: ActivityText; readonly address: ActivityAddress }) {
+  if (text.turns.length === 0) return <ActivityBody body={text.body} start={start} quote={quote} />;
+  const check = checkQuote(text.body, start, quote);
+  return (
+    <>
+      {check.status === 'changed' && <GoneQuote quote={check.quote} />}
+      <Transcript text={text} quote={check.status === 'verbatim' ? check.range : null} />
+    </>
+  );
+}
+
 function Opened({ address }: { readonly address: ActivityAddress }) {
   const activity = useQuery(activityQuery(address.activityId));
   if (activity.isPending) return <Loading label="Loading the text" />;
@@ -51,7 +65,7 @@ function Opened({ address }: { readonly address: ActivityAddress }) {
         {activity.data.head.subject}
       </Text>
       <Facts text={activity.data} />
-      <ActivityBody key={`${address.start}:${address.quote}`} body={activity.data.body} start={address.start} quote={address.quote} />
+      <Words key={`${address.start}:${address.quote}`} text={activity.data} address={address} />
     </Stack>
   );
 }

@@ -150,6 +150,7 @@ test('AssistantPanel_answerSaysMoreThanItsSources_isToldWhichWords', async () =>
   const unsupported = [{ start: 12, length: 15, why: 'No source names 9,000.' }];
   await send([started, { type: 'turnCompleted', answer: 'Call Helen. It costs 9,000.', sources: [], model: 'm', about: null, unsupported }]);
   expect(await screen.findByRole('alert', { name: 'Not supported by the sources' })).toHaveTextContent('“It costs 9,000.” · No source names 9,000.');
+  expect((await screen.findByText('It costs 9,000.')).tagName).toBe('MARK');
 });
 
 const completed: AgentEvent = { type: 'turnCompleted', answer: 'Call Helen.', sources: [], model: 'm', about: null };

@@ -48,7 +48,9 @@ interface TurnViewProps {
 }
 
 export const TurnView = memo(function TurnView({ conversationId, turn, answers, onAsk, renderProposal }: TurnViewProps) {
-  const text = useDeferredValue(turn.text);
+  // Text, sources and marks belong together: the places of one mean nothing in another.
+  const said = useDeferredValue(turn);
+  const { text } = said;
   const { phase } = turn;
   const [editing, setEditing] = useState(false);
   const edit = useRef<HTMLButtonElement>(null);
@@ -74,7 +76,7 @@ export const TurnView = memo(function TurnView({ conversationId, turn, answers, 
       )}
       <Replaced turns={turn.replaced} renderProposal={renderProposal} />
       <ToolSteps steps={turn.steps} working={phase.status === 'running' && turn.text === ''} />
-      {text !== '' && <AnswerText text={text} sources={turn.sources} />}
+      {text !== '' && <AnswerText text={text} sources={said.sources} unsupported={said.phase.status === 'completed' ? said.phase.unsupported : undefined} />}
       {phase.status === 'completed' && <Unsupported words={phase.unsupported} />}
       {turn.proposals.map((proposal) => (
         <Fragment key={proposal.id}>{renderProposal(proposal)}</Fragment>

@@ -20,6 +20,7 @@ export type TurnPhase =
 /** Words of an answer for which nothing was found, and what was looked for. */
 export interface UnsupportedWords {
   readonly start: number;
+  readonly length: number;
   readonly text: string;
   readonly why: string;
 }
@@ -89,7 +90,7 @@ function advance(turn: Turn, event: AgentEvent): Turn {
           status: 'completed',
           model: event.model,
           notes: event.notes ?? [],
-          unsupported: (event.unsupported ?? []).map(({ start, length, why }) => ({ start, text: event.answer.slice(start, start + length).trim(), why })),
+          unsupported: (event.unsupported ?? []).map(({ start, length, why }) => ({ start, length, text: event.answer.slice(start, start + length).trim(), why })),
         },
       };
     case 'turnFailed':

@@ -1,17 +1,15 @@
-import { Anchor, Box, Group, Pagination, Table, Text, VisuallyHidden } from '@mantine/core';
-import { useMemo } from 'react';
-import { Link } from 'react-router';
+import { Box, Checkbox, Group, Pagination, Table, VisuallyHidden } from '@mantine/core';
+import { useCallback, useMemo, useState } from 'react';
 import type { Board, BoardCard } from '../../api/types.ts';
-import { countOf, formatMoney } from '../../lib/format.ts';
-import { paths } from '../../lib/paths.ts';
-import { CloseDate } from '../../ui/CloseDate.tsx';
 import { SortHeader } from '../../ui/SortHeader.tsx';
-import { VerdictBadge } from '../../ui/VerdictBadge.tsx';
 import { WideTable } from '../../ui/WideTable.tsx';
 import classes from './Board.module.css';
 import { type BoardFilters, changeBoardFilters, sortCardsBy } from './boardFilters.ts';
-import { daysInStage, sortCards } from './cards.ts';
-import { MoveMenu, type MoveTarget } from './MoveMenu.tsx';
+import { BulkBar } from './BulkBar.tsx';
+import type { ListedDeal } from './bulk.ts';
+import { sortCards } from './cards.ts';
+import { DealListRow } from './DealListRow.tsx';
+import type { MoveTarget } from './MoveMenu.tsx';
 
 const pageSize = 100;
 
@@ -24,20 +22,42 @@ interface DealListProps {
   readonly onMove: (card: BoardCard, stageId: string, to: MoveTarget) => void;
 }
 
-/** The same deals in a table, all stages together. */
+/** The same deals in a table, all stages together, to be changed several at once. */
 export function DealList({ board, filters, now, targets, onChange, onMove }: DealListProps) {
   const deals = useMemo(() => {
-    const all = board.columns.flatMap((column) => column.cards.map((card) => ({ ...card, stageId: column.id, stage: column.name })));
+    const all = board.columns.flatMap((column) => column.cards.map((card): ListedDeal => ({ ...card, stageId: column.id, stage: column.name })));
     return sortCards(all, filters.sort, filters.descending);
   }, [board, filters.sort, filters.descending]);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const pages = Math.ceil(deals.length / pageSize);
   const shown = deals.slice((filters.page - 1) * pageSize, filters.page * pageSize);
+  const movable = shown.filter(({ mayMove }) => mayMove);
+  // What was filtered away or closed is ticked no more.
+  const chosen = deals.filter(({ id }) => ticked.has(id));
+  const tickedHere = movable.filter(({ id }) => ticked.has(id)).length;
   const sorting = { sorted: filters.sort, descending: filters.descending, onSort: (sort: BoardFilters['sort']) => onChange(sortCardsBy(filters, sort)) };
+  const onTick = useCallback((id: string, on: boolean) => setTicked((known) => new Set(on ? [...known, id] : [...known].filter((one) => one !== id))), []);
+  const tickPage = (on: boolean) => {
+    const here = movable.map(({ id }) => id);
+    setTicked(new Set(on ? [...ticked, ...here] : [...ticked].filter((id) => !here.includes(id))));
+  };
   return (
     <Box className={classes.list}>
-      <WideTable label="Deals" minWidth={980}>
+      <BulkBar chosen={chosen} targets={targets} onClear={() => setTicked(new Set())} />
+      <WideTable label="Deals" minWidth={1020}>
         <Table.Thead>
           <Table.Tr>
+            <Table.Th w={36}>
+              {movable.length > 0 && (
+                <Checkbox
+                  size="xs"
+                  aria-label="Tick all on this page"
+                  checked={tickedHere === movable.length}
+                  indeterminate={tickedHere > 0 && tickedHere < movable.length}
+                  onChange={(event) => tickPage(event.currentTarget.checked)}
+                />
+              )}
+            </Table.Th>
             <SortHeader sort="name" label="Deal" {...sorting} />
             <Table.Th>Stage</Table.Th>
             <SortHeader sort="pressing" label="How it stands" {...sorting} />
@@ -52,35 +72,9 @@ export function DealList({ board, filters, now, targets, onChange, onMove }: Dea
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {shown.map((deal) => {
-            const days = daysInStage(deal, now);
-            return (
-              <Table.Tr key={deal.id}>
-                <Table.Td maw={260}>
-                  <Anchor component={Link} to={paths.deal(deal.id)} fz="inherit" fw={550}>
-                    {deal.name}
-                  </Anchor>
-                </Table.Td>
-                <Table.Td>{deal.stage}</Table.Td>
-                <Table.Td maw={280}>
-                  {deal.verdict !== null && <VerdictBadge verdict={deal.verdict} size="xs" />}
-                  <Text size="xs" c="dimmed">
-                    {deal.reason ?? 'Not judged'}
-                  </Text>
-                </Table.Td>
-                <Table.Td ta="right" style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
-                  {deal.amount === null ? 'not known' : formatMoney(deal.amount, deal.currency)}
-                </Table.Td>
-                <Table.Td style={{ whiteSpace: 'nowrap' }}>{days === null ? 'not known' : countOf(days, 'day')}</Table.Td>
-                <Table.Td>
-                  <CloseDate day={deal.closeDate} open now={now} />
-                </Table.Td>
-                <Table.Td maw={220}>{deal.nextStep ?? <Text span inherit c="dimmed">none</Text>}</Table.Td>
-                <Table.Td>{deal.owner ?? 'nobody'}</Table.Td>
-                <Table.Td>{deal.mayMove && <MoveMenu card={deal} stageId={deal.stageId} targets={targets} onMove={onMove} />}</Table.Td>
-              </Table.Tr>
-            );
-          })}
+          {shown.map((deal) => (
+            <DealListRow key={deal.id} deal={deal} ticked={ticked.has(deal.id)} now={now} targets={targets} onTick={onTick} onMove={onMove} />
+          ))}
         </Table.Tbody>
       </WideTable>
       {pages > 1 && (

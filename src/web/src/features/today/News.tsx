@@ -29,10 +29,12 @@ interface NewsProps {
   readonly more: number;
   readonly since: string;
   readonly now: Date;
+  /** The address at which all of it stands. */
+  readonly allAt: string;
 }
 
 /** What others did with the deals since this device was here last. */
-export function News({ news, more, since, now }: NewsProps) {
+export function News({ news, more, since, now, allAt }: NewsProps) {
   return (
     <section aria-labelledby="news">
       <Title order={2} size="h5" id="news">
@@ -62,7 +64,10 @@ export function News({ news, more, since, now }: NewsProps) {
       </ul>
       {more > 0 && (
         <Text size="xs" c="dimmed" mt={6}>
-          and {more} more
+          and{' '}
+          <Anchor component={Link} to={allAt} inherit underline="always">
+            {more} more
+          </Anchor>
         </Text>
       )}
     </section>

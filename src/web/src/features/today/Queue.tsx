@@ -7,9 +7,14 @@ import { Empty } from '../../ui/Empty.tsx';
 import { QueueCard } from './QueueCard.tsx';
 import classes from './Today.module.css';
 
+/** The server's limit until all are asked for. */
+const shortQueue = 20;
+
 interface QueueProps {
   readonly info: TodayInfo;
   readonly now: Date;
+  /** The address at which all of them stand. */
+  readonly allAt: string;
   readonly onBrief: (dealId: string) => void;
   readonly onDraft: (dealId: string) => void;
 }
@@ -24,7 +29,7 @@ function Nothing({ info }: { readonly info: TodayInfo }) {
 }
 
 /** The deals that need something, the first one first. */
-export function Queue({ info, now, onBrief, onDraft }: QueueProps) {
+export function Queue({ info, now, allAt, onBrief, onDraft }: QueueProps) {
   return (
     <section aria-labelledby="queue">
       <Title order={2} size="h5" id="queue" mb={6}>
@@ -39,9 +44,11 @@ export function Queue({ info, now, onBrief, onDraft }: QueueProps) {
       {info.found > info.queue.length && (
         <Text size="sm" mt="sm">
           These are the {info.queue.length} most pressing.{' '}
-          <Anchor component={Link} to={paths.pipeline({ view: 'list' })} inherit underline="always">
-            Show all
-          </Anchor>
+          {info.queue.length <= shortQueue && (
+            <Anchor component={Link} to={allAt} inherit underline="always">
+              Show all {info.found}
+            </Anchor>
+          )}
         </Text>
       )}
     </section>

@@ -45,11 +45,16 @@ test('TodayPage_nothingToDo_saysThatAllIsWell', async () => {
   expect(screen.getByText('Nothing new.')).toBeInTheDocument();
 });
 
-test('TodayPage_moreThanShown_leadsToThePipeline', async () => {
+test('TodayPage_moreThanShown_showsAllOfThem', async () => {
   answer('GET /api/today', () => json(buildToday({ found: 31, queue: [buildQueueItem(), buildQueueItem({ deal: buildDeal({ id: 'deal-2' }) })] })));
   renderPage(<TodayPage leads={false} onBrief={nothing} onDraft={nothing} />);
   expect(await screen.findByRole('heading', { name: '31 deals need something' })).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: 'Show all' })).toHaveAttribute('href', '/pipeline?view=list');
+  const asked = vi.fn<(request: FakeRequest) => Response>(() => json(buildToday({ found: 2, queue: [buildQueueItem(), buildQueueItem({ deal: buildDeal({ id: 'deal-2' }) })] })));
+  answer('GET /api/today', asked);
+  await userEvent.click(screen.getByRole('link', { name: 'Show all 31' }));
+  expect(await screen.findByRole('heading', { name: '2 deals need something' })).toBeInTheDocument();
+  expect(asked.mock.lastCall?.[0].url.searchParams.get('all')).toBe('true');
+  expect(screen.queryByRole('link', { name: /Show all/ })).not.toBeInTheDocument();
 });
 
 test('TodayPage_newsAndMeetings_areNamed', async () => {

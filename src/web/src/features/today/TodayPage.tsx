@@ -39,10 +39,12 @@ export function TodayPage({ leads, onBrief, onDraft }: TodayPageProps) {
   const [params, setParams] = useSearchParams();
   const whose = params.get('deals');
   const team = whose === 'mine' ? false : whose === 'team' ? true : null;
+  const all = params.get('show') === 'all';
   const since = useVisit();
   const [day] = useState(today);
-  const info = useQuery(todayQuery({ team, day, since }));
+  const info = useQuery(todayQuery({ team, day, since, all }));
   const now = new Date();
+  const allAt = `?${new URLSearchParams({ ...(whose !== null && { deals: whose }), show: 'all' }).toString()}`;
   return (
     <Page
       title="Today"
@@ -57,7 +59,7 @@ export function TodayPage({ leads, onBrief, onDraft }: TodayPageProps) {
               { value: 'mine', label: 'Mine' },
             ]}
             value={whose === 'mine' ? 'mine' : 'team'}
-            onChange={(value) => setParams(value === 'mine' ? { deals: 'mine' } : {}, { replace: true })}
+            onChange={(value) => setParams({ ...(value === 'mine' && { deals: 'mine' }), ...(all && { show: 'all' }) }, { replace: true })}
           />
         )
       }
@@ -66,11 +68,11 @@ export function TodayPage({ leads, onBrief, onDraft }: TodayPageProps) {
       {info.isError && <Failure title="The day could not be loaded" error={info.error} onRetry={() => void info.refetch()} />}
       {info.data && (
         <div className={classes.grid} aria-busy={info.isPlaceholderData}>
-          <Queue info={info.data} now={now} onBrief={onBrief} onDraft={onDraft} />
+          <Queue info={info.data} now={now} allAt={allAt} onBrief={onBrief} onDraft={onDraft} />
           <div className={classes.side}>
             <Waiting />
             <Meetings meetings={info.data.meetings} now={now} onBrief={onBrief} />
-            <News news={info.data.news} more={info.data.moreNews} since={since} now={now} />
+            <News news={info.data.news} more={info.data.moreNews} since={since} now={now} allAt={allAt} />
           </div>
         </div>
       )}

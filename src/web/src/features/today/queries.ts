@@ -10,16 +10,19 @@ export interface TodayOf {
   readonly day: string;
   /** Since when what happened counts as new. */
   readonly since: string;
+  /** True for all that needs something, not only the first of it. */
+  readonly all: boolean;
 }
 
-export const todayQuery = ({ team, day, since }: TodayOf) =>
+export const todayQuery = ({ team, day, since, all }: TodayOf) =>
   queryOptions({
-    queryKey: ['today', { team, day, since }],
+    queryKey: ['today', { team, day, since, all }],
     queryFn: ({ signal }) => {
       const from = parseDay(day);
       // By the calendar: a day is not always 24 hours.
       const to = new Date(from.getFullYear(), from.getMonth(), from.getDate() + 1);
       const params = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), since });
+      if (all) params.set('all', 'true');
       if (team !== null) params.set('team', String(team));
       return get<TodayInfo>(`/api/today?${params.toString()}`, signal);
     },
