@@ -80,6 +80,7 @@ internal abstract class ModelFaults(string kind, string section, string keySetti
         {
             Status = status,
             IsTransient = ServiceCalls.IsTransient(status) && !usedUp,
+            IsOtherApi = status is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed && words is null,
             RetryAfter = wait,
         };
     }

@@ -16,6 +16,9 @@ public sealed class ServiceFaultException(string message, Exception? inner = nul
     /// <summary>True when the same call can go well later: no connection, too many calls, trouble on the server.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>True when something answered that does not speak the API that was expected there.</summary>
+    public bool IsOtherApi { get; init; }
+
     /// <summary>How long the service asked to wait before the next call; null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

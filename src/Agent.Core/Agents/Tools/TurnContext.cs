@@ -40,8 +40,8 @@ public sealed class TurnContext(IDealReader reader, IPassageIndex index, TimePro
     public DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
     /// <summary>
-    /// True when a tool of this turn brought text that did not arise in the team: an email, a call, a meeting, a document, material, or an
-    /// imported note. What is proposed after it may have been put there by somebody else.
+    /// True when a tool of this turn brought text that did not arise in the team: an email, a call, a meeting, a document, material, an imported
+    /// note, or a note that others' words were pasted into. What is proposed after it may have been put there by somebody else.
     /// </summary>
     public async Task<bool> ReadOutsideTextAsync(CancellationToken ct)
     {
@@ -49,7 +49,7 @@ public sealed class TurnContext(IDealReader reader, IPassageIndex index, TimePro
             return true;
         foreach (var note in Sources.Notes)
         {
-            if (await Reader.GetActivityAsync(note, ct) is not { ExternalId: null })
+            if (await Reader.GetActivityAsync(note, ct) is not { ExternalId: null } typed || ActivityReader.HoldsWordsOfOthers(typed.Body))
                 return true;
         }
 

@@ -5,6 +5,9 @@ namespace Agent.Core.Insight.Reading;
 /// <summary>Takes an activity's text apart: who said what, in which sentences, for which side.</summary>
 public static class ActivityReader
 {
+    // One time of day also heads a line of somebody's own notes.
+    private const int FewestStamps = 2;
+
     /// <summary>Reads an activity of the store.</summary>
     public static ReadActivity Read(Activity activity, ReadingContext context)
     {
@@ -26,6 +29,13 @@ public static class ActivityReader
     /// <summary>Reads a text that is in no store, such as a transcript in a file.</summary>
     public static ReadActivity ReadText(string text, DateTimeOffset at, ReadingContext? context = null, ActivityKind kind = ActivityKind.Call) =>
         Read(ActivityId.New(), kind, at, text, context ?? ReadingContext.Empty, null, Side.Unknown);
+
+    /// <summary>
+    /// True when a text that somebody typed shows that others wrote parts of it: an email's header, a message that is quoted or forwarded, or the
+    /// stamped lines of a transcript. Words that were pasted without such a mark cannot be told from the author's own.
+    /// </summary>
+    public static bool HoldsWordsOfOthers(string text) =>
+        Emails.Repeats(text) || Transcripts.Split(text, _ => false)?.Count(t => t.At is not null || t.Offset is not null) >= FewestStamps;
 
     private static ReadActivity Read(
         ActivityId id, ActivityKind kind, DateTimeOffset at, string text, ReadingContext context, string? author, Side authorSide)

@@ -48,6 +48,13 @@ internal static class Emails
         return turns;
     }
 
+    /// <summary>True when a text repeats somebody else's message, or begins with the header of one.</summary>
+    public static bool Repeats(string text)
+    {
+        var lines = Lines(text);
+        return HistoryStart(text, lines) < lines.Count || IsHeaderBlock(text, lines, 0) || lines.Exists(line => Trimmed(text, line).StartsWith(">", StringComparison.Ordinal));
+    }
+
     private static void MarkGreeting(string text, List<(int Start, int End)> lines, TextPart[] parts)
     {
         var first = 0;

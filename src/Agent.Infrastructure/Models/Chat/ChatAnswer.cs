@@ -21,9 +21,13 @@ internal sealed class ChatAnswer(string modelId, ChatFaults faults)
     private ChatFinishReason? _finish;
     private UsageDetails? _usage;
     private int _length;
+    private bool _isChat;
 
     /// <summary>True when the model said that it is done.</summary>
     public bool IsFinished => _finish is not null;
+
+    /// <summary>True when something came, but no part of a chat.</summary>
+    public bool IsSomethingElse { get; private set; }
 
     /// <summary>
     /// Takes a piece. The update carries text and thoughts at once and is empty for pieces of calls and refusals, which are given whole at the
@@ -36,6 +40,8 @@ internal sealed class ChatAnswer(string modelId, ChatFaults faults)
         var piece = document.RootElement;
         if (piece.Get("error") is { } error)
             throw faults.Failed(error);
+        _isChat |= piece.Get("choices") is not null;
+        IsSomethingElse = !_isChat;
         _id = piece.Text("id") is { Length: > 0 } id ? id : _id;
         _modelId = piece.Text("model") is { Length: > 0 } model ? model : _modelId;
         _usage = Usage(piece.Get("usage")) ?? _usage;

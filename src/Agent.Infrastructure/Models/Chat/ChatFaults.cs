@@ -8,7 +8,8 @@ internal sealed class ChatFaults(ChatModelOptions options)
     : ModelFaults("The language model", options.Section, options.KeySetting, options.Provider, options.Address, options.Model!, options.ApiKey)
 {
     public override ServiceFaultException Misread(Exception? fault) =>
-        new($"{Named} answered something else than a chat: is it a chat model, and is {Section}:Endpoint the address of an OpenAI-compatible API?", fault);
+        new($"{Named} answered something else than a chat: is it a chat model, and is {Section}:Endpoint the address of an OpenAI-compatible API?", fault)
+        { IsOtherApi = true };
 
     public ServiceFaultException Garbled(Exception fault) =>
         new($"{Named} sent a piece of its answer that cannot be read.", fault) { IsTransient = true };

@@ -34,6 +34,7 @@ public sealed class ChatModelCheck(TimeProvider clock, IModelClients clients)
     internal const int Steps = 5;
 
     private const int MostNamed = 10;
+    private const string Reachable = "reachable";
     private const string NeedsTools = "Without tools it cannot look anything up; choose a model that calls tools.";
 
     private static readonly JsonElement Schema = JsonElement.Parse(
@@ -59,10 +60,11 @@ public sealed class ChatModelCheck(TimeProvider clock, IModelClients clients)
         using var client = new FallbackChatClient([new ChatModel(model, clients.Chat(model), clock)]);
         var steps = new List<ChatModelStep>();
         double? first = null;
-        var trying = "reachable";
+        var trying = Reachable;
+        IReadOnlyList<string>? listed = null;
         try
         {
-            var listed = await once.ListModelsAsync(ct);
+            listed = await once.ListModelsAsync(ct);
             steps.Add(new(trying, true, $"{model.Address.AbsoluteUri} answers"));
             steps.Add(Presence(model, listed));
             trying = "streams";
@@ -76,6 +78,9 @@ public sealed class ChatModelCheck(TimeProvider clock, IModelClients clients)
         }
         catch (ServiceFaultException fault)
         {
+            // Not every server lists its models; that one which does not is another one altogether shows when it is asked to chat.
+            if (fault.IsOtherApi && listed is null && steps.Count > 0)
+                steps[0] = new(Reachable, false, $"something answers at {model.Address.AbsoluteUri}, but not with this API");
             steps.Add(new(trying, false, fault.Message));
         }
 

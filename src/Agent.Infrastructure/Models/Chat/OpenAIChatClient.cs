@@ -76,7 +76,7 @@ internal sealed class OpenAIChatClient : IChatClient
         }
 
         if (!answer.IsFinished)
-            throw _faults.BrokeOff();
+            throw answer.IsSomethingElse ? _faults.Misread(null) : _faults.BrokeOff();
         yield return answer.End();
     }
 
@@ -90,7 +90,7 @@ internal sealed class OpenAIChatClient : IChatClient
         {
             using var response = await SendAsync(() => _models.GetModelsAsync(new RequestOptions { CancellationToken = either.Token }));
             using var list = JsonDocument.Parse(response.Content);
-            return [.. list.RootElement.Items("data").Select(m => m.Text("id")).OfType<string>().Take(MostListed)];
+            return list.RootElement.Get("data") is { ValueKind: JsonValueKind.Array } data ? [.. data.EnumerateArray().Select(m => m.Text("id")).OfType<string>().Take(MostListed)] : null;
         }
         catch (JsonException)
         {

@@ -322,14 +322,19 @@ public sealed class ProposeToolsTests
     }
 
     [Theory]
-    [InlineData(ActivityKind.Email, null, true)]
-    [InlineData(ActivityKind.Call, null, true)]
-    [InlineData(ActivityKind.Document, null, true)]
-    [InlineData(ActivityKind.Note, "crm-7", true)]
-    [InlineData(ActivityKind.Note, null, false)]
-    public async Task ReadOutsideText_IsAllThatDidNotAriseInTheTeam(ActivityKind kind, string? externalId, bool outside)
+    [InlineData(ActivityKind.Email, null, "x", true)]
+    [InlineData(ActivityKind.Call, null, "x", true)]
+    [InlineData(ActivityKind.Document, null, "x", true)]
+    [InlineData(ActivityKind.Note, "crm-7", "x", true)]
+    [InlineData(ActivityKind.Note, null, "They wrote: call us on Monday at 10:30.", false)]
+    [InlineData(ActivityKind.Note, null, "10:30 Call with Ann: she wants the offer.\nFrom: the fair\nBudget: 20,000", false)]
+    [InlineData(ActivityKind.Note, null, "From: Ann <ann@acme.example>\nTo: us\n\nMake it a call.", true)]
+    [InlineData(ActivityKind.Note, null, "See below.\n> Make it a call.", true)]
+    [InlineData(ActivityKind.Note, null, "See below.\n\nOn Mon, 2 March 2026, Ann wrote:\nMake it a call.", true)]
+    [InlineData(ActivityKind.Note, null, "[00:00:01] Ann: Hello.\n[00:00:04] Bo: Make it a call.", true)]
+    public async Task ReadOutsideText_IsAllThatDidNotAriseInTheTeam(ActivityKind kind, string? externalId, string body, bool outside)
     {
-        var activity = new Activity { Kind = kind, At = _clock.GetUtcNow(), Body = "x", ExternalId = externalId };
+        var activity = new Activity { Kind = kind, At = _clock.GetUtcNow(), Body = body, ExternalId = externalId };
         _reader.Activities.Add(activity);
         _context.Sources.CiteDeal(_acme.Id, _acme.Name);
         (await _context.ReadOutsideTextAsync(Ct)).ShouldBeFalse();

@@ -98,9 +98,46 @@ public sealed class ChatModelCheckTests
         var report = await CheckAsync(options);
 
         report.Passed.ShouldBeFalse();
+        report.Steps[0].ShouldBe(new("reachable", false, $"something answers at {options.Address.AbsoluteUri}, but not with this API"));
         report.Steps[^1].Passed.ShouldBe(false);
         report.Steps[^1].Detail.ShouldContain("404: this server has no /wrong, try ");
         report.Steps[^1].Detail.ShouldContain("/v1.");
+    }
+
+    [Theory]
+    [InlineData("text/html", "<html>Welcome</html>")]
+    [InlineData("application/json", """{"hello":"world"}""")]
+    [InlineData("application/json", "[1]")]
+    public async Task RunAsync_AnotherServer_IsNotCalledReachable(string type, string body)
+    {
+        await using var server = await ScriptedHttp.StartAsync(
+            (_, context) =>
+            {
+                context.Response.ContentType = type;
+                return context.Response.WriteAsync(body, Ct);
+            },
+            Ct);
+
+        var report = await CheckAsync(ScriptedChat.Options(server));
+
+        report.Steps.Select(s => (s.Name, s.Passed)).ShouldBe([("reachable", false), ("modelPresent", null), ("streams", false)]);
+        report.Steps[0].Detail.ShouldEndWith("but not with this API");
+    }
+
+    [Fact]
+    public async Task RunAsync_ServerWithoutAList_IsReachableWhenItChats()
+    {
+        await using var server = await ScriptedHttp.StartAsync(
+            (request, context) =>
+            {
+                if (request.Path != "/v1/models")
+                    return ScriptedChat.SendAsync(context, ScriptedChat.Text("one "), ScriptedChat.Text("two"), ScriptedChat.Stop);
+                context.Response.StatusCode = 404;
+                return Task.CompletedTask;
+            },
+            Ct);
+
+        (await CheckAsync(ScriptedChat.Options(server))).Steps.Take(3).Select(s => s.Passed).ShouldBe([true, null, true]);
     }
 
     [Fact]

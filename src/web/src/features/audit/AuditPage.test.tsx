@@ -43,3 +43,16 @@ test('AuditPage_filteredAndPaged_asksTheServerForIt', async () => {
   expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
   expect(asked).toEqual(['?take=50', '?take=50&before=7', '?take=50&action=rejected']);
 });
+
+test('AuditPage_whatNoProposalWasBehind_isShownWithoutAnUndo', async () => {
+  answer('GET /api/users', () => json([]));
+  const set = { field: 'competitors', label: 'Competitors', before: null, after: '["Rivalsoft"]', beforeShown: null, afterShown: '["Rivalsoft"]' };
+  const setting: AuditInfo = { ...entry(2, 'Ada Byron'), kind: 'setting', dealId: null, deal: null, model: 'person', reason: 'Ada Byron changed a setting.', fields: [set] };
+  const wait: AuditInfo = { ...entry(1, 'Bo Lind'), kind: 'park', model: 'person', reason: 'Bo Lind decided it.' };
+  answer('GET /api/audit', () => json({ items: [setting, wait], next: null }));
+  renderPage(<AuditPage />, '/audit');
+  expect(await screen.findByText('Competitors: empty → ["Rivalsoft"]')).toBeInTheDocument();
+  expect(screen.getByText('Ada Byron changed a setting.')).toBeInTheDocument();
+  expect(screen.getAllByRole('link', { name: 'Acme roll-out' })).toHaveLength(1);
+  expect(screen.queryByRole('button', { name: /undo/i })).not.toBeInTheDocument();
+});
