@@ -25,6 +25,7 @@ internal sealed class RetrievalSuite : ISuite
         ("+ recency: the product", Ranking.Default, true),
         ("frequent words passed over", Ranking.Default with { ManyPassages = 0 }, true),
         ("without the sentence", Ranking.Default, false),
+        .. new[] { 0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5 }.Select(s => (string.Create(CultureInfo.InvariantCulture, $"least covered {s:0.00}"), Ranking.Default with { LeastCovered = s }, true)),
     ];
 
     public string Name => "retrieval";
@@ -52,7 +53,7 @@ internal sealed class RetrievalSuite : ISuite
             // The test part is counted, not shown, so that no rule is written against it.
             foreach (var o in outcomes.Where(o => o.Case.Part == "dev" && o.Case.Relevant.Count > 0 && o.Score.Ndcg10 < 0.5))
                 lines.Add(string.Create(CultureInfo.InvariantCulture, $"{o.Case.Id} {o.Case.Kind} \"{o.Case.Request.Text}\": nDCG@10 {o.Score.Ndcg10:0.00}; first {string.Join(" | ", o.Results.Take(3).Select(set.Show))}"));
-            var shown = cases.Where(c => c.Part == (request.Part ?? "dev") && c.Relevant.Count > 0).ToList();
+            var shown = cases.Where(c => c.Part == (request.Part ?? "dev")).ToList();
             foreach (var (name, ranking, reads) in Ingredients)
                 lines.Add(Line(name, await RunAsync(shown, set.Search(ranking, reads), ct)));
         }
@@ -81,20 +82,19 @@ internal sealed class RetrievalSuite : ISuite
         figures[$"{set}{part}.recall5"] = mean.Recall5;
         figures[$"{set}{part}.recall20"] = mean.Recall20;
         figures[$"{set}{part}.mrr"] = mean.ReciprocalRank;
-        var line = Line(part, answered);
         if (outcomes.Count > answered.Count)
-        {
-            figures[$"{set}{part}.silence"] = outcomes.Except(answered).Average(o => o.Results.Count == 0 ? 1.0 : 0);
-            line += string.Create(CultureInfo.InvariantCulture, $"; nothing returned for {figures[$"{set}{part}.silence"]:0.00} of the {outcomes.Count - answered.Count} that nothing answers");
-        }
-
-        lines.Add(line);
+            figures[$"{set}{part}.silence"] = Silence(outcomes);
+        lines.Add(Line(part, outcomes));
     }
+
+    private static double Silence(List<Outcome> outcomes) => outcomes.Where(o => o.Case.Relevant.Count == 0).Average(o => o.Results.Count == 0 ? 1.0 : 0);
 
     private static string Line(string name, List<Outcome> outcomes)
     {
-        var mean = RetrievalScore.Mean([.. outcomes.Select(o => o.Score)]);
-        return string.Create(CultureInfo.InvariantCulture, $"{name,-26} nDCG@10 {mean.Ndcg10:0.000}  recall@5 {mean.Recall5:0.000}  recall@20 {mean.Recall20:0.000}  MRR {mean.ReciprocalRank:0.000}  ({outcomes.Count} queries)");
+        var answered = outcomes.Where(o => o.Case.Relevant.Count > 0).ToList();
+        var mean = RetrievalScore.Mean([.. answered.Select(o => o.Score)]);
+        var line = string.Create(CultureInfo.InvariantCulture, $"{name,-26} nDCG@10 {mean.Ndcg10:0.000}  recall@5 {mean.Recall5:0.000}  recall@20 {mean.Recall20:0.000}  MRR {mean.ReciprocalRank:0.000}  ({answered.Count} queries)");
+        return outcomes.Count == answered.Count ? line : string.Create(CultureInfo.InvariantCulture, $"{line}; nothing returned for {Silence(outcomes):0.00} of the {outcomes.Count - answered.Count} that nothing answers");
     }
 
     private sealed record Outcome(RetrievalCase Case, IReadOnlyList<Span> Results, RetrievalScore Score);

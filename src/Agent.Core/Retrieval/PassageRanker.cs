@@ -32,32 +32,36 @@ public static class PassageRanker
     /// <param name="withTerm">Those that have the term.</param>
     public static double Idf(long passages, long withTerm) => Math.Log(1 + ((Math.Max(passages, withTerm) - withTerm + 0.5) / (withTerm + 0.5)));
 
-    /// <summary>The candidates, best first, without near-duplicates.</summary>
+    /// <summary>The candidates, best first, without near-duplicates; what nobody reads to is not compared.</summary>
     /// <param name="candidates">Best first by the index.</param>
     /// <param name="weights">What each term of the query is worth.</param>
+    /// <param name="asked">What all terms of the query are worth together; 0 when the words do not matter.</param>
     /// <param name="fused">True when the index also went by vectors: its order counts as much as that of the words then.</param>
     /// <param name="now">The moment that age counts from.</param>
     /// <param name="ranking">What counts besides the words.</param>
-    public static IReadOnlyList<(PassageCandidate Candidate, double Score)> Rank(
-        IReadOnlyList<PassageCandidate> candidates, IReadOnlyDictionary<string, double> weights, bool fused, DateTimeOffset now, Ranking ranking)
+    public static IEnumerable<(PassageCandidate Candidate, double Score)> Rank(
+        IReadOnlyList<PassageCandidate> candidates, IReadOnlyDictionary<string, double> weights, double asked, bool fused, DateTimeOffset now, Ranking ranking)
     {
-        var words = candidates.Select(c => Words(c, weights, ranking)).ToList();
-        var order = Enumerable.Range(0, candidates.Count).OrderByDescending(i => words[i]).ToList();
-        var scored = candidates.Select((c, i) =>
-        {
-            var score = weights.Count == 0 ? 1.0 / (1 + i)
-                : !fused ? words[i]
-                : (1.0 / (FusionRank + i + 1)) + (words[i] > 0 ? 1.0 / (FusionRank + order.IndexOf(i) + 1) : 0);
-            return (Candidate: c, Score: weights.Count == 0 ? score : score * Prior(c, now, ranking));
-        });
-        var ordered = scored.OrderByDescending(s => s.Score).ThenByDescending(s => s.Candidate.At).ToList();
-        return ranking.FoldsCopies ? WithoutCopies(ordered) : ordered;
+        var terms = candidates.Select(c => TextAnalyzer.Terms(c.Text)).ToList();
+        var counts = candidates.Select((c, i) => Counts(c, terms[i], weights, ranking)).ToList();
+        if (!fused && asked > 0 && !counts.Exists(c => c.Keys.Sum(t => weights[t]) >= asked * ranking.LeastCovered))
+            return [];
+        var words = counts.Select((c, i) => Bm25(c, terms[i].Count, weights)).ToList();
+        var places = new int[candidates.Count];
+        foreach (var (place, i) in Enumerable.Range(0, candidates.Count).OrderByDescending(i => words[i]).Index())
+            places[i] = place;
+        var ordered = Enumerable.Range(0, candidates.Count).Select(i => (Index: i, Score: Score(i))).OrderByDescending(s => s.Score).ThenByDescending(s => candidates[s.Index].At);
+        return (ranking.FoldsCopies ? WithoutCopies(ordered, candidates, terms) : ordered).Select(s => (candidates[s.Index], s.Score));
+
+        double Score(int i) =>
+            weights.Count == 0 ? 1.0 / (1 + i)
+            : Prior(candidates[i], now, ranking) * (!fused ? words[i] : (1.0 / (FusionRank + i + 1)) + (words[i] > 0 ? 1.0 / (FusionRank + places[i] + 1) : 0));
     }
 
-    private static double Words(PassageCandidate candidate, IReadOnlyDictionary<string, double> weights, Ranking ranking)
+    // How often the terms of the query occur, by where.
+    private static Dictionary<string, double> Counts(PassageCandidate candidate, IReadOnlyList<Term> terms, IReadOnlyDictionary<string, double> weights, Ranking ranking)
     {
         var counts = new Dictionary<string, double>();
-        var terms = TextAnalyzer.Terms(candidate.Text);
         foreach (var term in terms)
             Count(term.Value, 1);
         foreach (var term in TextAnalyzer.Terms(candidate.Hit.Context))
@@ -66,8 +70,7 @@ public static class PassageRanker
             Count(term, ranking.AboutWeight);
         foreach (var term in TextAnalyzer.Terms(candidate.Hit.Speaker ?? ""))
             Count(term.Value, ranking.SpeakerWeight);
-        var length = Saturation * (1 - LengthPenalty + (LengthPenalty * terms.Count / UsualTerms));
-        return counts.Sum(c => weights[c.Key] * c.Value * (Saturation + 1) / (c.Value + length));
+        return counts;
 
         void Count(string term, double by)
         {
@@ -76,31 +79,35 @@ public static class PassageRanker
         }
     }
 
+    private static double Bm25(Dictionary<string, double> counts, int terms, IReadOnlyDictionary<string, double> weights)
+    {
+        var length = Saturation * (1 - LengthPenalty + (LengthPenalty * terms / UsualTerms));
+        return counts.Sum(c => weights[c.Key] * c.Value * (Saturation + 1) / (c.Value + length));
+    }
+
     private static double Prior(PassageCandidate candidate, DateTimeOffset now, Ranking ranking)
     {
         var days = Math.Max(0, (now - candidate.At).TotalDays);
         return 1 + (ranking.RecencyBonus * Math.Pow(0.5, days / HalfLifeDays));
     }
 
-    private static List<(PassageCandidate Candidate, double Score)> WithoutCopies(List<(PassageCandidate Candidate, double Score)> ranked)
+    private static IEnumerable<(int Index, double Score)> WithoutCopies(IEnumerable<(int Index, double Score)> ranked, IReadOnlyList<PassageCandidate> candidates, List<IReadOnlyList<Term>> terms)
     {
-        var kept = new List<(PassageCandidate, double)>();
-        var seen = new List<(Guid Place, HashSet<int> Shingles)>();
+        var seen = new Dictionary<Guid, List<HashSet<int>>>();
         foreach (var entry in ranked)
         {
-            var shingles = Shingles(entry.Candidate.Text);
-            if (shingles.Count > 0 && seen.Exists(s => s.Place == entry.Candidate.Place && Overlap(s.Shingles, shingles) >= SameText))
+            var shingles = Shingles(terms[entry.Index]);
+            if (!seen.TryGetValue(candidates[entry.Index].Place, out var there))
+                seen[candidates[entry.Index].Place] = there = [];
+            if (shingles.Count > 0 && there.Exists(s => Overlap(s, shingles) >= SameText))
                 continue;
-            seen.Add((entry.Candidate.Place, shingles));
-            kept.Add(entry);
+            there.Add(shingles);
+            yield return entry;
         }
-
-        return kept;
     }
 
-    private static HashSet<int> Shingles(string text)
+    private static HashSet<int> Shingles(IReadOnlyList<Term> terms)
     {
-        var terms = TextAnalyzer.Terms(text);
         var shingles = new HashSet<int>();
         for (var i = 0; i + Shingle <= terms.Count; i++)
             shingles.Add(HashCode.Combine(terms[i].Value, terms[i + 1].Value, terms[i + 2].Value));

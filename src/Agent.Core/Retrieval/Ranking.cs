@@ -24,6 +24,12 @@ public sealed record Ranking
     /// <summary>What a text of this moment gets on top, as a share of its score; half of it after <see cref="PassageRanker.HalfLifeDays"/>.</summary>
     public double RecencyBonus { get; init; } = 0.1;
 
+    /// <summary>
+    /// The share of what the words of a query are worth that one passage at least has to have; otherwise nothing is found, since words such as
+    /// "period" and "result" occur everywhere and answer nothing alone: 0 to 1. Not where vectors were compared.
+    /// </summary>
+    public double LeastCovered { get; init; }
+
     /// <summary>True when a word that no text has stands for those that are a typing error away.</summary>
     public bool MendsSpelling { get; init; } = true;
 

@@ -52,12 +52,12 @@ public sealed partial class PassageFinder(
         return [.. found.Take(Math.Clamp(query.Take, 1, PassageQuery.MaxTake))];
 
         IEnumerable<Passage> Rank(IEnumerable<PassageCandidate> candidates, Asked asked) =>
-            PassageRanker.Rank([.. candidates], asked.Weights, asked.IsFused, clock.GetUtcNow(), _ranking).Select(r => texts.Describe(r.Candidate, asked.Weights, r.Score));
+            PassageRanker.Rank([.. candidates], asked.Weights, asked.Worth, asked.IsFused, clock.GetUtcNow(), _ranking).Select(r => texts.Describe(r.Candidate, asked.Weights, r.Score));
     }
 
     private sealed record Kept(IndexState State, DateTimeOffset At);
 
-    private sealed record Asked(IReadOnlyList<PassageHit> Hits, IReadOnlyDictionary<string, double> Weights, bool IsFused);
+    private sealed record Asked(IReadOnlyList<PassageHit> Hits, IReadOnlyDictionary<string, double> Weights, double Worth, bool IsFused);
 
     private async Task<Asked> AskAsync(WorkspaceDbContext db, Viewer viewer, PassageQuery query, CancellationToken ct)
     {
@@ -65,7 +65,7 @@ public sealed partial class PassageFinder(
         var terms = TermsOf(Quoted().Replace(query.Text, " ")).Where(t => !Asking.Contains(t)).Distinct().Take(MaxTerms).ToList();
         // "What did Laura say in May" has no word to look for but tells where to look.
         if (terms.Count == 0 && phrases.Count == 0 && !query.Narrows)
-            return new([], new Dictionary<string, double>(), false);
+            return new([], new Dictionary<string, double>(), 0, false);
 
         var state = await StateAsync(ct);
         var size = state.Passages;
@@ -77,7 +77,7 @@ public sealed partial class PassageFinder(
             phrases,
             await VectorAsync(query.Text, state, ct),
             Candidates);
-        return new(await store.FindAsync(search, ct), known.Weights, !search.Vector.IsEmpty);
+        return new(await store.FindAsync(search, ct), known.Weights, known.Asked, !search.Vector.IsEmpty);
     }
 
     private static IReadOnlyList<string> TermsOf(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value)];

@@ -33,7 +33,7 @@ internal static class PassageMatch
             parts.Add($"{{Speaker}} : ({string.Join(" OR ", speakers.Select(TextAnalyzer.NameWords).Where(w => w.Count > 0).Select(w => $"({string.Join(" AND ", w.Select(Quote))})"))})");
         if (search.Filter.Kinds is { Count: > 0 } kinds)
             parts.Add(InScope(kinds.Select(KindWord)));
-        if (search.Filter is { From: { } from, To: { } to } && Months(from, to) is { Count: <= MostMonths } months)
+        if (MonthsOf(search.Filter) is { } months)
             parts.Add(InScope(months));
         parts.AddRange(search.Phrases.Select(p => $"{{Text Context}} : {Quote(string.Join(' ', p))}"));
         if (withTerms && search.Terms.Count > 0)
@@ -42,6 +42,9 @@ internal static class PassageMatch
             parts.Add(InScope(ScopeWords(search.Scope)));
         return parts.Count == 0 ? null : string.Join(" AND ", parts.Select(p => $"({p})"));
     }
+
+    /// <summary>True when the expression holds the months of the filter's period, so that what is left outside of it is its first and last days.</summary>
+    public static bool KnowsMonths(PassageFilter filter) => MonthsOf(filter) is not null;
 
     /// <summary>The expression for a term in one column, within the conditions of a search.</summary>
     public static string Of(PassageSearch search, string column, string term)
@@ -81,6 +84,8 @@ internal static class PassageMatch
     private static string KindWord(PassageKind kind) => string.Create(CultureInfo.InvariantCulture, $"k{(int)kind}");
 
     private static string MonthWord(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"m{at.UtcDateTime:yyyyMM}");
+
+    private static List<string>? MonthsOf(PassageFilter filter) => filter is { From: { } from, To: { } to } && Months(from, to) is { Count: <= MostMonths } months ? months : null;
 
     private static List<string> Months(DateTimeOffset from, DateTimeOffset to)
     {

@@ -58,13 +58,14 @@ internal static class PassageRows
             command.Set("$take", take);
     }
 
-    /// <summary>The passages in rows, in the order of these, with their scores; rows that are gone are left out.</summary>
-    public static async Task<IReadOnlyList<PassageHit>> ReadAsync(DbConnection connection, IReadOnlyList<(long Row, double Score)> rows, CancellationToken ct)
+    /// <summary>The passages in rows, in the order of these, with their scores; rows that are gone or of another time than the filter's are left out.</summary>
+    public static async Task<IReadOnlyList<PassageHit>> ReadAsync(DbConnection connection, IReadOnlyList<(long Row, double Score)> rows, PassageFilter filter, CancellationToken ct)
     {
         if (rows.Count == 0)
             return [];
-        await using var command = connection.Command($"""SELECT {Fields}, 0.0 FROM "passages" p WHERE p."RowId" IN (SELECT value FROM json_each($rows))""");
+        await using var command = connection.Command($"""SELECT {Fields}, 0.0 FROM "passages" p WHERE p."RowId" IN (SELECT value FROM json_each($rows)) {Outside(filter)}""");
         command.Set("$rows", $"[{string.Join(',', rows.Select(r => r.Row))}]");
+        SetOutside(command, filter, 0);
         var read = (await ReadAsync(command, ct)).ToDictionary(h => h.Row, h => h.Hit);
         return [.. rows.Where(r => read.ContainsKey(r.Row)).Select(r => read[r.Row] with { Score = r.Score })];
     }

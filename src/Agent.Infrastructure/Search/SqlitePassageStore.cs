@@ -55,9 +55,19 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
         if (search.Vector.IsEmpty)
             return byWords ? await FindByWordsAsync(connection, search, take, ct) : await FindLatestAsync(connection, search, take, ct);
 
-        var words = search.Terms.Count > 0 ? await FindByWordsAsync(connection, search, take, ct) : [];
-        var near = await FindNearAsync(connection, search, take, ct);
-        return Fuse(words, near, take);
+        if (search.Terms.Count == 0)
+            return Fuse([], await FindNearAsync(connection, search, take, ct), take);
+        // Both at once, each in a connection of its own: neither needs what the other finds.
+        var nearest = Task.Run(() => FindNearAsync(search, take, ct), ct);
+        try
+        {
+            return Fuse(await FindByWordsAsync(connection, search, take, ct), await nearest, take);
+        }
+        finally
+        {
+            // What a search began ends with it, also when its other half fails; its fault, if any, was told above.
+            await nearest.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
     }
 
     /// <inheritdoc/>
@@ -99,7 +109,7 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
         beyond.Set("$many", RankedWholly);
         return await beyond.ExecuteScalarAsync(ct) is null
             ? await RankAsync(connection, search, take, ct)
-            : await PassageRows.ReadAsync(connection, await TermRows.FindAsync(connection, search, take, ct), ct);
+            : await TermRows.FindAsync(connection, search, take, ct);
     }
 
     // The full-text index ranks by itself when nothing outside of it decides which passages fit.
@@ -136,6 +146,12 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
         return [.. (await PassageRows.ReadAsync(command, ct)).Select(h => h.Hit)];
     }
 
+    private async Task<IReadOnlyList<PassageHit>> FindNearAsync(PassageSearch search, int take, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await FindNearAsync(await OpenAsync(db, ct), search, take, ct);
+    }
+
     private async Task<IReadOnlyList<PassageHit>> FindNearAsync(DbConnection connection, PassageSearch search, int take, CancellationToken ct)
     {
         var state = await PassageRows.StateAsync(connection, ct);
@@ -144,7 +160,7 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
         var near = await _codes.FindAsync(connection, search, state.Space, take, ct);
         if (near.Count == 0)
             return [];
-        return await PassageRows.ReadAsync(connection, [.. near.Select(n => (n.Row, (double)n.Similarity))], ct);
+        return await PassageRows.ReadAsync(connection, [.. near.Select(n => (n.Row, (double)n.Similarity))], PassageFilter.None, ct);
     }
 
     private static List<PassageHit> Fuse(IReadOnlyList<PassageHit> words, IReadOnlyList<PassageHit> near, int take)

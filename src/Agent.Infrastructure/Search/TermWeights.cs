@@ -22,6 +22,9 @@ internal sealed class TermWeights
     /// <summary>What each term is worth.</summary>
     public IReadOnlyDictionary<string, double> Weights => _weights;
 
+    /// <summary>What the terms are worth together; of a mended word what stands in for it.</summary>
+    public double Asked { get; private set; }
+
     /// <summary>Looks the terms up in the vocabulary.</summary>
     /// <param name="db">The database.</param>
     /// <param name="terms">Terms of the query.</param>
@@ -41,7 +44,9 @@ internal sealed class TermWeights
             if (!terms.Contains(term))
                 continue;
             known._asked.Add((term, count));
-            foreach (var near in count > 0 || !mends ? [] : await NearestAsync(db, term, ct))
+            var instead = count > 0 || !mends ? [] : await NearestAsync(db, term, ct);
+            known.Asked += instead.Count == 0 ? known._weights[term] : instead.Min(n => PassageRanker.Idf(passages, n.Count)) * Doubt;
+            foreach (var near in instead)
             {
                 if (known._weights.TryAdd(near.Term, PassageRanker.Idf(passages, near.Count) * Doubt))
                     known._asked.Add((near.Term, near.Count));

@@ -66,7 +66,7 @@ public sealed class FeedbackTests : IAsyncLifetime
 
         (await RateAsync(_client, talk, turn, new { thumb = "sideways" })).ShouldBe(HttpStatusCode.BadRequest);
         (await RateAsync(_client, talk, turn, new { thumb = "up", reason = new string('x', 1_001) })).ShouldBe(HttpStatusCode.BadRequest);
-        (await RateAsync(_client, talk, Guid.NewGuid().ToString(), new { thumb = "up" })).ShouldBe(HttpStatusCode.NotFound);
+        (await RateAsync(_client, talk, TurnId.New().ToString(), new { thumb = "up" })).ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class MaterialsApiTests(WorldServer server) : IClassFixture<WorldS
 
     [Theory]
     [InlineData("sheet.xlsx", "x", "Only Word")]
-    [InlineData("paper.pdf", "%PDF-1.7", "PDF files are not read")]
+    [InlineData("paper.pdf", "%PDF-1.7", "cut off")]
+    [InlineData("words.pdf", "no document %%EOF", "damaged")]
     [InlineData("noextension", "words", "Only Word")]
     [InlineData("fake.docx", "no archive", "damaged")]
     [InlineData("empty.md", "", "")]

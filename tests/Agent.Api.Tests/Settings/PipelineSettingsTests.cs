@@ -78,7 +78,7 @@ public sealed class PipelineSettingsTests(WorldServer server) : IClassFixture<Wo
         pipeline["stages"]!.AsArray().RemoveAt(0);
 
         (await PutAsync(admin, pipeline)).Body.Fields().ShouldBe(["stages"]);
-        (await admin.SendAsync(HttpMethod.Put, $"{At}/{Guid.NewGuid()}", pipeline, Ct)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await admin.SendAsync(HttpMethod.Put, $"{At}/{Guid.CreateVersion7()}", pipeline, Ct)).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static async Task<JsonNode> ReadAsync(HttpClient client) => JsonNode.Parse((await client.ReadAsync(At, Ct))[0].GetRawText())!;

@@ -63,7 +63,7 @@ public class MaterialFileTests
     }
 
     [Theory]
-    [InlineData("a.pdf", "%PDF-1.7", "PDF files are not read")]
+    [InlineData("a.pdf", "%PDF-1.7", "cut off")]
     [InlineData("a.xlsx", "x", "Only Word")]
     [InlineData("a.docx", "no archive", "damaged")]
     [InlineData("a.md", "---\ntitle: x\n---\n", "no text")]

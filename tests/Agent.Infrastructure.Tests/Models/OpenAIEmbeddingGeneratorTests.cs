@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Agent.Infrastructure.Models;
 using Agent.Infrastructure.Tests.Support;
-using Agent.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 

@@ -51,6 +51,18 @@ public sealed class LargePassageStoreTests : PassageIndexContract, IDisposable
         (await store.FindAsync(search with { Filter = new(From: Moment, To: Moment.AddYears(5)) }, Ct)).Count.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task FindAsync_BetterOnesOfTheMonthOutsideThePeriod_AreNotInTheWay()
+    {
+        var store = await CreateAsync();
+        var wanted = Passage("The budget.") with { At = Moment };
+        var outside = Enumerable.Range(1, 20).Select(i => Passage("The budget is set.") with { Source = PassageSource.Of(ActivityId.New()), At = Moment.AddDays(-i) });
+        await PutAsync(store, [wanted, .. outside]);
+        var search = Words("budget set") with { Filter = new(From: Moment, To: Moment.AddHours(1)), Take = 1 };
+
+        (await store.FindAsync(search, Ct)).ShouldHaveSingleItem().Id.ShouldBe(wanted.Id);
+    }
+
     protected override async Task<IPassageStore> CreateAsync()
     {
         _stores.Add(await TestStore.CreateAsync(Ct));

@@ -4,7 +4,7 @@ using Agent.Infrastructure.Import.Texts;
 
 namespace Agent.Infrastructure.Import.Materials;
 
-/// <summary>Reads a playbook, battle card or the like from a file: Markdown, plain text or Word.</summary>
+/// <summary>Reads a playbook, battle card or the like from a file: Markdown, plain text, Word or PDF.</summary>
 public static class MaterialFile
 {
     private const int MaxBytes = 20 * 1024 * 1024;
@@ -23,8 +23,7 @@ public static class MaterialFile
                 throw new UnreadableFileException("The file holds no text.");
             if (text.Text.Length > Material.MaxText)
                 throw new UnreadableFileException($"The file has more than {Material.MaxText} characters.");
-            var name = Path.GetFileNameWithoutExtension(source.Path);
-            var title = text.Title ?? name.Replace('_', ' ').Replace('-', ' ');
+            var title = text.Title ?? NameOf(source);
             return new()
             {
                 Title = title.Length <= Material.MaxTitle ? title : title[..Material.MaxTitle],
@@ -44,6 +43,8 @@ public static class MaterialFile
     /// <summary>Entries of a list that somebody typed, separated by commas, semicolons or lines; null when nothing was typed.</summary>
     public static IReadOnlyList<string>? Entries(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : MaterialText.Bounded(MaterialText.Entries(typed));
 
+    private static string NameOf(ImportSource source) => Path.GetFileNameWithoutExtension(source.Path).Replace('_', ' ').Replace('-', ' ');
+
     private static string TextOf(ImportSource source)
     {
         if (source.Length > MaxBytes)
@@ -57,12 +58,12 @@ public static class MaterialFile
             case ".docx":
                 return DocxText.Read(bytes);
             case ".pdf":
-                throw new UnreadableFileException("PDF files are not read; save the document as Word, Markdown or text.");
+                return PdfText.Read(bytes.ToArray(), NameOf(source), TimeProvider.System);
             case ".md" or ".markdown" or ".txt":
                 var content = FileContent.Inspect(new ImportSource(source.Path, () => new MemoryStream(bytes.ToArray()), bytes.Length));
                 return content.Refusal is { } refusal ? throw new UnreadableFileException(refusal) : content.Encoding.GetString(bytes.ToArray()).TrimStart('\ufeff');
             default:
-                throw new UnreadableFileException("Only Word (.docx), Markdown (.md) and text (.txt) files are read.");
+                throw new UnreadableFileException("Only Word (.docx), PDF (.pdf), Markdown (.md) and text (.txt) files are read.");
         }
     }
 }

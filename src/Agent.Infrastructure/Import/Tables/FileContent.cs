@@ -84,7 +84,7 @@ internal sealed record FileContent(Encoding Encoding, string? Refusal, string St
 
     private static string? Signature(ReadOnlySpan<byte> head) =>
         head.StartsWith("PK\u0003\u0004"u8) ? "The file is an Excel workbook or another zip archive; save it as CSV first."
-        : head.StartsWith("%PDF"u8) ? "The file is a PDF document."
+        : head.StartsWith("%PDF"u8) ? "The file is a PDF document; add it as your own material (Settings, or import --as document)."
         : head.StartsWith("\xD0\xCF\x11\xE0"u8) || head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? "The file is an old Excel or Word document; save it as CSV first."
         : head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? "The file is compressed; unpack it first."
         : head.StartsWith("SQLite format 3\0"u8) ? "The file is a database."

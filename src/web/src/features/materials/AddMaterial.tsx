@@ -37,9 +37,9 @@ export function AddMaterial() {
         <Group gap="sm" align="flex-start" grow>
           <FileInput
             label="File"
-            description="Markdown, text or Word (.md, .txt, .docx)"
+            description="Markdown, text, Word or PDF (.md, .txt, .docx, .pdf)"
             placeholder="Choose a file"
-            accept=".md,.markdown,.txt,.docx"
+            accept=".md,.markdown,.txt,.docx,.pdf"
             clearable
             clearButtonProps={{ 'aria-label': 'Take the file away' }}
             value={file}
