@@ -140,7 +140,7 @@ internal static class CueReader
         void Take(List<CueGroup> groups, bool yesFavours)
         {
             var tokens = said.Sentence.Tokens;
-            if (groups.Where(g => g.Cues.Find(tokens).Exists(m => !Statements.IsNegated(tokens, m.Start))).MaxBy(g => g.Strength) is not { } group)
+            if (groups.Where(g => g.Cues.Find(tokens).Any(m => !Statements.IsNegated(tokens, m.Start))).MaxBy(g => g.Strength) is not { } group)
                 return;
             var reply = Dialogue.ReplyTo(said.Text, said.Utterance.Index, out var answer);
             if (reply == Reply.None || answer is null || answer.Side == Side.Seller)

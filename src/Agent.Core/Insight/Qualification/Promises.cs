@@ -79,7 +79,7 @@ internal static class Promises
 
         if (budget is not null && talk.Order.LeastTotal > budget.Money.High)
         {
-            foreach (var said in Sellers(talk).Where(s => FitsBudget.Find(s.Sentence.Tokens).Exists(m => !Statements.IsNegated(s.Sentence.Tokens, m.Start))))
+            foreach (var said in Sellers(talk).Where(s => FitsBudget.Find(s.Sentence.Tokens).Any(m => !Statements.IsNegated(s.Sentence.Tokens, m.Start))))
                 Add(said, PriceTopic, $"The order lists at {BudgetReader.Show(talk.Order.LeastTotal)}; the budget is {BudgetReader.Show(budget.Money.High)}.");
         }
 

@@ -105,11 +105,11 @@ internal sealed class Ranks
             {
                 const int longestTitle = 3;
                 var title = new TokenList([.. tokens.Skip(claim.End).Take(longestTitle)]);
-                if (HighTitle.Find(title).Exists(m => m.Start == 0) || LowTitle.Find(title).Exists(m => m.Start == 0))
+                if (HighTitle.Find(title).Any(m => m.Start == 0) || LowTitle.Find(title).Any(m => m.Start == 0))
                     Learn(self, title, false);
             }
 
-            if (tokens[0].Is("i") && HoldsPurse.Find(tokens).Exists(m => m.Start <= 2 && !Statements.IsNegated(tokens, m.Start)))
+            if (tokens[0].Is("i") && HoldsPurse.Find(tokens).Any(m => m.Start <= 2 && !Statements.IsNegated(tokens, m.Start)))
                 Learn(self, TokenList.Empty, false, true);
         }
 

@@ -166,8 +166,8 @@ internal static class TimelineReader
         }
 
         // "you get the installation timeline by tomorrow": what is sent is a paper about the delivery.
-        var papers = OtherTopic.Find(sentence.Tokens).Exists(m => m.End <= first && sentence.Tokens[m.Start].Norm is "send" or "sent" or "sending" or "email" or "proposal" or "inbox")
-            && DeliveryTopic.Find(sentence.Tokens).TrueForAll(m => sentence.Tokens[m.End - 1].Norm is "timeline" or "timelines" or "schedule" or "installation" or "set" or "up" or "complete");
+        var papers = OtherTopic.Find(sentence.Tokens).Any(m => m.End <= first && sentence.Tokens[m.Start].Norm is "send" or "sent" or "sending" or "email" or "proposal" or "inbox")
+            && DeliveryTopic.Find(sentence.Tokens).All(m => sentence.Tokens[m.End - 1].Norm is "timeline" or "timelines" or "schedule" or "installation" or "set" or "up" or "complete");
         return papers || Nearest(OtherTopic) < Math.Min(Nearest(DeliveryTopic), asked ? nearness : int.MaxValue);
     }
 

@@ -318,8 +318,7 @@ public sealed class CueSet
     private readonly List<Cue> _anywhere = [];
 
     // Most words of a text end their look-up here.
-    private readonly KeyFilter _words = new();
-    private readonly KeyFilter _beginnings = new();
+    private readonly KeyFilter _filter = new();
 
     /// <summary>A set of compiled cues.</summary>
     public CueSet(IEnumerable<Cue> cues)
@@ -338,12 +337,12 @@ public sealed class CueSet
                 var key = TokenKey.Of(word);
                 if (word.EndsWith('*'))
                 {
-                    _beginnings.Add(key.Beginning);
+                    _filter.AddBeginning(key);
                     Bucket(_byStem, key.Beginning).Add((word[..^1], cue));
                 }
                 else
                 {
-                    _words.Add(key.Word);
+                    _filter.AddWord(key);
                     Bucket(_byWord, word).Add(cue);
                 }
             }
@@ -357,47 +356,54 @@ public sealed class CueSet
     public static CueSet Of(params string[] patterns) => new(patterns.Select(p => Cue.Parse(p)));
 
     /// <summary>All matches in a sentence: the longest per cue and starting token.</summary>
-    public List<CueMatch> Find(TokenList tokens)
+    public IReadOnlyList<CueMatch> Find(TokenList tokens)
     {
-        var found = new List<CueMatch>();
-        Find(tokens, found);
-        return found;
+        // Nearly always nothing is found, so nothing is made for it.
+        List<CueMatch>? found = null;
+        Find(tokens, firstOnly: false, ref found);
+        return found ?? (IReadOnlyList<CueMatch>)[];
     }
 
     /// <summary>How many matches a sentence has.</summary>
     public int Count(TokenList tokens) => Find(tokens).Count;
 
     /// <summary>True when a sentence has a match.</summary>
-    public bool Matches(TokenList tokens) => Find(tokens, null);
-
-    /// <summary>Adds the matches to a list; without a list the first match ends the search.</summary>
-    /// <returns>True when a match ended the search.</returns>
-    private bool Find(TokenList tokens, List<CueMatch>? found)
+    public bool Matches(TokenList tokens)
     {
+        List<CueMatch>? found = null;
+        return Find(tokens, firstOnly: true, ref found);
+    }
+
+    /// <summary>Adds the matches to a list, or ends with the first.</summary>
+    /// <returns>True when a match ended the search.</returns>
+    private bool Find(TokenList tokens, bool firstOnly, ref List<CueMatch>? found)
+    {
+        if (_anywhere.Count == 0 && !_filter.Overlaps(tokens.Filter))
+            return false;
         var keys = tokens.Keys;
         for (var i = 0; i < keys.Length; i++)
         {
-            if (_words.Contains(keys[i].Word) && _byWord.TryGetValue(tokens[i].Norm, out var cues))
+            if (_filter.HasWord(keys[i]) && _byWord.TryGetValue(tokens[i].Norm, out var cues))
             {
                 foreach (var cue in cues)
                 {
-                    if (Try(cue, tokens, i, found))
+                    if (Try(cue, tokens, i, firstOnly, ref found))
                         return true;
                 }
             }
 
-            if (_beginnings.Contains(keys[i].Beginning) && _byStem.TryGetValue(keys[i].Beginning, out var stems))
+            if (_filter.HasBeginning(keys[i]) && _byStem.TryGetValue(keys[i].Beginning, out var stems))
             {
                 foreach (var (stem, cue) in stems)
                 {
-                    if (tokens[i].Norm.StartsWith(stem, StringComparison.Ordinal) && Try(cue, tokens, i, found))
+                    if (tokens[i].Norm.StartsWith(stem, StringComparison.Ordinal) && Try(cue, tokens, i, firstOnly, ref found))
                         return true;
                 }
             }
 
             foreach (var cue in _anywhere)
             {
-                if (Try(cue, tokens, i, found))
+                if (Try(cue, tokens, i, firstOnly, ref found))
                     return true;
             }
         }
@@ -405,14 +411,15 @@ public sealed class CueSet
         return false;
     }
 
-    /// <returns>True when the search is over: there is a match, and no list that asks for more.</returns>
-    private static bool Try(Cue cue, TokenList tokens, int i, List<CueMatch>? found)
+    /// <returns>True when the search is over: there is a match, and no more is asked for.</returns>
+    private static bool Try(Cue cue, TokenList tokens, int i, bool firstOnly, ref List<CueMatch>? found)
     {
         var end = cue.Match(tokens, i);
         if (end <= i)
             return false;
-        if (found is null)
+        if (firstOnly)
             return true;
+        found ??= [];
         if (!found.Contains(new(cue, i, end)))
             found.Add(new(cue, i, end));
         return false;

@@ -260,7 +260,7 @@ public static class Quantities
             var ends = next >= tokens.Count || (next == tokens.Count - 1 && tokens[next].Kind == TokenKind.Symbol);
             if (ends && Found.Count > 0 && Found[^1].Utterance == utterance && count.First > 0 && tokens[count.First - 1].Norm is "so" or ",")
                 return [Found[^1].Product];
-            var wanted = Acquiring.Find(tokens).Exists(m => m.End == count.Next || m.End == count.First + 1);
+            var wanted = Acquiring.Find(tokens).Any(m => m.End == count.Next || m.End == count.First + 1);
             return !wanted ? [] : before is not null ? [before.Product] : _focus is null ? [] : [_focus];
         }
 
@@ -413,7 +413,7 @@ public static class Quantities
             }
 
             // "the printers we don't need any more"
-            return !sentence.IsQuestion && NotNeeded.Find(sentence.Tokens).Exists(m => m.Start == product.NextToken);
+            return !sentence.IsQuestion && NotNeeded.Find(sentence.Tokens).Any(m => m.Start == product.NextToken);
         }
     }
 }

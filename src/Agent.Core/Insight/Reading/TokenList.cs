@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.Intrinsics;
 
 namespace Agent.Core.Insight.Reading;
 
@@ -10,6 +11,7 @@ public sealed class TokenList : IReadOnlyList<Token>
 {
     private readonly Token[] _tokens;
     private TokenKey[]? _keys;
+    private KeyFilter? _filter;
 
     /// <summary>A list that owns the array.</summary>
     internal TokenList(Token[] tokens) => _tokens = tokens;
@@ -22,6 +24,9 @@ public sealed class TokenList : IReadOnlyList<Token>
 
     /// <summary>What cues look tokens up by, in the order of the tokens.</summary>
     internal ReadOnlySpan<TokenKey> Keys => _keys ??= Array.ConvertAll(_tokens, t => TokenKey.Of(t));
+
+    /// <summary>The keys of all tokens: a set of cues that shares none of them has no match here.</summary>
+    internal KeyFilter Filter => _filter ??= KeyFilter.Of(Keys);
 
     /// <summary>The token at an index.</summary>
     public ref readonly Token this[int index] => ref _tokens[index];
@@ -86,12 +91,44 @@ internal readonly record struct TokenKey(ushort Word, ushort Beginning, TokenTra
     }
 }
 
-/// <summary>A set of numbers below <see cref="TokenKey.Range"/>.</summary>
+/// <summary>Words and beginnings of words by their keys, one bit each.</summary>
 internal sealed class KeyFilter
 {
-    private readonly ulong[] _bits = new ulong[TokenKey.Range / 64];
+    private readonly ulong[] _bits = new ulong[2 * TokenKey.Range / 64];
 
-    public void Add(int key) => _bits[key >> 6] |= 1UL << (key & 63);
+    public static KeyFilter Of(ReadOnlySpan<TokenKey> keys)
+    {
+        var filter = new KeyFilter();
+        foreach (var key in keys)
+        {
+            filter.AddWord(key);
+            filter.AddBeginning(key);
+        }
 
-    public bool Contains(int key) => (_bits[key >> 6] & (1UL << (key & 63))) != 0;
+        return filter;
+    }
+
+    public void AddWord(TokenKey key) => Add(key.Word);
+
+    public void AddBeginning(TokenKey key) => Add(TokenKey.Range + key.Beginning);
+
+    public bool HasWord(TokenKey key) => Has(key.Word);
+
+    public bool HasBeginning(TokenKey key) => Has(TokenKey.Range + key.Beginning);
+
+    /// <summary>True when both hold the same word or beginning.</summary>
+    public bool Overlaps(KeyFilter other)
+    {
+        for (var i = 0; i < _bits.Length; i += Vector256<ulong>.Count)
+        {
+            if ((Vector256.Create(_bits, i) & Vector256.Create(other._bits, i)) != Vector256<ulong>.Zero)
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Add(int bit) => _bits[bit >> 6] |= 1UL << (bit & 63);
+
+    private bool Has(int bit) => (_bits[bit >> 6] & (1UL << (bit & 63))) != 0;
 }

@@ -90,6 +90,6 @@ internal sealed class Conversation
     }
 
     private static bool IsAcceptance(Sentence sentence) =>
-        !sentence.IsQuestion && Acceptance.Find(sentence.Tokens).Exists(m => !Statements.IsNegated(sentence.Tokens, m.Start))
+        !sentence.IsQuestion && Acceptance.Find(sentence.Tokens).Any(m => !Statements.IsNegated(sentence.Tokens, m.Start))
         && (Statements.OfSentence(sentence) & (StatementStatus.Conditional | StatementStatus.Sarcastic)) == 0;
 }

@@ -142,7 +142,7 @@ internal static class ObjectionReader
         var speaksToUs = false;
         for (var i = 0; i < match.Start; i++)
             speaksToUs |= sentence.Tokens[i].Norm is "you" or "your" or "yours";
-        return speaksToUs || (!ElseWhere.Find(sentence.Tokens).Exists(m => m.Start < match.End) && !NamesBefore(line, match, rivals));
+        return speaksToUs || (!ElseWhere.Find(sentence.Tokens).Any(m => m.Start < match.End) && !NamesBefore(line, match, rivals));
     }
 
     private static bool NamesBefore(Line line, CueMatch match, IReadOnlyCollection<string> rivals)
@@ -170,7 +170,7 @@ internal static class ObjectionReader
         return line.Tokens.Any(t => t.Norm is "interested" or "against" or "forward" or "ahead" or "convinced" or "sold") ? "doubts" : null;
     }
 
-    private static bool IsPast(Line line) => Past.Find(line.Tokens).Exists(m => !Statements.IsNegated(line.Tokens, m.Start));
+    private static bool IsPast(Line line) => Past.Find(line.Tokens).Any(m => !Statements.IsNegated(line.Tokens, m.Start));
 
     private static bool IsSettled(Conversation talk, Line objection, Subjects subject)
     {

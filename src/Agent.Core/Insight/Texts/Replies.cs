@@ -75,7 +75,7 @@ internal static class Replies
     {
         for (var i = index; i < Math.Min(index + 3, talk.All.Count) && talk.All[i].Said.Text == talk.All[index].Said.Text; i++)
         {
-            if (ReportsAnswer.Find(talk.All[i].Tokens).Exists(m => !Statements.IsNegated(talk.All[i].Tokens, m.Start)) && !PutsOff.Matches(talk.All[i].Tokens))
+            if (ReportsAnswer.Find(talk.All[i].Tokens).Any(m => !Statements.IsNegated(talk.All[i].Tokens, m.Start)) && !PutsOff.Matches(talk.All[i].Tokens))
                 return talk.All[i].Said.Quote;
         }
 

@@ -40,7 +40,7 @@ internal static class EndingReader
     {
         foreach (var line in talk.Lines.Where(l => l.TellsBuyer && !NotAnEnd.Matches(l.Tokens)))
         {
-            if (!IsDead(talk, line) && !Ends.Find(line.Tokens).Exists(m => IsMeant(line, m)) && !Choices.Find(line.Tokens).Exists(m => !Statements.IsNegated(line.Tokens, m.Start) && FallsOnOthers(talk, line, m)))
+            if (!IsDead(talk, line) && !Ends.Find(line.Tokens).Any(m => IsMeant(line, m)) && !Choices.Find(line.Tokens).Any(m => !Statements.IsNegated(line.Tokens, m.Start) && FallsOnOthers(talk, line, m)))
                 continue;
             var around = new[] { talk.At(line.Index - 1), line, talk.At(line.Index + 1) }.OfType<UpdateLine>().Where(l => l.Voice == line.Voice && l.Paragraph >= line.Paragraph - 1 && l.Paragraph <= line.Paragraph + 1).ToList();
             var why = UpdateChanges.Title(string.Join(' ', around.Select(l => l.Words)));
@@ -51,7 +51,7 @@ internal static class EndingReader
     }
 
     /// <summary>What the deal is about is called dead: "the lining is off the table".</summary>
-    private static bool IsDead(UpdateTalk talk, UpdateLine line) => Dead.Find(line.Tokens).Exists(m =>
+    private static bool IsDead(UpdateTalk talk, UpdateLine line) => Dead.Find(line.Tokens).Any(m =>
         !Statements.IsNegated(line.Tokens, m.Start) && line.Tokens.Skip(Math.Max(0, m.Start - 3)).Take(Math.Min(3, m.Start)).Any(t => talk.IsDealWord(t.Norm)));
 
     /// <summary>A denial inside the cue belongs to it ("not going ahead"); one before it turns it round ("we have not chosen …").</summary>

@@ -140,7 +140,7 @@ internal static class TermsReader
     private static DateOnly? DayOf(UpdateTalk talk, UpdateLine line)
     {
         var cues = Signing.Find(line.Tokens);
-        var negated = cues.Exists(c => Statements.IsNegated(line.Tokens, c.Start)) || line.Tokens.Any(t => t.Norm is "not" or "never" or "nothing" or "nobody");
+        var negated = cues.Any(c => Statements.IsNegated(line.Tokens, c.Start)) || line.Tokens.Any(t => t.Norm is "not" or "never" or "nothing" or "nobody");
         (int Distance, DateOnly Day)? best = null;
         foreach (var date in UpdateDates.In(line))
         {

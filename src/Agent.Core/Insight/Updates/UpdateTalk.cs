@@ -41,7 +41,7 @@ internal sealed record UpdateLine(ReadActivity Text, Utterance Utterance, Senten
     public IReadOnlyList<DateMention> Dates => Reading.Dates.Find(Text.Text, Sentence, Text.Day);
 
     /// <summary>True when the cues match and no denial reaches them.</summary>
-    public bool States(CueSet cues) => cues.Find(Tokens).Exists(m => !Statements.IsNegated(Tokens, m.Start));
+    public bool States(CueSet cues) => cues.Find(Tokens).Any(m => !Statements.IsNegated(Tokens, m.Start));
 }
 
 /// <summary>One activity, line by line, with the record that it may change.</summary>

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Agent.Core.Insight.Qualification.Topics;
 
@@ -39,6 +40,9 @@ internal sealed class StatementModel
     /// <summary>Outputs per topic: spoken, yes, no, partly.</summary>
     public const int PerTopic = 4;
 
+    // Topics of a row of _spoken: whole vectors.
+    private static readonly int Stride = (Topics + Vector128<sbyte>.Count - 1) / Vector128<sbyte>.Count * Vector128<sbyte>.Count;
+
     /// <summary>Length that a statement's features are brought to, so that a long answer weighs as much as a short one.</summary>
     private const float Length = 3f;
 
@@ -58,9 +62,10 @@ internal sealed class StatementModel
     private readonly FeatureIndex _rows;
     private readonly sbyte[] _weights;
 
-    // The same as numbers to calculate with, a row of whole vectors a feature.
-    private readonly float[] _wide;
-    private readonly int _stride;
+    // Whether a statement bears on a topic is asked of all topics, what it says then of few: those weights of a feature stand side by side, so
+    // that a model of tens of thousands of features stays in the cache of a core.
+    private readonly sbyte[] _spoken;
+    private readonly float[] _spokenScales;
     private readonly float[] _scales;
     private readonly float[] _bias;
 
@@ -80,13 +85,13 @@ internal sealed class StatementModel
         for (var i = 0; i < weights.Length; i++)
             _weights[i] = (sbyte)MathF.Round(weights[i] / Math.Max(_scales[i % bias.Length], float.Epsilon));
         _rows = new(features);
-        (_wide, _stride) = Widen();
+        (_spoken, _spokenScales) = SideBySide();
     }
 
     private StatementModel(string trainedOn, uint[] features, sbyte[] weights, float[] scales, float[] bias)
     {
         (TrainedOn, _rows, _weights, _scales, _bias) = (trainedOn, new(features), weights, scales, bias);
-        (_wide, _stride) = Widen();
+        (_spoken, _spokenScales) = SideBySide();
     }
 
     /// <summary>The model of the build.</summary>
@@ -135,7 +140,8 @@ internal sealed class StatementModel
     /// <summary>A reading per topic, in the order of <see cref="Topic"/>. A feature that comes several times counts once.</summary>
     /// <param name="sentences">Features of the sentences of a statement.</param>
     /// <param name="context">Its other features.</param>
-    public TopicReading[] Read(ReadOnlySpan<KnownFeature> sentences, ReadOnlySpan<KnownFeature> context)
+    /// <param name="leastSpoken">Of a topic that it bears on less than this, what it says is left out.</param>
+    public TopicReading[] Read(ReadOnlySpan<KnownFeature> sentences, ReadOnlySpan<KnownFeature> context, double leastSpoken = 0)
     {
         var features = _united ??= [];
         Unite(features, sentences, context);
@@ -143,29 +149,55 @@ internal sealed class StatementModel
         foreach (var feature in features)
             squares += feature.Value * feature.Value;
         var factor = squares > 0 ? Length / MathF.Sqrt(squares) : 0;
-        Span<float> logits = stackalloc float[_stride];
-        var sums = MemoryMarshal.Cast<float, Vector<float>>(logits);
+        Span<float> logits = stackalloc float[Stride];
         foreach (var (row, value) in features)
-        {
-            var weights = MemoryMarshal.Cast<float, Vector<float>>(_wide.AsSpan(row * _stride, _stride));
-            var scaled = value * factor;
-            for (var k = 0; k < sums.Length; k++)
-                sums[k] += weights[k] * scaled;
-        }
+            AddSpoken(logits, row * Stride, value * factor);
 
         var readings = new TopicReading[Topics];
         for (var t = 0; t < readings.Length; t++)
         {
-            var logit = logits.Slice(t * PerTopic, PerTopic);
-            var bias = _bias.AsSpan(t * PerTopic, PerTopic);
-            double spoken = logit[0] + bias[0], yes = logit[1] + bias[1], no = logit[2] + bias[2], partly = logit[3] + bias[3];
-            var top = Math.Max(yes, Math.Max(no, partly));
-            (yes, no, partly) = (Math.Exp(yes - top), Math.Exp(no - top), Math.Exp(partly - top));
-            var sum = yes + no + partly;
-            readings[t] = new(1 / (1 + Math.Exp(-spoken)), yes / sum, no / sum, partly / sum);
+            var spoken = 1 / (1 + Math.Exp(-(logits[t] + _bias[t * PerTopic])));
+            readings[t] = spoken < leastSpoken ? new(spoken, 0, 0, 0) : Stances(spoken, t, features, factor);
         }
 
         return readings;
+    }
+
+    private void AddSpoken(Span<float> logits, int at, float value)
+    {
+        for (var k = 0; k < Stride; k += Vector128<sbyte>.Count)
+        {
+            var (low, high) = Vector128.Widen(Vector128.Create(_spoken.AsSpan(at + k)));
+            var (a, b) = Vector128.Widen(low);
+            var (c, d) = Vector128.Widen(high);
+            Add(logits, a, k);
+            Add(logits, b, k + 4);
+            Add(logits, c, k + 8);
+            Add(logits, d, k + 12);
+        }
+
+        void Add(Span<float> sums, Vector128<int> weights, int k) =>
+            (Vector128.Create(sums[k..]) + (Vector128.ConvertToSingle(weights) * Vector128.Create(_spokenScales, k) * value)).CopyTo(sums[k..]);
+    }
+
+    private TopicReading Stances(double spoken, int topic, List<KnownFeature> features, float factor)
+    {
+        var first = (topic * PerTopic) + 1;
+        float yesSum = 0, noSum = 0, partlySum = 0;
+        foreach (var (row, value) in features)
+        {
+            var weights = _weights.AsSpan((row * _bias.Length) + first, PerTopic - 1);
+            var scaled = value * factor;
+            yesSum += weights[0] * _scales[first] * scaled;
+            noSum += weights[1] * _scales[first + 1] * scaled;
+            partlySum += weights[2] * _scales[first + 2] * scaled;
+        }
+
+        double yes = yesSum + _bias[first], no = noSum + _bias[first + 1], partly = partlySum + _bias[first + 2];
+        var top = Math.Max(yes, Math.Max(no, partly));
+        (yes, no, partly) = (Math.Exp(yes - top), Math.Exp(no - top), Math.Exp(partly - top));
+        var sum = yes + no + partly;
+        return new(spoken, yes / sum, no / sum, partly / sum);
     }
 
     private void Unite(List<KnownFeature> features, ReadOnlySpan<KnownFeature> sentences, ReadOnlySpan<KnownFeature> context)
@@ -253,18 +285,18 @@ internal sealed class StatementModel
         return new(trainedOn, features, weights, scales, bias);
     }
 
-    private (float[] Weights, int Stride) Widen()
+    private (sbyte[] Weights, float[] Scales) SideBySide()
     {
-        var outputs = _bias.Length;
-        var stride = (outputs + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-        var wide = new float[_rows.Count * stride];
-        for (var row = 0; row < _rows.Count; row++)
+        var weights = new sbyte[_rows.Count * Stride];
+        var scales = new float[Stride];
+        for (var t = 0; t < Topics; t++)
         {
-            for (var k = 0; k < outputs; k++)
-                wide[(row * stride) + k] = _weights[(row * outputs) + k] * _scales[k];
+            scales[t] = _scales[t * PerTopic];
+            for (var row = 0; row < _rows.Count; row++)
+                weights[(row * Stride) + t] = _weights[(row * _bias.Length) + (t * PerTopic)];
         }
 
-        return (wide, stride);
+        return (weights, scales);
     }
 }
 

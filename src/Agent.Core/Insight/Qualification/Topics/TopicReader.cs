@@ -164,7 +164,7 @@ internal static class TopicReader
             StatementFeatures.AddContext(_features, _turn!.QuestionOf(first), CollectionsMarshal.AsSpan(_units)[from.Units..to.Units], _turn.ReplyOf(first));
             _context.Clear();
             model.AddKnown(_features, _context);
-            return model.Read(CollectionsMarshal.AsSpan(_known)[from.Known..to.Known], CollectionsMarshal.AsSpan(_context));
+            return model.Read(CollectionsMarshal.AsSpan(_known)[from.Known..to.Known], CollectionsMarshal.AsSpan(_context), LeastSpoken);
         }
     }
 }
