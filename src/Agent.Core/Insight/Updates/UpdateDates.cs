@@ -36,6 +36,37 @@ internal static class UpdateDates
 
     private static bool IsPinned(UpdateLine line, DateMention date) => Enumerable.Range(date.FirstToken, date.NextToken - date.FirstToken).Any(i => line.Tokens[i].Kind == TokenKind.Number || Ordinals.Read(line.Tokens, i, out _) is not null);
 
+    /// <summary>What is known of a date beside its words: how long it is, how far ahead, what bounds it, which of several it is.</summary>
+    public static string[] Facts(UpdateTalk talk, UpdateLine line, DateMention date)
+    {
+        var all = line.Dates;
+        var ahead = date.To.DayNumber - talk.Text.Day.DayNumber;
+        return
+        [
+            (date.To.DayNumber - date.From.DayNumber) switch { 0 => "day", <= Week => "week", <= 31 => "month", <= 92 => "quarter", _ => "long" },
+            ahead switch { < 0 => "past", <= 1 => "tomorrow", <= 7 => "days", <= 21 => "weeks", <= 92 => "months", _ => "far" },
+            $"bound {date.Bound}",
+            $"which {(date == all[^1] ? "last" : date == all[0] ? "first" : "middle")} of {Math.Min(3, all.Count)}",
+            $"known {date.To == talk.File.Deal.CloseDate} {date.From == talk.File.Deal.NextStepDue}",
+            $"edge {line.Tokens[date.FirstToken].Norm is "end" or "mid" or "middle" or "beginning" or "start" or "early" or "late"}",
+            $"time {HasTime(line.Words)}",
+            $"told as past {IsPast(line, date)}",
+            $"denied {Statements.IsNegated(line.Tokens, date.FirstToken)}",
+        ];
+    }
+
+    /// <summary>True for an hour such as "14:00" in the words.</summary>
+    private static bool HasTime(string words)
+    {
+        for (var i = 1; i + 2 < words.Length; i++)
+        {
+            if (words[i] is ':' && char.IsAsciiDigit(words[i - 1]) && char.IsAsciiDigit(words[i + 1]) && char.IsAsciiDigit(words[i + 2]))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>As a deadline: the last day of a period, Friday of a week, the 15th of "mid May".</summary>
     public static DateOnly Deadline(UpdateLine line, DateMention date) =>
         Middle(line, date) ?? (IsWeek(line, date) ? Monday(date).AddDays(4) : date.To);

@@ -49,6 +49,8 @@ internal sealed class UpdateTalk
 {
     private readonly HashSet<string> _ours;
     private readonly HashSet<string> _about;
+    private readonly HashSet<string> _account;
+    private readonly Dictionary<string, string> _marks = new(StringComparer.OrdinalIgnoreCase);
 
     public UpdateTalk(DealFile file, Activity activity, ReadActivity text, DateOnly today)
     {
@@ -56,6 +58,11 @@ internal sealed class UpdateTalk
         _ours = activity.Participants.Where(p => p.UserId is not null).Select(p => p.Name).Append(file.Owner?.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         var account = file.Account?.Name ?? "";
         _about = file.Deal.Name.Split([' ', '-', '–', ',', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3 && !w.Any(char.IsAsciiDigit) && !account.Contains(w, StringComparison.OrdinalIgnoreCase)).Select(w => w.ToLowerInvariant()).ToHashSet();
+        _account = account.Split([' ', '-', '–', ',', '/', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 2).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in _ours.SelectMany(Names.Parts))
+            _marks[name] = LineWords.Ours;
+        foreach (var name in file.Stakeholders.SelectMany(s => Names.Parts(s.Contact.Name)))
+            _marks.TryAdd(name, LineWords.Theirs);
         var speakers = text.Utterances.Select(u => u.Speaker).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         IsTalk = text.Kind != ActivityKind.Email && speakers.Count > 1 && speakers.Exists(s => IsOurs(s) || Known(s) is not null || text.Utterances.Any(u => u.Speaker == s && u.Side != Side.Unknown));
         Text = IsTalk || text.Kind == ActivityKind.Email ? text : AsMinutes(text);
@@ -75,6 +82,18 @@ internal sealed class UpdateTalk
 
     /// <summary>True when the line names what the deal is about.</summary>
     public bool IsAboutDeal(UpdateLine line) => line.Tokens.Any(t => IsDealWord(t.Norm));
+
+    /// <summary>What a word with a capital names: one of ours, one of theirs, the account, the deal, or somebody or something else; null where it only begins a sentence.</summary>
+    public string? NameMark(string word, bool isFirst)
+    {
+        if (_marks.TryGetValue(word, out var mark))
+            return mark;
+        if (_account.Contains(word))
+            return LineWords.Account;
+        if (isFirst || word.Length < 2 || word is "I" || word.All(char.IsUpper) || Calendar.WeekdayOf(word.ToLowerInvariant()) is not null || Calendar.MonthOf(word.ToLowerInvariant()) is not null)
+            return null;
+        return IsDealWord(word.ToLowerInvariant()) ? LineWords.Deal : LineWords.Name;
+    }
 
     /// <summary>True for a transcript: several people speak.</summary>
     public bool IsTalk { get; }
@@ -96,6 +115,48 @@ internal sealed class UpdateTalk
         var answer = Lines.FirstOrDefault(l => l.Index > line.Index && l.Utterance.Index <= line.Utterance.Index + reach && l.Voice != line.Voice);
         return answer is null ? [] : [.. Lines.Where(l => l.Utterance == answer.Utterance)];
     }
+
+    /// <summary>The contact whose first or last name a word is, when it is the name of one only.</summary>
+    public Stakeholder? Stakeholder(string word) =>
+        File.Stakeholders.Where(s => Names.Parts(s.Contact.Name) is [var first, ..] parts && (string.Equals(first, word, StringComparison.OrdinalIgnoreCase) || string.Equals(parts[^1], word, StringComparison.OrdinalIgnoreCase))).ToList() is [var only] ? only : null;
+
+    /// <summary>The contact of the record that a name means, with the part it has, or null.</summary>
+    public Stakeholder? KnownStakeholder(string? name) => Known(name) is { } contact ? File.Stakeholders.First(s => s.Contact.Id == contact.Id) : null;
+
+    /// <summary>True when the person of that name says the line.</summary>
+    public bool IsSaidBy(UpdateLine line, string name) => line.Utterance.Speaker is { } speaker && Names.IsSamePerson(name, speaker);
+
+    /// <summary>True for an address at the same house as one of the contacts of the record.</summary>
+    public bool IsOfBuyer(string? email) =>
+        email?.Split('@') is [_, var house] && File.Stakeholders.Any(s => s.Contact.Email is { } known && known.EndsWith("@" + house, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The lines to quote beside one: what it answers and what answers it in a talk, else the lines next to it.</summary>
+    public IEnumerable<UpdateLine> Around(UpdateLine line) => IsTalk
+        ? Asked(line).TakeLast(1).Concat(Answer(line).Take(1))
+        : new[] { At(line.Index - 1), At(line.Index + 1) }.OfType<UpdateLine>().Where(l => l.Utterance == line.Utterance && Math.Abs(l.Paragraph - line.Paragraph) <= 1);
+
+    /// <summary>The last lines, at most two, of what the other side said just before.</summary>
+    public IReadOnlyList<UpdateLine> Asked(UpdateLine line)
+    {
+        const int reach = 2;
+        var asked = Lines.LastOrDefault(l => l.Index < line.Index && l.Utterance.Index >= line.Utterance.Index - reach && l.Voice != line.Voice);
+        return asked is null ? [] : [.. Lines.Where(l => l.Utterance == asked.Utterance).TakeLast(2)];
+    }
+
+    /// <summary>The line with a colon at its end under which a line stands, in the same paragraph or a list below it; null without one.</summary>
+    public UpdateLine? Heading(UpdateLine line)
+    {
+        for (var i = line.Index - 1; i >= 0 && Lines[i].Paragraph >= line.Paragraph - 1; i--)
+        {
+            if (Lines[i].Words.TrimEnd().EndsWith(':'))
+                return Lines[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>The line that holds a character, or null.</summary>
+    public UpdateLine? LineAt(int place) => Lines.FirstOrDefault(l => place >= l.Sentence.Start && place < l.Sentence.End);
 
     /// <summary>The line so many steps away in the same activity, or null.</summary>
     public UpdateLine? At(int index) => index >= 0 && index < Lines.Count ? Lines[index] : null;
@@ -135,6 +196,9 @@ internal sealed class UpdateTalk
 internal static class Names
 {
     private static readonly HashSet<string> Honorifics = new(StringComparer.OrdinalIgnoreCase) { "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "herr", "herrn", "frau", "mag", "ing", "dipl", "sir", "madam", "mme", "avv", "dott", "mgr", "that's", "that’s", "it's", "it’s", "he's", "he’s", "she's", "she’s", "lic", "rer", "nat" };
+
+    /// <summary>True for "Ms", "Dr" and the like, without the stop.</summary>
+    public static bool IsHonorific(string word) => Honorifics.Contains(word);
 
     /// <summary>The words of a name without titles.</summary>
     public static string[] Parts(string name) =>
