@@ -116,7 +116,8 @@ internal sealed record ExpectedUpdate(string Kind, JsonElement After, string Quo
 
     private static string? Contact(ChangeSet change, DealFile file) => file.Stakeholders.FirstOrDefault(s => s.Contact.Id == change.ContactId)?.Contact.Name;
 
-    private string? Text(string name) => After.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>A text of the value, or null.</summary>
+    public string? Text(string name) => After.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>The words may stand in what is proposed or in the quotes under it.</summary>
     private bool Mentions(ChangeSet change)

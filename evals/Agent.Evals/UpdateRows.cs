@@ -1,3 +1,4 @@
+using System.Globalization;
 using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Updates;
@@ -39,10 +40,13 @@ internal static class UpdateRows
             uint[] hashes = [.. features.Select(f => f.Hash)];
             float[] values = [.. features.Select(f => f.Value)];
             rows.Add(new(candidate, candidate.Head, hashes, values, label));
+            if (candidate.Head == UpdateHead.Task && label && Of(c, candidate).FirstOrDefault(e => Distance(reading, candidate, e) == 0) is { } task)
+                rows.AddRange(candidate.Dues.Select(d => new UpdateRow(candidate, UpdateHead.Due, [.. d.Place.Select(f => f.Hash)], [.. d.Place.Select(f => f.Value)], d.Day.ToString("O", CultureInfo.InvariantCulture) == task.Text("due"))));
             if (candidate.Head == UpdateHead.Role && label)
             {
                 var expected = Of(c, candidate).First(e => IsAbout(e, candidate)).After.GetProperty("role").GetString();
-                rows.AddRange(Enum.GetValues<BuyingRole>().Select(r => new UpdateRow(candidate, UpdateModel.HeadOf(r), hashes, values, r.ToString() == expected)));
+                var told = reading.RoleFeaturesOf(candidate).DistinctBy(f => f.Hash).ToList();
+                rows.AddRange(Enum.GetValues<BuyingRole>().Select(r => new UpdateRow(candidate, UpdateModel.HeadOf(r), [.. told.Select(f => f.Hash)], [.. told.Select(f => f.Value)], r.ToString() == expected)));
             }
         }
 
@@ -85,7 +89,8 @@ internal static class UpdateRows
                 var quoted = expected.Find(e => Distance(reading, candidate, e) == 0 && (KindOf(candidate.Head) != "stage" || MeetsValue(e, candidate, file)));
                 if (quoted is not null)
                     return IsMostOfQuote(reading, candidate, quoted) ? true : null;
-                return candidate.Head == UpdateHead.Task && reading.Talk.IsTalk && expected.Exists(e => Distance(reading, candidate, e) <= 2) ? null : false;
+                // The rest of a text that ends a deal or says that it is signed says so as well.
+                return candidate.Head != UpdateHead.Task ? null : reading.Talk.IsTalk && expected.Exists(e => Distance(reading, candidate, e) <= 2) ? null : false;
         }
     }
 

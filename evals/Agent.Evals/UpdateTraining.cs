@@ -12,7 +12,10 @@ namespace Agent.Evals;
 internal static class UpdateTraining
 {
     /// <summary>Weight of the likelihood against the penalty; by cross-validation.</summary>
-    private const double Cost = 4;
+    private const double Cost = 1;
+
+    /// <summary>Days of tasks and roles have few rows, all of them to the point.</summary>
+    private const double FewRowsCost = 5;
 
     /// <summary>Features of fewer rows teach nothing that holds for others.</summary>
     private const int LeastRows = 2;
@@ -20,8 +23,11 @@ internal static class UpdateTraining
     /// <summary>A little above what is asked, because thresholds are chosen on what they are measured on.</summary>
     private const double Precision = 0.92;
 
+    /// <summary>What is less likely will hardly be proposed.</summary>
+    private const double LeastGuess = 0.05;
+
     /// <summary>A proposal as the model of the other authors makes it, or an update that it cannot make.</summary>
-    private sealed record Guess(UpdateText Text, UpdateHead Head, double Probability, bool IsRight);
+    private sealed record Guess(UpdateText Text, UpdateHead Head, double Probability, bool IsRight, string What);
 
     /// <summary>Trains on the dev part of the suite's cases and on those written for training.</summary>
     public static async Task RunAsync(string evals, bool explain, TextWriter output, CancellationToken ct)
@@ -44,14 +50,14 @@ internal static class UpdateTraining
         ct.ThrowIfCancellationRequested();
         var authors = texts.Select(t => t.Author).Distinct().Order(StringComparer.Ordinal).ToList();
         var models = new UpdateModel[authors.Count];
-        Parallel.For(0, authors.Count, a => models[a] = Train([.. texts.Where(t => t.Author != authors[a])], "", _ => 0.5f));
+        Parallel.For(0, authors.Count, a => models[a] = Train([.. texts.Where(t => t.Author != authors[a])], ""));
         var guesses = authors.SelectMany((a, i) => texts.Where(t => t.Author == a).SelectMany(t => Guesses(t, models[i]))).ToList();
         var outcomes = new List<ProposalOutcome>();
         for (var a = 0; a < authors.Count; a++)
         {
             // Thresholds for an author come from the others alone.
-            var thresholds = Thresholds([.. guesses.Where(g => g.Text.Author != authors[a])], texts.Count(t => t.Author != authors[a]));
-            var model = models[a].With(thresholds);
+            var (lines, threshold) = Calibrate([.. guesses.Where(g => g.Text.Author != authors[a])]);
+            var model = models[a].With(lines, threshold);
             var own = texts.Where(t => t.Author == authors[a]).Select(t => ProposalOutcome.Judge(t.Case, t.File, t.Reading.Choose(model))).ToList();
             await output.WriteLineAsync($"{authors[a]}: {ProposalOutcome.Line(own)}");
             outcomes.AddRange(own);
@@ -63,32 +69,59 @@ internal static class UpdateTraining
             await output.WriteLineAsync($"  {line}");
         foreach (var kind in texts.SelectMany(t => t.Case.Expected.Where(e => t.Case.Allowed?.Any(a => a.Kind == e.Kind) != true).Select(e => (e.Kind, Can: Can(t, e)))).GroupBy(e => e.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  {kind.Key,-12} within reach {kind.Count(k => k.Can)} of {kind.Count()}"));
+        foreach (var head in guesses.Where(g => g.Text.Case.Part != "dev").GroupBy(g => g.Head).OrderBy(g => g.Key))
+        {
+            var total = texts.Where(t => t.Case.Part != "dev").SelectMany(t => t.Rows).Count(r => r.Head == head.Key && r.Is);
+            var (right, sum, n) = (0, 0.0, 0);
+            foreach (var g in head.OrderByDescending(g => g.Probability))
+            {
+                n++;
+                if (g.IsRight)
+                    sum += (double)++right / n;
+            }
+
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"AP {head.Key} {sum / Math.Max(1, total):0.000} of {total}"));
+        }
+
         if (explain)
         {
+            foreach (var g in guesses.Where(g => g.Text.Case.Part != "dev").OrderBy(g => g.Head).ThenByDescending(g => g.Probability))
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"guess {g.Head} {g.Probability:0.00} {(g.IsRight ? "right" : "WRONG")} {g.Text.Case.Id} {g.What}"));
+            foreach (var (t, e) in texts.Where(t => t.Case.Part != "dev").SelectMany(t => t.Case.Expected.Where(e => t.Case.Allowed?.Any(a => a.Kind == e.Kind) != true).Select(e => (t, e))))
+            {
+                var i = authors.IndexOf(t.Author);
+                var best = t.Reading.Candidates.Where(c => UpdateRows.KindOf(c.Head) == e.Kind && (e.Kind == "contactRole" ? c.Who?.Contact.Name == e.After.GetProperty("contact").GetString() : t.Reading.Change(models[i], c, 0.5) is { } ch && e.IsMetBy(ch, t.File))).Select(c => t.Reading.Probability(models[i], c)).DefaultIfEmpty(-1).Max();
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"expected {e.Kind} {best:0.00} {t.Case.Id} {e.After} [{e.Quote}]"));
+            }
+
             foreach (var difference in outcomes.SelectMany(o => o.Differences(false)))
                 await output.WriteLineAsync(difference);
         }
 
-        var final = Thresholds(guesses, texts.Count);
-        await output.WriteLineAsync(string.Join(", ", Enum.GetValues<UpdateHead>().Where(h => h < UpdateHead.FirstRole).Select(h => string.Create(CultureInfo.InvariantCulture, $"{h} {final(h):0.00}"))));
+        var final = Calibrate(guesses);
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"proposed from {final.Threshold:0.000} on"));
         using (var file = File.Create(modelFile))
-            Train(texts, hash, final).Save(file);
+            Train(texts, hash).With(final.Lines, final.Threshold).Save(file);
         await output.WriteLineAsync($"{modelFile}: {new FileInfo(modelFile).Length / 1024} kB");
     }
 
     /// <summary>Trains on texts.</summary>
-    public static UpdateModel Train(IReadOnlyList<UpdateText> texts, string hash, Func<UpdateHead, float> thresholds)
+    public static UpdateModel Train(IReadOnlyList<UpdateText> texts, string hash)
     {
         var heads = new HeadWeights[UpdateModel.Heads];
         var byHead = texts.SelectMany(t => t.Rows).ToLookup(r => r.Head);
-        Parallel.For(0, heads.Length, h => heads[h] = TrainHead([.. byHead[(UpdateHead)h]], thresholds((UpdateHead)h)));
-        return new(hash, heads);
+        Parallel.For(0, heads.Length, h => heads[h] = TrainHead([.. byHead[(UpdateHead)h]]));
+        return new(hash, 0.5, heads);
     }
 
-    private static HeadWeights TrainHead(List<UpdateRow> rows, float threshold)
+    private static HeadWeights TrainHead(List<UpdateRow> rows)
     {
+        // Most lines are no update: one in three of these teaches what all do in a third of the time.
+        const int manyRows = 4_000, every = 3;
+        if (rows.Count > manyRows)
+            rows = [.. rows.Where((r, i) => r.Is || i % every == 0)];
         if (!rows.Exists(r => r.Is))
-            return new(threshold, -10, [], []);
+            return new(-10, [], []);
         var features = rows.SelectMany(r => r.Hashes).GroupBy(f => f).Where(g => g.Count() >= LeastRows).Select(g => g.Key).Order().ToArray();
         var known = features.Select((hash, i) => (hash, i)).ToDictionary(f => f.hash, f => f.i);
         var sparse = rows.ConvertAll(r =>
@@ -96,56 +129,55 @@ internal static class UpdateTraining
             var kept = Enumerable.Range(0, r.Hashes.Length).Where(i => known.ContainsKey(r.Hashes[i])).ToList();
             return new SparseRow([.. kept.Select(i => known[r.Hashes[i]])], [.. kept.Select(i => r.Values[i])]);
         });
-        var fitted = Softmax.Fit(sparse, [.. rows.Select(r => r.Is ? 1 : 0)], 2, features.Length, Cost);
-        return new(threshold, (float)(fitted.Bias(1) - fitted.Bias(0)), features, [.. Enumerable.Range(0, features.Length).Select(f => (float)(fitted.Weight(f, 1) - fitted.Weight(f, 0)))]);
+        var fitted = Softmax.Fit(sparse, [.. rows.Select(r => r.Is ? 1 : 0)], 2, features.Length, rows[0].Head >= UpdateHead.Due ? Cost * FewRowsCost : Cost);
+        return new((float)(fitted.Bias(1) - fitted.Bias(0)), features, [.. Enumerable.Range(0, features.Length).Select(f => (float)(fitted.Weight(f, 1) - fitted.Weight(f, 0)))]);
     }
 
     /// <summary>What would be proposed without thresholds: of each slot the likeliest.</summary>
     private static IEnumerable<Guess> Guesses(UpdateText text, UpdateModel model)
     {
-        var slots = new HashSet<string>();
-        foreach (var (candidate, probability) in text.Reading.Candidates.Select(c => (c, text.Reading.Probability(model, c))).OrderByDescending(c => c.Item2))
+        var open = text.Case.Expected.ToList();
+        foreach (var (candidate, change) in text.Reading.Ranked(model, LeastGuess))
         {
-            if (probability < 0.05)
-                yield break;
-            if (text.Case.Allowed?.Any(a => a.Kind == UpdateRows.KindOf(candidate.Head)) == true || text.Reading.Change(model, candidate, probability) is not { } change || !slots.Add(change.Slot))
+            var met = open.Find(e => e.IsMetBy(change, text.File));
+            if (met is not null)
+                open.Remove(met);
+            else if (text.Case.Allowed?.Any(a => a.Kind == UpdateRows.KindOf(candidate.Head)) == true)
                 continue;
-            yield return new(text, candidate.Head, probability, text.Case.Expected.Any(e => e.IsMetBy(change, text.File)));
+            yield return new(text, candidate.Head, change.Confidence, met is not null, $"{string.Join(" | ", change.Fields.Select(f => f.AfterShown))} [{candidate.Line.Words}]");
         }
     }
 
     private static bool Can(UpdateText text, ExpectedUpdate expected) => expected.Kind == "contactRole"
         ? text.Reading.Candidates.Any(c => c.Head == UpdateHead.Role && c.Who?.Contact.Name == expected.After.GetProperty("contact").GetString())
-        : text.Reading.Candidates.Any(c => UpdateRows.KindOf(c.Head) == expected.Kind && c.Build(0.5) is { } change && expected.IsMetBy(change, text.File));
+        : text.Reading.Candidates.Any(c => UpdateRows.KindOf(c.Head) == expected.Kind && c.Dues.Cast<DueOption?>().Append(null).Any(d => (c.Head == UpdateHead.Task ? c.BuildDue(0.5, d) : c.Build(0.5)) is { } change && expected.IsMetBy(change, text.File)));
 
-    /// <summary>
-    /// Thresholds that find most at the precision asked for: each head accepts as long as it gains more right proposals than a common price
-    /// of the wrong ones, and the price is the lowest at which all together are precise enough (Lagrange's multiplier).
-    /// </summary>
-    private static Func<UpdateHead, float> Thresholds(List<Guess> guesses, int texts)
+    /// <summary>Line per head that makes its probabilities those with which its guesses are right (Platt, 1999), and the one probability from which on all together are precise enough.</summary>
+    private static (Dictionary<UpdateHead, (double Slope, double Shift)> Lines, double Threshold) Calibrate(List<Guess> guesses)
     {
-        var byHead = guesses.ToLookup(g => g.Head);
-        for (var price = 0.5; ; price += 0.25)
-        {
-            var thresholds = byHead.ToDictionary(h => h.Key, h => Best([.. h.OrderByDescending(g => g.Probability)], price));
-            var accepted = guesses.Where(g => g.Probability >= thresholds[g.Head]).ToList();
-            if (accepted.Count == 0 || price > 20 || (double)accepted.Count(g => g.IsRight) / accepted.Count >= Precision || texts == 0)
-                return head => thresholds.GetValueOrDefault(head, 0.9f);
-        }
-    }
-
-    private static float Best(List<Guess> ordered, double price)
-    {
-        // Few guesses say little: two imagined ones at a threshold pull it towards where the odds equal the price.
-        var (best, threshold, gain) = (0.0, 0.95, 0.0);
+        var lines = guesses.GroupBy(g => g.Head).ToDictionary(h => h.Key, h => LineOf([.. h]));
+        var ordered = guesses.Select(g => (Probability: lines.GetValueOrDefault(g.Head, (1, 0)) is var (slope, shift) ? Logistic((slope * Logit(g.Probability)) + shift) : 0, g.IsRight)).OrderByDescending(g => g.Probability).ToList();
+        var (right, threshold) = (0, 0.99);
         for (var i = 0; i < ordered.Count; i++)
         {
-            gain += ordered[i].IsRight ? 1 : -price;
-            var here = i + 1 < ordered.Count ? (ordered[i].Probability + ordered[i + 1].Probability) / 2 : ordered[i].Probability;
-            if (gain > best)
-                (best, threshold) = (gain, here);
+            right += ordered[i].IsRight ? 1 : 0;
+            if ((double)right / (i + 1) >= Precision)
+                threshold = ordered[i].Probability;
         }
 
-        return (float)threshold;
+        return (lines, threshold);
     }
+
+    private static (double Slope, double Shift) LineOf(List<Guess> guesses)
+    {
+        if (!guesses.Exists(g => g.IsRight) || guesses.TrueForAll(g => g.IsRight))
+            return (1, 0);
+        const double cost = 1;
+        var fitted = Softmax.Fit([.. guesses.Select(g => new SparseRow([0], [(float)Logit(g.Probability)]))], [.. guesses.Select(g => g.IsRight ? 1 : 0)], 2, 1, cost);
+        return (Math.Max(0.2, fitted.Weight(0, 1) - fitted.Weight(0, 0)), fitted.Bias(1) - fitted.Bias(0));
+    }
+
+    private static double Logit(double probability) => Math.Log(probability / (1 - probability));
+
+    private static double Logistic(double sum) => 1 / (1 + Math.Exp(-sum));
 }

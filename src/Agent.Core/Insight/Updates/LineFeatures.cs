@@ -17,38 +17,53 @@ internal sealed class LineFeatures
     private const float Classes = 1.2f;
     private const float Neighbours = 1f;
     private const float Dialogues = 1.2f;
-    private const float Cues = 1.5f;
     private const float Nearby = 2f;
+    private const float Window = 0.7f;
+    private const float Whole = 0.7f;
+    private const float WholeWords = 0.7f;
+    private const float SubjectWords = 0.5f;
+    private const float Cue = 0.25f;
     private const float Flag = 0.5f;
     private const float Topical = 1f;
 
     private const int NearWords = 5;
+    private const int WindowLines = 4;
 
     private static readonly ulong Edge = FeatureHash.Of("^");
 
     private readonly UpdateTalk _talk;
     private readonly LineWords[] _words;
     private readonly List<Feature>?[] _features;
+    private readonly List<Feature>?[] _own;
+    private readonly (int Group, bool Denied)[][] _cues;
     private readonly ILookup<int, FoundPromise> _promises;
 
     public LineFeatures(UpdateTalk talk)
     {
         _talk = talk;
         _words = [.. talk.Lines.Select(l => LineWords.Of(talk, l))];
-        _features = new List<Feature>?[_words.Length];
+        (_features, _own) = (new List<Feature>?[_words.Length], new List<Feature>?[_words.Length]);
+        _cues = [.. talk.Lines.Select(l => UpdateCues.Find(l.Tokens).ToArray())];
         _promises = PromiseReader.Read(new([talk.Text])).ToLookup(p => talk.LineAt(p.Promise.Evidence.Start)?.Index ?? -1);
     }
 
     /// <summary>What a feature is made of; the numbers are part of its hash, so new ones go to the end.</summary>
     private enum Kind : ulong
     {
-        Word = 1, Pair, VoicedWord, Class, ClassPair, Before, After, Asked, Answered, Heading, Cue, CueVoice, Flag, Topic, Left, Right, LeftPair, RightPair, Value, StageWord, Subject, NearCue,
+        Word = 1, Pair, VoicedWord, Class, ClassPair, Before, After, Asked, Answered, Heading, Cue, CueVoice, Flag, Topic, Left, Right, LeftPair, RightPair, Value, StageWord, Subject, NearCue, TextWord, TextCue, CueFamily,
     }
 
     public LineWords Words(UpdateLine line) => _words[line.Index];
 
     /// <summary>Features of a line, whatever it is looked at for.</summary>
     public List<Feature> Of(UpdateLine line) => _features[line.Index] ??= Read(line);
+
+    /// <summary>Only the features of the words themselves, for what few lines teach.</summary>
+    public List<Feature> OfWords(UpdateLine line)
+    {
+        Of(line);
+        return _own[line.Index]!;
+    }
 
     /// <summary>Features of the place of a value: the words beside it, and what is known of the value.</summary>
     public List<Feature> Near(UpdateLine line, int firstToken, int nextToken, params ReadOnlySpan<string> known)
@@ -140,9 +155,36 @@ internal sealed class LineFeatures
                 }
             }
         });
-        AddNeighbours(line, features, AddWords);
-        Group(Neighbours, () => AddWords(Kind.StageWord, line, FeatureHash.Of(StageCandidates.Leaves(_talk.File.Stage).ToString())));
         AddCues(line, features);
+        _own[line.Index] = [.. features];
+        AddNeighbours(line, features, AddWords);
+        Group(Window, () =>
+        {
+            foreach (var near in _talk.Lines.Where(l => l != line && Math.Abs(l.Index - line.Index) <= WindowLines))
+            {
+                foreach (var (group, denied) in _cues[near.Index])
+                    features.Add(new(Hash(Kind.NearCue, (ulong)group + 1, denied ? 1UL : 0UL), 1));
+            }
+        });
+        Group(Whole, () =>
+        {
+            foreach (var other in _talk.Lines.Where(l => l != line && l.Voice != Voice.Seller))
+            {
+                foreach (var (group, denied) in _cues[other.Index].Where(c => !c.Denied))
+                    features.Add(new(Hash(Kind.TextCue, (ulong)group + 1, 0), 1));
+            }
+        });
+        Group(WholeWords, () =>
+        {
+            foreach (var other in _talk.Lines.Where(l => l != line && l.Voice != Voice.Seller))
+                AddWords(Kind.TextWord, other, 0);
+        });
+        Group(SubjectWords, () =>
+        {
+            foreach (var token in Tokenizer.Read(_talk.Activity.Subject, 0, _talk.Activity.Subject.Length))
+                features.Add(new(Hash(Kind.Subject, FeatureHash.Of(Stems.Of(token.Norm)), 0), 1));
+        });
+        Group(Neighbours, () => AddWords(Kind.StageWord, line, FeatureHash.Of(StageCandidates.Leaves(_talk.File.Stage).ToString())));
         AddFlags(line, features);
         return features;
 
@@ -191,19 +233,21 @@ internal sealed class LineFeatures
 
     private void AddCues(UpdateLine line, List<Feature> features)
     {
-        var from = features.Count;
-        foreach (var (group, denied) in UpdateCues.Find(line.Tokens))
+        foreach (var (group, denied) in _cues[line.Index])
         {
-            features.Add(new(Hash(Kind.Cue, (ulong)group + 1, denied ? 1UL : 0UL), 1));
-            features.Add(new(Hash(Kind.CueVoice, (ulong)group + 1, ((ulong)line.Voice * 2) + (line.IsSolid ? 1UL : 0UL)), 1));
+            features.Add(new(Hash(Kind.Cue, (ulong)group + 1, denied ? 1UL : 0UL), Cue));
+            features.Add(new(Hash(Kind.CueFamily, (ulong)UpdateCues.FamilyOf(group), denied ? 1UL : 0UL), Cue));
+            features.Add(new(Hash(Kind.CueVoice, (ulong)group + 1, ((ulong)line.Voice * 2) + (line.IsSolid ? 1UL : 0UL)), Cue));
         }
 
-        Scale(features, from, Cues);
         if (Units.Of(line.Text.Text, line.Sentence, line.Text.Day) is not { } units)
             return;
         var topics = StatementModel.Default.Read(StatementFeatures.Of([], [units], Dialogue.Of(line.Utterance)));
         for (var t = 0; t < topics.Length; t++)
+        {
             features.Add(new(Hash(Kind.Topic, (ulong)t + 1, 0), (float)topics[t].Spoken * Topical));
+            features.Add(new(Hash(Kind.Topic, (ulong)t + 1, 1), (float)(topics[t].Spoken * topics[t].Yes) * Topical));
+        }
     }
 
     private void AddFlags(UpdateLine line, List<Feature> features)

@@ -64,7 +64,7 @@ internal static partial class PeopleCandidates
         for (var i = 0; i < line.Tokens.Count; i++)
         {
             var token = line.Tokens[i];
-            if (token.Kind != TokenKind.Word || token.End - token.Start < 2 || !char.IsUpper(line.Text.Text[token.Start]))
+            if (token.Kind != TokenKind.Word || token.End - token.Start < 2 || !(char.IsUpper(line.Text.Text[token.Start]) || talk.IsWrittenSmall(token.Norm)))
                 continue;
             if (talk.Stakeholder(line.Text.Text[token.Start..token.End]) is { } who)
                 yield return (i, who);
@@ -144,13 +144,19 @@ internal static partial class PeopleCandidates
                 continue;
             }
 
-            if (!char.IsUpper(text[token.Start]) || token.End - token.Start < 2 || !People.MayBeName(text, line.Tokens, i) || talk.NameMark(text[token.Start..token.End], isFirst: false) is not LineWords.Name)
+            if (!char.IsUpper(text[token.Start]) || token.End - token.Start < 2 || !People.MayBeName(text, line.Tokens, i) || NoName.Contains(token.Norm))
+                break;
+            // A sister or a colleague may have the contact's or the company's name.
+            if (talk.NameMark(text[token.Start..token.End], isFirst: false) is var mark && !(mark is LineWords.Name || (i > first && mark is LineWords.Theirs or LineWords.Account)))
                 break;
             i++;
         }
 
         return i;
     }
+
+    /// <summary>Words with a capital before names.</summary>
+    private static readonly HashSet<string> NoName = ["cc", "bcc", "cc'ing", "sr", "snr", "mgr", "visit", "team", "call", "meeting", "met", "note", "maître", "meister", "ministerialrat", "attn", "via", "per"];
 
     private static readonly HashSet<string> Particles = ["van", "von", "de", "der", "den", "della", "di", "da", "del", "le", "la", "el", "al", "ten", "zu", "zur", "af", "dos", "bin"];
 

@@ -30,9 +30,8 @@ internal static class StepCandidates
     {
         if (talk.File.Activities.Any(a => a.At > talk.Text.At && DateOnly.FromDateTime(a.At.UtcDateTime) == due))
             return null;
-        // What is going to happen is often said a little before the day.
-        var before = Enumerable.Range(1, talk.IsTalk ? 4 : 2).Select(back => talk.At(line.Index - back)).OfType<UpdateLine>().Where(l => talk.IsTalk || l.Paragraph >= line.Paragraph - 1).Reverse().ToList();
-        UpdateLine[] lines = [line, .. talk.IsTalk ? talk.Answer(line).Take(1) : [], .. before];
+        // What is going to happen is often said a little before the day, or after it.
+        UpdateLine[] lines = [line, .. talk.Around(line)];
         var what = talk.IsEmail && talk.Activity.Subject is { Length: > 0 } subject ? $"{line.Words} ({Subject(subject)})" : line.Words;
         return changes.NextStep(UpdateChanges.Title(what), due, talk.IsTalk ? "Both sides agreed on it." : line.Voice == Voice.Record ? "Our record says that it is agreed." : "The buyer agrees to it.", sure, lines);
     }

@@ -1,5 +1,4 @@
 using Agent.Core.Changes;
-using Agent.Core.Insight.Reading;
 using Agent.Core.Insight.Signals;
 
 namespace Agent.Core.Insight.Updates;
@@ -7,38 +6,56 @@ namespace Agent.Core.Insight.Updates;
 /// <summary>Lines that might say what is up to us: promises, requests, items of minutes.</summary>
 internal static class TaskCandidates
 {
-    private static readonly CueSet Today = CueSet.Of("this (afternoon|evening|morning)", "(tonight|eod|cob)", "close of (business|play)", "end of (day|business|play)", "(straight|right) away", "within the hour", "(before|by) (lunch|noon|the end of the day)");
-
-    public static IEnumerable<UpdateCandidate> Of(UpdateTalk talk, UpdateChanges changes) =>
-        talk.Lines.Where(l => l.Tokens.Count > 1).Select(line => new UpdateCandidate(UpdateHead.Task, line, [], sure => Change(talk, changes, line, sure)));
-
-    private static ChangeSet? Change(UpdateTalk talk, UpdateChanges changes, UpdateLine line, double sure)
+    public static IEnumerable<UpdateCandidate> Of(UpdateTalk talk, UpdateChanges changes, LineFeatures features) => talk.Lines.Where(l => l.Tokens.Count > 1).Select(line => new UpdateCandidate(
+        UpdateHead.Task, line, [], sure => Change(talk, changes, line, null, sure))
     {
-        var context = NeedsContext(line) && talk.At(line.Index - 1) is { } before && before.Paragraph >= line.Paragraph - 1 ? before : null;
-        var (due, source) = DueOf(talk, line);
+        Dues = DuesOf(talk, features, line),
+        BuildDue = (sure, due) => Change(talk, changes, line, due, sure),
+    });
+
+    private static ChangeSet? Change(UpdateTalk talk, UpdateChanges changes, UpdateLine line, DueOption? due, double sure)
+    {
+        // "Please send it to me by Friday": what "it" is was said before.
+        var needsContext = line.Tokens.Any(t => t.Norm is "it" or "that" or "them" or "this" or "one" or "those" or "these" or "both");
+        var context = needsContext && talk.At(line.Index - 1) is { } before && before.Paragraph >= line.Paragraph - 1 ? before : null;
         var what = UpdateChanges.Title(context is null ? line.Words : $"{context.Words} {line.Words}");
-        if (IsKnown(talk, what, due))
+        if (IsKnown(talk, what, due?.Day))
             return null;
-        UpdateLine[] lines = [.. new[] { line, context, source }.OfType<UpdateLine>().Concat(talk.Around(line)).Distinct()];
-        return changes.Task(what, due, line.Voice switch { Voice.Seller => "We promised it.", Voice.Buyer => "The buyer asks us for it.", _ => "Our record says that it is up to us." }, sure, lines);
+        UpdateLine[] lines = [.. new[] { line, context, due?.Source }.OfType<UpdateLine>().Concat(talk.Around(line)).Distinct()];
+        return changes.Task(what, due?.Day, line.Voice switch { Voice.Seller => "We promised it.", Voice.Buyer => "The buyer asks us for it.", _ => "Our record says that it is up to us." }, sure, lines);
     }
 
-    /// <summary>"Please send it to me by Friday": what "it" is was said before.</summary>
-    private static bool NeedsContext(UpdateLine line) => line.Tokens.Any(t => t.Norm is "it" or "that" or "them" or "this" or "one" or "those" or "these");
-
-    private static (DateOnly? Due, UpdateLine? Source) DueOf(UpdateTalk talk, UpdateLine line)
+    /// <summary>Days in the line and in those beside it: "Can you send it?" "You'll have it on Monday."</summary>
+    private static List<DueOption> DuesOf(UpdateTalk talk, LineFeatures features, UpdateLine line)
     {
-        if (UpdateDates.In(line).LastOrDefault(d => d.To >= talk.Text.Day && !IsOfTheThing(line.Tokens, d)) is { } date)
-            return (UpdateDates.Deadline(line, date), null);
-        if (Today.Matches(line.Tokens))
-            return (talk.Text.Day, null);
-        // In a talk the day is often named by the one who answers: "Can you send it?" "You'll have it on Monday."
-        if (talk.IsTalk && line.Sentence.IsQuestion && talk.Answer(line).FirstOrDefault(l => l.Dates.Any(d => d.To >= talk.Text.Day)) is { } answer)
-            return (UpdateDates.Deadline(answer, answer.Dates.Last(d => d.To >= talk.Text.Day)), answer);
-        return (null, null);
-    }
+        var options = new List<DueOption>();
+        Add(line, "same");
+        foreach (var (step, where) in new[] { (1, "next"), (2, "after"), (-1, "before") })
+        {
+            if (talk.At(line.Index + step) is { } beside && beside.Utterance == line.Utterance && Math.Abs(beside.Paragraph - line.Paragraph) <= 1)
+                Add(beside, where);
+        }
 
-    private static bool IsOfTheThing(TokenList tokens, DateMention date) => date.FirstToken > 0 && tokens[date.FirstToken - 1].Norm is "of" or "in" or "from" or "since" or "last";
+        if (talk.IsTalk)
+        {
+            foreach (var answer in talk.Answer(line).Take(2))
+                Add(answer, "answer");
+            foreach (var asked in talk.Asked(line).TakeLast(1))
+                Add(asked, "asked");
+        }
+
+        return options;
+
+        void Add(UpdateLine source, string where)
+        {
+            var dates = UpdateDates.In(source).Where(d => d.To >= talk.Text.Day).ToList();
+            foreach (var date in dates)
+            {
+                var place = features.Near(source, date.FirstToken, date.NextToken, [where, $"{where} {(date == dates[^1] ? "last" : "not last")}", $"own {options.Count > 0 && where != "same"}", .. UpdateDates.Facts(talk, source, date)]);
+                options.Add(new(UpdateDates.Deadline(source, date), source, place));
+            }
+        }
+    }
 
     /// <summary>A task of the record with the same words, or with the same day and one of them.</summary>
     private static bool IsKnown(UpdateTalk talk, string what, DateOnly? due)

@@ -26,8 +26,10 @@ internal static class TermCandidates
     private static IEnumerable<UpdateCandidate> AmountsOf(UpdateTalk talk, UpdateChanges changes, LineFeatures features, UpdateLine line)
     {
         var deal = talk.File.Deal;
-        var found = Amounts.Find(line.Text.Text, line.Sentence, ofMoney: true);
-        foreach (var money in found)
+        var found = Amounts.Find(line.Text.Text, line.Sentence, ofMoney: true).Concat(talk.IsTalk ? SpokenAmounts.Find(line.Tokens) : []).ToList();
+        // "Two hundred sixty-one five hundred" holds "two hundred sixty-one".
+        found.RemoveAll(m => found.Exists(o => o != m && o.FirstToken <= m.FirstToken && o.NextToken >= m.NextToken && o.NextToken - o.FirstToken > m.NextToken - m.FirstToken));
+        foreach (var money in found.Where(m => !line.Dates.Any(d => d.Start < m.End && m.Start < d.End)))
         {
             var value = Scaled(talk, line, money);
             if (money.Low != money.High || (money.Currency is { } currency && currency != deal.Currency) || value < Least || value == deal.Amount)

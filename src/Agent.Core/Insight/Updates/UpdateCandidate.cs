@@ -49,6 +49,9 @@ internal enum UpdateHead
     /// <summary>The buyer asks to wait until a day.</summary>
     Park,
 
+    /// <summary>A day is when a task is due.</summary>
+    Due,
+
     /// <summary>The first of the heads that say which part, in the order of <see cref="BuyingRole"/>.</summary>
     FirstRole,
 }
@@ -62,7 +65,19 @@ internal sealed record UpdateCandidate(UpdateHead Head, UpdateLine Line, List<Fe
 {
     /// <summary>The contact that it is about, or null.</summary>
     public Stakeholder? Who { get; init; }
+
+    /// <summary>Days that may be meant, for a task.</summary>
+    public IReadOnlyList<DueOption> Dues { get; init; } = [];
+
+    /// <summary>The change with a day that is due, for a task.</summary>
+    public Func<double, DueOption?, ChangeSet?> BuildDue { get; init; } = (_, _) => null;
 }
+
+/// <summary>A day on which a task may be due.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Source">The line that names it.</param>
+/// <param name="Place">Features of its place.</param>
+internal sealed record DueOption(DateOnly Day, UpdateLine Source, List<Feature> Place);
 
 /// <summary>Finds all that the lines of an activity might support.</summary>
 internal static class UpdateCandidates
@@ -75,7 +90,7 @@ internal static class UpdateCandidates
             .. StageCandidates.Of(talk, changes),
             .. TermCandidates.Of(talk, changes, features),
             .. StepCandidates.Of(talk, changes, features),
-            .. TaskCandidates.Of(talk, changes),
+            .. TaskCandidates.Of(talk, changes, features),
             .. PeopleCandidates.Of(talk, changes, features),
         ];
     }

@@ -15,9 +15,21 @@ internal static class UpdateCues
     /// <summary>Names of the groups, in the order of their numbers.</summary>
     public static readonly IReadOnlyList<string> Names;
 
+    private static readonly int[] Families = FamiliesOf(Names);
+
+    /// <summary>Number of the family of a group: groups whose names begin alike are of one kind of update.</summary>
+    public static int FamilyOf(int group) => Families[group];
+
     /// <summary>Groups found in a line, each once; with whether a denial reaches the words.</summary>
     public static IEnumerable<(int Group, bool Denied)> Find(TokenList tokens) =>
         All.Find(tokens).Select(m => (GroupOf[m.Cue], Statements.IsNegated(tokens, m.Start))).Distinct();
+
+    private static int[] FamiliesOf(IReadOnlyList<string> names)
+    {
+        var families = names.Select(n => string.Concat(n.TakeWhile(char.IsLower))).ToList();
+        var known = families.Distinct().ToList();
+        return [.. families.Select(f => known.IndexOf(f))];
+    }
 
     private static Dictionary<Cue, int> Load(out IReadOnlyList<string> names)
     {

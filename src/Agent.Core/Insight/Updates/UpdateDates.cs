@@ -11,7 +11,9 @@ internal static class UpdateDates
     /// <summary>The dates of a line; of "Thursday the 26th" and "the 26th, a Thursday" only the number, because it says which.</summary>
     public static IEnumerable<DateMention> In(UpdateLine line)
     {
-        var dates = line.Dates;
+        // "[Tue 14 July, 9:05] Marek: …" in a chat: when it was said, not what of.
+        var stamp = line.Words.StartsWith('[') ? line.Sentence.Start + line.Words.IndexOf(']', StringComparison.Ordinal) : -1;
+        var dates = line.Dates.Where(d => d.End > stamp).ToList();
         foreach (var date in dates)
         {
             var isWeekday = date.NextToken - date.FirstToken == 1 && Calendar.WeekdayOf(line.Tokens[date.FirstToken].Norm) is not null;
@@ -85,7 +87,7 @@ internal static class UpdateDates
     {
         for (var i = first - 1; i >= Math.Max(0, first - 3); i--)
         {
-            if (tokens[i].Norm is "week" && i + 1 < tokens.Count && tokens[i + 1].Norm is "of" or "commencing" or "starting" or "beginning")
+            if ((tokens[i].Norm is "week" && i + 1 < tokens.Count && tokens[i + 1].Norm is "of" or "commencing" or "starting" or "beginning") || (tokens[i].Is("c") && i > 1 && tokens[i - 2].Is("w")))
                 return true;
         }
 

@@ -5,11 +5,10 @@ using Agent.Core.Insight.Qualification.Topics;
 namespace Agent.Core.Insight.Updates;
 
 /// <summary>What the model learned for one head: a logistic regression over hashed features.</summary>
-/// <param name="Threshold">Probability from which on an update is proposed; chosen by cross-validation over authors.</param>
 /// <param name="Bias">The constant.</param>
 /// <param name="Features">Hashes of the features, rising.</param>
 /// <param name="Weights">Weight of each.</param>
-internal sealed record HeadWeights(float Threshold, float Bias, uint[] Features, float[] Weights);
+internal sealed record HeadWeights(float Bias, uint[] Features, float[] Weights);
 
 /// <summary>
 /// The learned reader of updates: how likely a line supports an update of a kind. Trained on written cases (<c>--train updates</c> of the
@@ -32,10 +31,11 @@ internal sealed class UpdateModel
 
     /// <summary>A model of given weights.</summary>
     /// <param name="trainedOn">Hash of the cases that it was trained on.</param>
+    /// <param name="threshold">Probability from which on an update is proposed; by cross-validation over authors.</param>
     /// <param name="heads">Weights in the order of <see cref="UpdateHead"/>, then of <see cref="BuyingRole"/>.</param>
-    public UpdateModel(string trainedOn, IReadOnlyList<HeadWeights> heads)
+    public UpdateModel(string trainedOn, double threshold, IReadOnlyList<HeadWeights> heads)
     {
-        TrainedOn = trainedOn;
+        (TrainedOn, Threshold) = (trainedOn, threshold);
         _heads = [.. heads];
         _rows = [.. heads.Select(h => new FeatureIndex(h.Features))];
     }
@@ -49,11 +49,14 @@ internal sealed class UpdateModel
     /// <summary>The head of a role.</summary>
     public static UpdateHead HeadOf(BuyingRole role) => UpdateHead.FirstRole + (int)role;
 
-    /// <summary>The same with other thresholds.</summary>
-    public UpdateModel With(Func<UpdateHead, float> thresholds) => new(TrainedOn, [.. _heads.Select((h, i) => h with { Threshold = thresholds((UpdateHead)i) })]);
+    /// <summary>Probability from which on an update is proposed.</summary>
+    public double Threshold { get; }
 
-    /// <summary>Probability from which on a head's updates are proposed.</summary>
-    public double Threshold(UpdateHead head) => _heads[(int)head].Threshold;
+    /// <summary>The same with the sums of heads moved along lines, and another threshold.</summary>
+    public UpdateModel With(IReadOnlyDictionary<UpdateHead, (double Slope, double Shift)> lines, double threshold) => new(
+        TrainedOn,
+        threshold,
+        [.. _heads.Select((h, i) => lines.TryGetValue((UpdateHead)i, out var line) ? new HeadWeights((float)((h.Bias * line.Slope) + line.Shift), h.Features, [.. h.Weights.Select(w => (float)(w * line.Slope))]) : h)]);
 
     /// <summary>How likely the features are those of an update of the head.</summary>
     public double Probability(UpdateHead head, params ReadOnlySpan<List<Feature>> features)
@@ -77,13 +80,13 @@ internal sealed class UpdateModel
     {
         using var writer = new BinaryWriter(new BrotliStream(stream, CompressionLevel.SmallestSize));
         writer.Write(TrainedOn);
+        writer.Write(Threshold);
         writer.Write(_heads.Length);
         foreach (var head in _heads)
         {
             var scale = head.Weights.Length == 0 ? 1 : Math.Max(float.Epsilon, head.Weights.Max(Math.Abs) / sbyte.MaxValue);
             // What rounds to nothing needs no place.
             var kept = Enumerable.Range(0, head.Weights.Length).Where(i => MathF.Round(head.Weights[i] / scale) != 0).ToList();
-            writer.Write(head.Threshold);
             writer.Write(head.Bias);
             writer.Write(scale);
             writer.Write(kept.Count);
@@ -105,10 +108,11 @@ internal sealed class UpdateModel
     {
         using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));
         var trainedOn = reader.ReadString();
+        var threshold = reader.ReadDouble();
         var heads = new HeadWeights[reader.ReadInt32()];
         for (var h = 0; h < heads.Length; h++)
         {
-            var (threshold, bias, scale) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
+            var (bias, scale) = (reader.ReadSingle(), reader.ReadSingle());
             var features = new uint[reader.ReadInt32()];
             var last = 0u;
             for (var i = 0; i < features.Length; i++)
@@ -116,9 +120,9 @@ internal sealed class UpdateModel
             var weights = new float[features.Length];
             for (var i = 0; i < weights.Length; i++)
                 weights[i] = reader.ReadSByte() * scale;
-            heads[h] = new(threshold, bias, features, weights);
+            heads[h] = new(bias, features, weights);
         }
 
-        return new(trainedOn, heads);
+        return new(trainedOn, threshold, heads);
     }
 }

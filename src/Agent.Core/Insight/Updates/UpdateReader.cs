@@ -50,22 +50,38 @@ internal sealed class UpdateReading
     /// <summary>Features of a candidate: of its line and of its place.</summary>
     public IEnumerable<Qualification.Topics.Feature> FeaturesOf(UpdateCandidate candidate) => _features.Of(candidate.Line).Concat(candidate.Place);
 
+    /// <summary>Features that tell a role.</summary>
+    public IEnumerable<Qualification.Topics.Feature> RoleFeaturesOf(UpdateCandidate candidate) => _features.OfWords(candidate.Line).Concat(candidate.Place);
+
     /// <summary>How likely a candidate is an update.</summary>
     public double Probability(UpdateModel model, UpdateCandidate candidate) => model.Probability(candidate.Head, _features.Of(candidate.Line), candidate.Place);
 
-    /// <summary>The change of a candidate; of a role, the likeliest one.</summary>
+    /// <summary>The change of a candidate: a task with its likeliest day, a contact with the likeliest role.</summary>
     public ChangeSet? Change(UpdateModel model, UpdateCandidate candidate, double probability)
     {
+        if (candidate.Head == UpdateHead.Task)
+        {
+            var due = candidate.Dues.Select(d => (Option: d, Probability: model.Probability(UpdateHead.Due, d.Place))).Where(d => d.Probability >= 0.5).DefaultIfEmpty().MaxBy(d => d.Probability).Option;
+            return candidate.BuildDue(probability, due);
+        }
+
         if (candidate.Head != UpdateHead.Role || candidate.Who is not { } who)
             return candidate.Build(probability);
-        var role = Enum.GetValues<BuyingRole>().MaxBy(r => model.Probability(UpdateModel.HeadOf(r), _features.Of(candidate.Line), candidate.Place));
+        var role = Enum.GetValues<BuyingRole>().MaxBy(r => model.Probability(UpdateModel.HeadOf(r), _features.OfWords(candidate.Line), candidate.Place));
         return who.Role == role ? null : new UpdateChanges(Talk.File).Role(who, role, candidate.Line.Voice == Voice.Record ? "Our record says so." : "The buyer says so.", probability, candidate.Line);
     }
 
-    /// <summary>What is proposed: of each slot the likeliest change above its head's threshold.</summary>
+    /// <summary>What is proposed: what is likelier than the model's threshold, less what another proposal rules out.</summary>
     public IReadOnlyList<ChangeSet> Choose(UpdateModel model)
     {
-        var likely = Candidates.Select(c => (Candidate: c, Probability: Probability(model, c))).Where(c => c.Probability >= model.Threshold(c.Candidate.Head)).OrderByDescending(c => c.Probability).ToList();
+        var chosen = Ranked(model, model.Threshold);
+        return [.. chosen.Where(c => !IsRuledOut(c.Candidate, chosen)).Select(c => c.Change)];
+    }
+
+    /// <summary>Of each slot the likeliest change, from a probability on, likeliest first.</summary>
+    public List<(UpdateCandidate Candidate, ChangeSet Change)> Ranked(UpdateModel model, double least)
+    {
+        var likely = Candidates.Select(c => (Candidate: c, Probability: Probability(model, c))).Where(c => c.Probability >= least).OrderByDescending(c => c.Probability);
         var chosen = new List<(UpdateCandidate Candidate, ChangeSet Change)>();
         foreach (var (candidate, probability) in likely)
         {
@@ -75,7 +91,7 @@ internal sealed class UpdateReading
                 chosen.Add((candidate, change));
         }
 
-        return [.. chosen.Where(c => !IsRuledOut(c.Candidate, chosen)).Select(c => c.Change)];
+        return chosen;
     }
 
     /// <summary>A request and our yes to it are one task, and so is what we go on to say of it.</summary>

@@ -59,14 +59,39 @@ internal sealed class UpdateTalk
         var account = file.Account?.Name ?? "";
         _about = file.Deal.Name.Split([' ', '-', '–', ',', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3 && !w.Any(char.IsAsciiDigit) && !account.Contains(w, StringComparison.OrdinalIgnoreCase)).Select(w => w.ToLowerInvariant()).ToHashSet();
         _account = account.Split([' ', '-', '–', ',', '/', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 2).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in _ours.SelectMany(Names.Parts))
-            _marks[name] = LineWords.Ours;
-        foreach (var name in file.Stakeholders.SelectMany(s => Names.Parts(s.Contact.Name)))
-            _marks.TryAdd(name, LineWords.Theirs);
+        foreach (var name in _ours)
+            AddMarks(name, LineWords.Ours);
+        foreach (var stakeholder in file.Stakeholders)
+            AddMarks(stakeholder.Contact.Name, LineWords.Theirs);
         var speakers = text.Utterances.Select(u => u.Speaker).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        IsTalk = text.Kind != ActivityKind.Email && speakers.Count > 1 && speakers.Exists(s => IsOurs(s) || Known(s) is not null || text.Utterances.Any(u => u.Speaker == s && u.Side != Side.Unknown));
+        IsTalk = text.Kind != ActivityKind.Email && speakers.Count > 1 && IsInTurns(text) && speakers.Exists(s => IsOurs(s) || Known(s) is not null || text.Utterances.Any(u => u.Speaker == s && u.Side != Side.Unknown));
         Text = IsTalk || text.Kind == ActivityKind.Email ? text : AsMinutes(text);
         Lines = Doubts.Mark(this, [.. ReadLines()]);
+    }
+
+    /// <summary>The parts of a name and its initials, as minutes have them.</summary>
+    private void AddMarks(string name, string mark)
+    {
+        foreach (var part in Names.Parts(name).Append(Names.Initials(name)).Where(p => p.Length > 1))
+            _marks.TryAdd(part, mark);
+    }
+
+    /// <summary>True where nearly every line is somebody's turn: the items of minutes ("Jo: sends the list") have labels as well, among lines that have none.</summary>
+    private static bool IsInTurns(ReadActivity text)
+    {
+        const double mostLinesATurn = 1.5;
+        var lines = text.Text.Split('\n').Count(l => !string.IsNullOrWhiteSpace(l));
+        var turns = text.Utterances.Count(u => u.Speaker is not null);
+        var listed = text.Utterances.Count(u => u.Speaker is not null && LineStart(text.Text, u.Start) is '-' or '*' or '•' or '–' or '>' or '+' or (>= '0' and <= '9'));
+        return lines <= turns * mostLinesATurn && listed * 2 < turns;
+    }
+
+    private static char LineStart(string text, int at)
+    {
+        var start = at > 0 ? text.LastIndexOf('\n', at - 1) + 1 : 0;
+        while (start < text.Length && text[start] is ' ' or '\t')
+            start++;
+        return start < text.Length ? text[start] : ' ';
     }
 
     public DealFile File { get; }
@@ -116,9 +141,14 @@ internal sealed class UpdateTalk
         return answer is null ? [] : [.. Lines.Where(l => l.Utterance == answer.Utterance)];
     }
 
-    /// <summary>The contact whose first or last name a word is, when it is the name of one only.</summary>
+    /// <summary>True for a contact's first name that the text has in small letters only, and that is no everyday word.</summary>
+    public bool IsWrittenSmall(string word) =>
+        word.Length > 3 && word is not ("will" or "mark" or "grant" or "rose" or "hope" or "grace" or "faith" or "bill" or "drew" or "dean" or "chase" or "april" or "june" or "summer" or "frank" or "jack" or "pearl" or "dale" or "cliff" or "miles" or "chip" or "penny" or "glen" or "sandy" or "cash" or "page" or "rich" or "sunny" or "robin" or "ruby" or "dawn" or "iris" or "lane" or "wade" or "nick" or "sterling" or "earnest" or "price" or "young" or "long")
+        && File.Stakeholders.Any(s => Names.Parts(s.Contact.Name) is [var first, ..] && string.Equals(first, word, StringComparison.OrdinalIgnoreCase) && !Text.Text.Contains(first, StringComparison.Ordinal));
+
+    /// <summary>The contact whose first or last name, or initials, a word is, when it is the name of one only.</summary>
     public Stakeholder? Stakeholder(string word) =>
-        File.Stakeholders.Where(s => Names.Parts(s.Contact.Name) is [var first, ..] parts && (string.Equals(first, word, StringComparison.OrdinalIgnoreCase) || string.Equals(parts[^1], word, StringComparison.OrdinalIgnoreCase))).ToList() is [var only] ? only : null;
+        File.Stakeholders.Where(s => Names.Parts(s.Contact.Name) is [var first, ..] parts && (string.Equals(first, word, StringComparison.OrdinalIgnoreCase) || string.Equals(parts[^1], word, StringComparison.OrdinalIgnoreCase) || (Names.Initials(s.Contact.Name) == word && !_ours.Any(o => Names.Initials(o) == word)))).ToList() is [var only] ? only : null;
 
     /// <summary>The contact of the record that a name means, with the part it has, or null.</summary>
     public Stakeholder? KnownStakeholder(string? name) => Known(name) is { } contact ? File.Stakeholders.First(s => s.Contact.Id == contact.Id) : null;
@@ -130,10 +160,9 @@ internal sealed class UpdateTalk
     public bool IsOfBuyer(string? email) =>
         email?.Split('@') is [_, var house] && File.Stakeholders.Any(s => s.Contact.Email is { } known && known.EndsWith("@" + house, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The lines to quote beside one: what it answers and what answers it in a talk, else the lines next to it.</summary>
-    public IEnumerable<UpdateLine> Around(UpdateLine line) => IsTalk
-        ? Asked(line).TakeLast(1).Concat(Answer(line).Take(1))
-        : new[] { At(line.Index - 1), At(line.Index + 1) }.OfType<UpdateLine>().Where(l => l.Utterance == line.Utterance && Math.Abs(l.Paragraph - line.Paragraph) <= 1);
+    /// <summary>The lines to quote beside one, nearest first: what it answers and what answers it in a talk, else the lines next to it.</summary>
+    public IEnumerable<UpdateLine> Around(UpdateLine line) => (IsTalk ? new[] { -1, 1, -2, 2, -3, 3, -4 } : [-1, 1, -2, 2])
+        .Select(step => At(line.Index + step)).OfType<UpdateLine>().Where(l => IsTalk || (l.Utterance == line.Utterance && Math.Abs(l.Paragraph - line.Paragraph) <= 2));
 
     /// <summary>The last lines, at most two, of what the other side said just before.</summary>
     public IReadOnlyList<UpdateLine> Asked(UpdateLine line)
@@ -199,6 +228,9 @@ internal static class Names
 
     /// <summary>True for "Ms", "Dr" and the like, without the stop.</summary>
     public static bool IsHonorific(string word) => Honorifics.Contains(word);
+
+    /// <summary>"MB" of "Mara van Berg".</summary>
+    public static string Initials(string name) => string.Concat(Parts(name).Where(p => char.IsUpper(p[0])).Select(p => p[0]));
 
     /// <summary>The words of a name without titles.</summary>
     public static string[] Parts(string name) =>
