@@ -1,4 +1,3 @@
-using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification.Topics;
 using Agent.Core.Insight.Reading;
 using Agent.Core.Insight.Signals;
@@ -110,7 +109,7 @@ internal sealed class LineFeatures
     }
 
     /// <summary>What is known of a value.</summary>
-    public List<Feature> Facts(params ReadOnlySpan<string> known)
+    public static List<Feature> Facts(params ReadOnlySpan<string> known)
     {
         var features = new List<Feature>(known.Length);
         foreach (var fact in known)

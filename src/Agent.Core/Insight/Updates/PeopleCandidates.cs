@@ -19,7 +19,7 @@ internal static partial class PeopleCandidates
         {
             if (who.Contact.LeftOn is not null)
                 continue;
-            var place = features.Near(line, first, next, how, $"of {Math.Min(3, meant.DistinctBy(m => m.Who.Contact.Id).Count())}", $"role {who.Role}", $"self {talk.IsSaidBy(line, who.Contact.Name)}");
+            var place = features.Near(line, first, next, how, $"of {Math.Min(3, meant.DistinctBy(m => m.Who.Contact.Id).Count())}", $"role {who.Role}", $"self {UpdateTalk.IsSaidBy(line, who.Contact.Name)}");
             yield return new(UpdateHead.Role, line, place, _ => null) { Who = who };
             yield return new(UpdateHead.Left, line, place, sure => changes.Left(who.Contact, DayLeft(talk, line), line.Voice == Voice.Record ? "Our record says so." : "The buyer says so.", sure, line)) { Who = who };
         }
@@ -96,7 +96,7 @@ internal static partial class PeopleCandidates
             var email = person?.Email ?? EmailOf(talk, name);
             var title = titles[name].FirstOrDefault() ?? SignatureTitle(talk, name);
             var place = features.Near(line, stranger.First, stranger.Next, stranger.How, $"words {Names.Parts(name).Length}", $"email {email is not null} {talk.IsOfBuyer(email)}", $"title {title is not null}",
-                $"takes part {person is not null}", $"sender {person is not null && person == talk.Activity.Participants[0]}", $"speaks {talk.Text.Utterances.Any(u => u.Speaker is { } s && Names.IsSamePerson(name, s))}", $"self {talk.IsSaidBy(line, name)}");
+                $"takes part {person is not null}", $"sender {person is not null && person == talk.Activity.Participants[0]}", $"speaks {talk.Text.Utterances.Any(u => u.Speaker is { } s && Names.IsSamePerson(name, s))}", $"self {UpdateTalk.IsSaidBy(line, name)}");
             yield return new(UpdateHead.Newcomer, line, place, sure => changes.NewContact(name, email, title, "A new person at the buyer has a part in the deal.", sure, line));
         }
     }

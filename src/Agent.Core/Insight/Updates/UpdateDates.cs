@@ -16,7 +16,7 @@ internal static class UpdateDates
         var dates = line.Dates.Where(d => d.End > stamp).ToList();
         foreach (var date in dates)
         {
-            var isWeekday = date.NextToken - date.FirstToken == 1 && Calendar.WeekdayOf(line.Tokens[date.FirstToken].Norm) is not null;
+            var isWeekday = date.NextToken - date.FirstToken <= 2 && line.Tokens[date.NextToken - 1].Kind == TokenKind.Word && Calendar.WeekdayOf(line.Tokens[date.FirstToken].Norm) is not null;
             if (isWeekday && ((date.FirstToken > 0 && line.Tokens[date.FirstToken - 1].Norm is "a" or "every" or "last") || dates.Any(d => d != date && IsPinned(line, d) && d.From == d.To && d.From.DayOfWeek == date.From.DayOfWeek) || (date.NextToken < line.Tokens.Count && line.Tokens[date.NextToken].Is("after") && dates.Any(d => d.FirstToken > date.NextToken))))
                 continue;
             yield return date;

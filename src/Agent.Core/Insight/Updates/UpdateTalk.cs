@@ -154,7 +154,7 @@ internal sealed class UpdateTalk
     public Stakeholder? KnownStakeholder(string? name) => Known(name) is { } contact ? File.Stakeholders.First(s => s.Contact.Id == contact.Id) : null;
 
     /// <summary>True when the person of that name says the line.</summary>
-    public bool IsSaidBy(UpdateLine line, string name) => line.Utterance.Speaker is { } speaker && Names.IsSamePerson(name, speaker);
+    public static bool IsSaidBy(UpdateLine line, string name) => line.Utterance.Speaker is { } speaker && Names.IsSamePerson(name, speaker);
 
     /// <summary>True for an address at the same house as one of the contacts of the record.</summary>
     public bool IsOfBuyer(string? email) =>
