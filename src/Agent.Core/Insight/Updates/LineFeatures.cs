@@ -28,6 +28,9 @@ internal sealed class LineFeatures
     private const int NearWords = 5;
     private const int WindowLines = 4;
 
+    // A mail or the minutes of a meeting as a whole, but not an hour's talk.
+    private const int WholeLines = 20;
+
     private static readonly ulong Edge = FeatureHash.Of("^");
 
     private readonly UpdateTalk _talk;
@@ -51,8 +54,6 @@ internal sealed class LineFeatures
     {
         Word = 1, Pair, VoicedWord, Class, ClassPair, Before, After, Asked, Answered, Heading, Cue, CueVoice, Flag, Topic, Left, Right, LeftPair, RightPair, Value, StageWord, Subject, NearCue, TextWord, TextCue, CueFamily,
     }
-
-    public LineWords Words(UpdateLine line) => _words[line.Index];
 
     /// <summary>Features of a line, whatever it is looked at for.</summary>
     public List<Feature> Of(UpdateLine line) => _features[line.Index] ??= Read(line);
@@ -159,7 +160,7 @@ internal sealed class LineFeatures
         AddNeighbours(line, features, AddWords);
         Group(Window, () =>
         {
-            foreach (var near in _talk.Lines.Where(l => l != line && Math.Abs(l.Index - line.Index) <= WindowLines))
+            foreach (var near in Within(line, WindowLines))
             {
                 foreach (var (group, denied) in _cues[near.Index])
                     features.Add(new(Hash(Kind.NearCue, (ulong)group + 1, denied ? 1UL : 0UL), 1));
@@ -167,7 +168,7 @@ internal sealed class LineFeatures
         });
         Group(Whole, () =>
         {
-            foreach (var other in _talk.Lines.Where(l => l != line && l.Voice != Voice.Seller))
+            foreach (var other in Within(line, WholeLines).Where(l => l.Voice != Voice.Seller))
             {
                 foreach (var (group, denied) in _cues[other.Index].Where(c => !c.Denied))
                     features.Add(new(Hash(Kind.TextCue, (ulong)group + 1, 0), 1));
@@ -175,7 +176,7 @@ internal sealed class LineFeatures
         });
         Group(WholeWords, () =>
         {
-            foreach (var other in _talk.Lines.Where(l => l != line && l.Voice != Voice.Seller))
+            foreach (var other in Within(line, WholeLines).Where(l => l.Voice != Voice.Seller))
                 AddWords(Kind.TextWord, other, 0);
         });
         Group(SubjectWords, () =>
@@ -202,6 +203,16 @@ internal sealed class LineFeatures
         {
             foreach (var word in _words[of.Index].Hashes)
                 features.Add(new(Hash(kind, word, with), 1));
+        }
+    }
+
+    /// <summary>The lines before and behind one, as far as that.</summary>
+    private IEnumerable<UpdateLine> Within(UpdateLine line, int reach)
+    {
+        for (var i = Math.Max(0, line.Index - reach); i < Math.Min(_talk.Lines.Count, line.Index + reach + 1); i++)
+        {
+            if (i != line.Index)
+                yield return _talk.Lines[i];
         }
     }
 

@@ -35,13 +35,7 @@ internal sealed record UpdateLine(ReadActivity Text, Utterance Utterance, Senten
     /// <summary>True when nothing speaks against taking the whole line as a fact of this deal.</summary>
     public bool IsSolid => Doubts == Doubt.None;
 
-    /// <summary>True for a fact in the buyer's words or in our record of them.</summary>
-    public bool TellsBuyer => IsSolid && Voice != Voice.Seller;
-
     public IReadOnlyList<DateMention> Dates => Reading.Dates.Find(Text.Text, Sentence, Text.Day);
-
-    /// <summary>True when the cues match and no denial reaches them.</summary>
-    public bool States(CueSet cues) => cues.Find(Tokens).Exists(m => !Statements.IsNegated(Tokens, m.Start));
 }
 
 /// <summary>One activity, line by line, with the record that it may change.</summary>
