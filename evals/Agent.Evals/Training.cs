@@ -7,7 +7,7 @@ internal static class Training
     private const string Texts = "src/Agent.Core/Insight/Texts";
 
     /// <summary>What can be trained: <c>statements</c> trains <c>verdicts</c> as well.</summary>
-    public static readonly IReadOnlyList<string> Known = ["statements", "verdicts", "summary"];
+    public static readonly IReadOnlyList<string> Known = ["statements", "verdicts", "summary", "updates"];
 
     /// <summary>Trains and writes the files that become part of the build.</summary>
     /// <param name="evals">The folder of the evaluations, in the repository.</param>
@@ -25,6 +25,12 @@ internal static class Training
             foreach (var file in Directory.GetFiles(Path.Combine(folder, "summary"), "*.jsonl").Order(StringComparer.Ordinal))
                 cases.AddRange(await CaseFile.ReadAsync<SummaryCase>(file, ct));
             await SummaryTraining.RunAsync([.. cases.Where(c => c.Part is not "test")], Path.Combine(evals, "..", Texts, "section-weights.json"), output, ct);
+            return;
+        }
+
+        if (what is "updates")
+        {
+            await UpdateTraining.RunAsync(evals, crossValidate, output, ct);
             return;
         }
 

@@ -213,7 +213,7 @@ public static class Amounts
     {
         var before = tokens[i].Start > 0 ? text[tokens[i].Start - 1] : ' ';
         var after = tokens[next - 1].End < text.Length ? text[tokens[next - 1].End] : ' ';
-        var glued = char.IsLetterOrDigit(before) || before is '/' or '#' || after is '/' or '%' || (after == ':' && tokens[next - 1].End + 1 < text.Length && char.IsAsciiDigit(text[tokens[next - 1].End + 1]));
+        var glued = char.IsLetterOrDigit(before) || before is '/' or '#' || after is '%' || (after is '/' && tokens[next - 1].End + 1 < text.Length && char.IsAsciiDigit(text[tokens[next - 1].End + 1])) || (after == ':' && tokens[next - 1].End + 1 < text.Length && char.IsAsciiDigit(text[tokens[next - 1].End + 1]));
         var year = tokens[i].Norm.Length == 4 && tokens[i].Norm is ['1', '9', ..] or ['2', '0', ..]
             && i > 0 && (Calendar.MonthOf(tokens[i - 1].Norm) is not null || tokens[i - 1].Norm is "in" or "since" or "of" or "until" or "by" or "q1" or "q2" or "q3" or "q4");
         var code = i > 0 && tokens[i - 1].Norm is "number" or "no" or "reference" or "code" or "extension" && tokens[i].Kind == TokenKind.Number;

@@ -115,27 +115,25 @@ public static class Dates
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] is '.' or '/' or '-' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
             end++;
         var part = text[start..end];
-        // "23.10." is a day of a month; without the last stop, or without a word before it that a day follows, it is a number.
-        if (end < text.Length && text[end] is '.' && i > 0 && tokens[i - 1].Norm is "by" or "until" or "till" or "on" or "at" or "before" or "the" or "from" or "for" or "am" or "bis" or "to" or "," && ReadDayMonth(part, said) is { } dotted)
-            return new(dotted, dotted, i + 1);
+        if (DayMonths.Read(text, tokens, i, end, part, said) is { } dayMonth)
+            return new(dayMonth, dayMonth, After(tokens, i, end));
         string[] formats = ["yyyy-MM-dd", "d.M.yyyy", "d.M.yy", "M/d/yyyy", "d/M/yyyy", "M/d/yy", "d-M-yyyy"];
         foreach (var format in formats)
         {
             if (!DateOnly.TryParseExact(part, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < 1990 or > 2100)
                 continue;
-            var next = i;
-            while (next < tokens.Count && tokens[next].Start < end)
-                next++;
-            return new(day, day, next);
+            return new(day, day, After(tokens, i, end));
         }
 
         return null;
     }
 
-    private static DateOnly? ReadDayMonth(string part, DateOnly said) =>
-        DateOnly.TryParseExact($"{part}.{said.Year:0000}", "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day < said.AddDays(-RecentDays) ? day.AddYears(1) : day
-            : null;
+    private static int After(TokenList tokens, int i, int end)
+    {
+        while (i < tokens.Count && tokens[i].Start < end)
+            i++;
+        return i;
+    }
 
     /// <summary>"end of Q2", "mid-March", "beginning of next month", "the first week of May".</summary>
     private static Period? ReadEdge(string text, TokenList tokens, int i, DateOnly said)
@@ -186,7 +184,7 @@ public static class Dates
         "year" => new(new(said.Year, 1, 1), new(said.Year, 12, 31), k + 1),
         "quarter" => new(Calendar.StartOfQuarter(said), Calendar.StartOfQuarter(said).AddMonths(3).AddDays(-1), k + 1),
         "month" => new(new(said.Year, said.Month, 1), Calendar.EndOfMonth(said.Year, said.Month), k + 1),
-        "week" => new(Calendar.Monday(said), Calendar.Monday(said).AddDays(6), k + 1),
+        "week" or "wk" => new(Calendar.Monday(said), Calendar.Monday(said).AddDays(6), k + 1),
         "day" or "business" => new(said, said, Math.Min(tokens.Count, k + (tokens[k].Is("business") ? 2 : 1))),
         _ => null,
     };
@@ -194,7 +192,8 @@ public static class Dates
     /// <summary>"2 March 2026", "March 2nd", "the 15th of June", "3. März", "the 15th".</summary>
     private static Period? ReadDayOfMonth(TokenList tokens, int i, DateOnly said)
     {
-        if (Calendar.MonthOf(tokens[i].Norm) is { } month && i + 1 < tokens.Count && DayNumber(tokens, i + 1, out var afterDay) is { } day
+        var ofMonth = i + 2 < tokens.Count && tokens[i + 1].Is("the") ? i + 2 : i + 1;
+        if (Calendar.MonthOf(tokens[i].Norm) is { } month && ofMonth < tokens.Count && DayNumber(tokens, ofMonth, out var afterDay) is { } day
             && !(tokens[i].Is("may") && tokens[i + 1].Kind != TokenKind.Number))
             return Make(tokens, day, month, afterDay, said);
         if (DayNumber(tokens, i, out var next) is not { } first)
@@ -204,16 +203,42 @@ public static class Dates
             k++;
         if (k < tokens.Count && Calendar.MonthOf(tokens[k].Norm) is { } named)
             return Make(tokens, first, named, k + 1, said);
+        if (k + 1 < tokens.Count && k > next && tokens[k].Norm is "this" or "next" or "the" && tokens[k + 1].Norm is "month")
+        {
+            var month1 = new DateOnly(said.Year, said.Month, 1).AddMonths(tokens[k].Is("next") ? 1 : 0);
+            return Make(tokens, first, month1.Month, k + 2, said);
+        }
+
         var ordinal = next > i + 1 || tokens[i].Kind == TokenKind.Word;
-        if (!ordinal || (tokens[i].Kind == TokenKind.Word && !Ordinals.NamesDay(tokens, i)) || (i > 0 && !tokens[i - 1].Is("the")) || i == 0)
+        if (!ordinal || (tokens[i].Kind == TokenKind.Word ? !Ordinals.NamesDay(tokens, i) : i == 0 || !LeadsDay(tokens, i)))
             return null;
         if (k < tokens.Count && tokens[k].Norm is "week" or "month" or "quarter" or "time" or "of" or "one" or "floor" or "year" or "call" or "meeting" or "party")
             return null;
         if (!DateOnly.TryParseExact($"{said.Year:0000}-{said.Month:00}-{first:00}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var this_))
             return null;
         var date = this_ < said ? this_.AddMonths(1) : this_;
+        // "Thursday the 10th" is of the next month that has its tenth on a Thursday.
+        const int mostMonths = 12;
+        if (WeekdayBeside(tokens, i, next) is { } weekday)
+            date = Enumerable.Range(0, mostMonths).Select(date.AddMonths).FirstOrDefault(d => d.Day == first && d.DayOfWeek == weekday, date);
         return new(date, date, next);
     }
+
+    /// <summary>The weekday that belongs to a day: "Thursday the 10th", "Thursday, the 10th", "the 10th, a Thursday".</summary>
+    private static DayOfWeek? WeekdayBeside(TokenList tokens, int first, int next)
+    {
+        for (var i = first - 1; i >= Math.Max(0, first - 3) && tokens[i].Norm is "the" or "," || (i >= 0 && Calendar.WeekdayOf(tokens[i].Norm) is not null); i--)
+        {
+            if (Calendar.WeekdayOf(tokens[i].Norm) is { } before)
+                return before;
+        }
+
+        return next + 2 < tokens.Count && tokens[next].Is(",") && tokens[next + 1].Norm is "a" or "the" ? Calendar.WeekdayOf(tokens[next + 2].Norm) : null;
+    }
+
+    /// <summary>What stands before "15th" where it is a day: "the", "Fri", "by".</summary>
+    private static bool LeadsDay(TokenList tokens, int i) =>
+        tokens[i - 1].Norm is "the" or "by" or "on" or "until" or "till" or "before" || Calendar.WeekdayOf(tokens[i - 1].Norm) is not null;
 
     private static int? DayNumber(TokenList tokens, int i, out int next)
     {
@@ -272,8 +297,10 @@ public static class Dates
             return new(new(year, month, 1), Calendar.EndOfMonth(year, month), next);
         }
 
+        if (IsWeekWord(word) && next < tokens.Count && tokens[next].Kind == TokenKind.Number && !(next + 1 < tokens.Count && tokens[next + 1].Is("of")) && ReadWeekNumber(tokens[next].Norm, said, next + 1) is { } numbered)
+            return numbered;
         if (Calendar.WeekdayOf(word) is { } weekday)
-            return OnWeekday(said, weekday, 0, next);
+            return ReadWeekday(tokens, said, weekday, next);
         if (word is "next" or "this" or "coming" or "following" && next < tokens.Count)
             return ReadNext(tokens, i, said);
         return null;
@@ -299,7 +326,7 @@ public static class Dates
 
         switch (unit)
         {
-            case "week":
+            case "week" or "wk":
                 var monday = Calendar.Monday(said).AddDays(7 * ahead);
                 return new(monday, monday.AddDays(6), next);
             case "month":
@@ -315,6 +342,39 @@ public static class Dates
         }
     }
 
+    private static bool IsWeekWord(string word) => word is "week" or "wk" or "kw" or "cw" or "uke" or "uge" or "vecka";
+
+    /// <summary>"KW 24", "week 24": by ISO 8601, of this year or, when it is over, of the next.</summary>
+    private static Period? ReadWeekNumber(string number, DateOnly said, int next)
+    {
+        if (!int.TryParse(number, CultureInfo.InvariantCulture, out var week) || week < 1 || week > ISOWeek.GetWeeksInYear(said.Year))
+            return null;
+        var monday = ISOWeek.ToDateOnly(said.Year, week, DayOfWeek.Monday);
+        if (monday.AddDays(6) < said)
+            monday = ISOWeek.ToDateOnly(said.Year + 1, Math.Min(week, ISOWeek.GetWeeksInYear(said.Year + 1)), DayOfWeek.Monday);
+        return new(monday, monday.AddDays(6), next);
+    }
+
+    /// <summary>"Friday", "Friday of this week", "Friday next week", and "Thursday week", the one after the next.</summary>
+    private static Period ReadWeekday(TokenList tokens, DateOnly said, DayOfWeek weekday, int next)
+    {
+        var k = next < tokens.Count && tokens[next].Norm is "of" or "in" ? next + 1 : next;
+        if (k + 1 < tokens.Count && IsWeekWord(tokens[k].Norm) && tokens[k + 1].Kind == TokenKind.Number && ReadWeekNumber(tokens[k + 1].Norm, said, k + 2) is { } numbered)
+        {
+            var inWeek = numbered.From.AddDays(((int)weekday + 6) % 7);
+            return new(inWeek, inWeek, k + 2);
+        }
+
+        if (k + 1 < tokens.Count && tokens[k].Norm is "this" or "next" && tokens[k + 1].Norm is "week" or "wk")
+        {
+            var day = Calendar.Monday(said).AddDays((((int)weekday + 6) % 7) + (tokens[k].Is("next") ? 7 : 0));
+            return new(day, day, k + 2);
+        }
+
+        var plain = OnWeekday(said, weekday, 0, next);
+        return next < tokens.Count && tokens[next].Norm is "week" or "wk" ? new(plain.From.AddDays(7), plain.To.AddDays(7), next + 1) : plain;
+    }
+
     private static Period OnWeekday(DateOnly said, DayOfWeek weekday, int weeksAhead, int next)
     {
         var date = said.AddDays((((int)weekday - (int)said.DayOfWeek + 7) % 7) is 0 ? 7 : ((int)weekday - (int)said.DayOfWeek + 7) % 7);
@@ -328,9 +388,11 @@ public static class Dates
     {
         switch (tokens[i].Norm)
         {
-            case "today" or "tonight" or "heute":
+            case "this" when i + 1 < tokens.Count && tokens[i + 1].Norm is "afternoon" or "morning" or "evening":
+                return new(said, said, i + 2);
+            case "today" or "tonight" or "heute" or "eod" or "cob":
                 return new(said, said, i + 1);
-            case "tomorrow" or "overnight" or "morgen" or "demain":
+            case "tomorrow" or "overnight" or "morgen" or "demain" or "tmrw" or "tmr" or "tomoz":
                 return i > 0 && tokens[i - 1].Norm is "guten" ? null : new(said.AddDays(1), said.AddDays(1), i + 1);
             case "day" when i + 2 < tokens.Count && tokens[i + 1].Is("after") && tokens[i + 2].Is("tomorrow"):
                 return new(said.AddDays(2), said.AddDays(2), i + 3);

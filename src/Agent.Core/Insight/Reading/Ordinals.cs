@@ -37,14 +37,17 @@ internal static class Ordinals
     /// </summary>
     public static bool NamesDay(TokenList tokens, int i)
     {
+        // Hardly anything else is counted that far.
+        const int fewThings = 12;
         var day = Read(tokens, i, out var next);
+        // "Twenty-seventh, same time."
+        if (i == 0)
+            return day > fewThings && (next >= tokens.Count || tokens[next].Kind == TokenKind.Symbol);
         if (i < 1 || !tokens[i - 1].Is("the"))
             return false;
         if (i > 1 && Calendar.WeekdayOf(tokens[i - 2].Norm) is not null || (i > 2 && tokens[i - 2].Norm is "," && Calendar.WeekdayOf(tokens[i - 3].Norm) is not null))
             return true;
-        var ends = next >= tokens.Count || tokens[next].Kind == TokenKind.Symbol || tokens[next].Norm is "at" or "then" or "and" or "works" or "suits" or "is" or "it" or "with" or "for" or "in";
-        // Hardly anything else is counted that far.
-        const int fewThings = 12;
-        return ends && day > fewThings || ends && i > 1 && tokens[i - 2].Norm is "on" or "by" or "until" or "till" or "for" or "from" or "before" or "since";
+        var ends = next >= tokens.Count || tokens[next].Kind == TokenKind.Symbol || tokens[next].Norm is "at" or "then" or "and" or "works" or "suits" or "is" or "it" or "with" or "for" or "in" or "instead" or "can" or "please" or "or" or "if" or "suits" or "morning" or "afternoon" or "evening";
+        return ends && day > fewThings || ends && i == 1 || (next < tokens.Count && tokens[next].Is("instead")) || ends && i > 1 && tokens[i - 2].Norm is "on" or "is" or "by" or "until" or "till" or "for" or "from" or "before" or "since";
     }
 }

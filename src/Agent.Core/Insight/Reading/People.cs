@@ -48,6 +48,9 @@ public static class People
         return found;
     }
 
+    /// <summary>True for a word that can be part of a name: no pronoun, greeting, month or part of a job title.</summary>
+    internal static bool MayBeName(string text, TokenList tokens, int i) => NameEnd(text, tokens, i) > i;
+
     private static void Read(string text, Sentence sentence, TextPart part, HashSet<string> speakers, HashSet<string> firstNames, List<PersonMention> found)
     {
         var tokens = sentence.Tokens;

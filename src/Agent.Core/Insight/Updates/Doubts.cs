@@ -34,8 +34,8 @@ internal enum Doubt
 }
 
 /// <summary>
-/// Marks the lines on which no update may stand. Precision comes first: a doubt that may reach a line is taken to reach it, because a
-/// proposal that is missing costs a look at the text, and a wrong one costs the trust in all others.
+/// Marks the lines that something speaks against: features of the model, which weighs them against what else the line says. A doubt that
+/// may reach a line is taken to reach it.
 /// </summary>
 internal static class Doubts
 {

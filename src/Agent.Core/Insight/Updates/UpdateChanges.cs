@@ -89,18 +89,3 @@ internal sealed class UpdateChanges(DealFile file)
         _ => role.ToString(),
     };
 }
-
-/// <summary>How sure a reading is; the scale that <see cref="ChangeSet.Confidence"/> gets.</summary>
-internal static class Certainty
-{
-    /// <summary>The buyer's own words say it in one sentence.</summary>
-    public const double Said = 0.9;
-
-    /// <summary>Our record says it of the buyer, or both sides agreed on it in a talk.</summary>
-    public const double Recorded = 0.8;
-
-    /// <summary>Put together from several sentences, or from our words that the buyer only took up.</summary>
-    public const double Inferred = 0.7;
-
-    public static double Of(UpdateLine line) => line.Voice switch { Voice.Buyer => Said, Voice.Record => Recorded, _ => Inferred };
-}

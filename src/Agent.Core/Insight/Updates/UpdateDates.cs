@@ -11,10 +11,12 @@ internal static class UpdateDates
     /// <summary>The dates of a line; of "Thursday the 26th" and "the 26th, a Thursday" only the number, because it says which.</summary>
     public static IEnumerable<DateMention> In(UpdateLine line)
     {
-        var dates = line.Dates;
+        // "[Tue 14 July, 9:05] Marek: …" in a chat: when it was said, not what of.
+        var stamp = line.Words.StartsWith('[') ? line.Sentence.Start + line.Words.IndexOf(']', StringComparison.Ordinal) : -1;
+        var dates = line.Dates.Where(d => d.End > stamp).ToList();
         foreach (var date in dates)
         {
-            var isWeekday = date.NextToken - date.FirstToken == 1 && Calendar.WeekdayOf(line.Tokens[date.FirstToken].Norm) is not null;
+            var isWeekday = date.NextToken - date.FirstToken <= 2 && line.Tokens[date.NextToken - 1].Kind == TokenKind.Word && Calendar.WeekdayOf(line.Tokens[date.FirstToken].Norm) is not null;
             if (isWeekday && ((date.FirstToken > 0 && line.Tokens[date.FirstToken - 1].Norm is "a" or "every" or "last") || dates.Any(d => d != date && IsPinned(line, d) && d.From == d.To && d.From.DayOfWeek == date.From.DayOfWeek) || (date.NextToken < line.Tokens.Count && line.Tokens[date.NextToken].Is("after") && dates.Any(d => d.FirstToken > date.NextToken))))
                 continue;
             yield return date;
@@ -36,6 +38,37 @@ internal static class UpdateDates
 
     private static bool IsPinned(UpdateLine line, DateMention date) => Enumerable.Range(date.FirstToken, date.NextToken - date.FirstToken).Any(i => line.Tokens[i].Kind == TokenKind.Number || Ordinals.Read(line.Tokens, i, out _) is not null);
 
+    /// <summary>What is known of a date beside its words: how long it is, how far ahead, what bounds it, which of several it is.</summary>
+    public static string[] Facts(UpdateTalk talk, UpdateLine line, DateMention date)
+    {
+        var all = line.Dates;
+        var ahead = date.To.DayNumber - talk.Text.Day.DayNumber;
+        return
+        [
+            (date.To.DayNumber - date.From.DayNumber) switch { 0 => "day", <= Week => "week", <= 31 => "month", <= 92 => "quarter", _ => "long" },
+            ahead switch { < 0 => "past", <= 1 => "tomorrow", <= 7 => "days", <= 21 => "weeks", <= 92 => "months", _ => "far" },
+            $"bound {date.Bound}",
+            $"which {(date == all[^1] ? "last" : date == all[0] ? "first" : "middle")} of {Math.Min(3, all.Count)}",
+            $"known {date.To == talk.File.Deal.CloseDate} {date.From == talk.File.Deal.NextStepDue}",
+            $"edge {line.Tokens[date.FirstToken].Norm is "end" or "mid" or "middle" or "beginning" or "start" or "early" or "late"}",
+            $"time {HasTime(line.Words)}",
+            $"told as past {IsPast(line, date)}",
+            $"denied {Statements.IsNegated(line.Tokens, date.FirstToken)}",
+        ];
+    }
+
+    /// <summary>True for an hour such as "14:00" in the words.</summary>
+    private static bool HasTime(string words)
+    {
+        for (var i = 1; i + 2 < words.Length; i++)
+        {
+            if (words[i] is ':' && char.IsAsciiDigit(words[i - 1]) && char.IsAsciiDigit(words[i + 1]) && char.IsAsciiDigit(words[i + 2]))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>As a deadline: the last day of a period, Friday of a week, the 15th of "mid May".</summary>
     public static DateOnly Deadline(UpdateLine line, DateMention date) =>
         Middle(line, date) ?? (IsWeek(line, date) ? Monday(date).AddDays(4) : date.To);
@@ -54,7 +87,7 @@ internal static class UpdateDates
     {
         for (var i = first - 1; i >= Math.Max(0, first - 3); i--)
         {
-            if (tokens[i].Norm is "week" && i + 1 < tokens.Count && tokens[i + 1].Norm is "of" or "commencing" or "starting" or "beginning")
+            if ((tokens[i].Norm is "week" && i + 1 < tokens.Count && tokens[i + 1].Norm is "of" or "commencing" or "starting" or "beginning") || (tokens[i].Is("c") && i > 1 && tokens[i - 2].Is("w")))
                 return true;
         }
 

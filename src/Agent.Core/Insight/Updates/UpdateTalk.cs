@@ -35,13 +35,7 @@ internal sealed record UpdateLine(ReadActivity Text, Utterance Utterance, Senten
     /// <summary>True when nothing speaks against taking the whole line as a fact of this deal.</summary>
     public bool IsSolid => Doubts == Doubt.None;
 
-    /// <summary>True for a fact in the buyer's words or in our record of them.</summary>
-    public bool TellsBuyer => IsSolid && Voice != Voice.Seller;
-
     public IReadOnlyList<DateMention> Dates => Reading.Dates.Find(Text.Text, Sentence, Text.Day);
-
-    /// <summary>True when the cues match and no denial reaches them.</summary>
-    public bool States(CueSet cues) => cues.Find(Tokens).Any(m => !Statements.IsNegated(Tokens, m.Start));
 }
 
 /// <summary>One activity, line by line, with the record that it may change.</summary>
@@ -49,6 +43,8 @@ internal sealed class UpdateTalk
 {
     private readonly HashSet<string> _ours;
     private readonly HashSet<string> _about;
+    private readonly HashSet<string> _account;
+    private readonly Dictionary<string, string> _marks = new(StringComparer.OrdinalIgnoreCase);
 
     public UpdateTalk(DealFile file, Activity activity, ReadActivity text, DateOnly today)
     {
@@ -56,10 +52,40 @@ internal sealed class UpdateTalk
         _ours = activity.Participants.Where(p => p.UserId is not null).Select(p => p.Name).Append(file.Owner?.Name).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         var account = file.Account?.Name ?? "";
         _about = file.Deal.Name.Split([' ', '-', '–', ',', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3 && !w.Any(char.IsAsciiDigit) && !account.Contains(w, StringComparison.OrdinalIgnoreCase)).Select(w => w.ToLowerInvariant()).ToHashSet();
+        _account = account.Split([' ', '-', '–', ',', '/', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 2).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in _ours)
+            AddMarks(name, LineWords.Ours);
+        foreach (var stakeholder in file.Stakeholders)
+            AddMarks(stakeholder.Contact.Name, LineWords.Theirs);
         var speakers = text.Utterances.Select(u => u.Speaker).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        IsTalk = text.Kind != ActivityKind.Email && speakers.Count > 1 && speakers.Exists(s => IsOurs(s) || Known(s) is not null || text.Utterances.Any(u => u.Speaker == s && u.Side != Side.Unknown));
+        IsTalk = text.Kind != ActivityKind.Email && speakers.Count > 1 && IsInTurns(text) && speakers.Exists(s => IsOurs(s) || Known(s) is not null || text.Utterances.Any(u => u.Speaker == s && u.Side != Side.Unknown));
         Text = IsTalk || text.Kind == ActivityKind.Email ? text : AsMinutes(text);
         Lines = Doubts.Mark(this, [.. ReadLines()]);
+    }
+
+    /// <summary>The parts of a name and its initials, as minutes have them.</summary>
+    private void AddMarks(string name, string mark)
+    {
+        foreach (var part in Names.Parts(name).Append(Names.Initials(name)).Where(p => p.Length > 1))
+            _marks.TryAdd(part, mark);
+    }
+
+    /// <summary>True where nearly every line is somebody's turn: the items of minutes ("Jo: sends the list") have labels as well, among lines that have none.</summary>
+    private static bool IsInTurns(ReadActivity text)
+    {
+        const double mostLinesATurn = 1.5;
+        var lines = text.Text.Split('\n').Count(l => !string.IsNullOrWhiteSpace(l));
+        var turns = text.Utterances.Count(u => u.Speaker is not null);
+        var listed = text.Utterances.Count(u => u.Speaker is not null && LineStart(text.Text, u.Start) is '-' or '*' or '•' or '–' or '>' or '+' or (>= '0' and <= '9'));
+        return lines <= turns * mostLinesATurn && listed * 2 < turns;
+    }
+
+    private static char LineStart(string text, int at)
+    {
+        var start = at > 0 ? text.LastIndexOf('\n', at - 1) + 1 : 0;
+        while (start < text.Length && text[start] is ' ' or '\t')
+            start++;
+        return start < text.Length ? text[start] : ' ';
     }
 
     public DealFile File { get; }
@@ -75,6 +101,18 @@ internal sealed class UpdateTalk
 
     /// <summary>True when the line names what the deal is about.</summary>
     public bool IsAboutDeal(UpdateLine line) => line.Tokens.Any(t => IsDealWord(t.Norm));
+
+    /// <summary>What a word with a capital names: one of ours, one of theirs, the account, the deal, or somebody or something else; null where it only begins a sentence.</summary>
+    public string? NameMark(string word, bool isFirst)
+    {
+        if (_marks.TryGetValue(word, out var mark))
+            return mark;
+        if (_account.Contains(word))
+            return LineWords.Account;
+        if (isFirst || word.Length < 2 || word is "I" || word.All(char.IsUpper) || Calendar.WeekdayOf(word.ToLowerInvariant()) is not null || Calendar.MonthOf(word.ToLowerInvariant()) is not null)
+            return null;
+        return IsDealWord(word.ToLowerInvariant()) ? LineWords.Deal : LineWords.Name;
+    }
 
     /// <summary>True for a transcript: several people speak.</summary>
     public bool IsTalk { get; }
@@ -96,6 +134,52 @@ internal sealed class UpdateTalk
         var answer = Lines.FirstOrDefault(l => l.Index > line.Index && l.Utterance.Index <= line.Utterance.Index + reach && l.Voice != line.Voice);
         return answer is null ? [] : [.. Lines.Where(l => l.Utterance == answer.Utterance)];
     }
+
+    /// <summary>True for a contact's first name that the text has in small letters only, and that is no everyday word.</summary>
+    public bool IsWrittenSmall(string word) =>
+        word.Length > 3 && word is not ("will" or "mark" or "grant" or "rose" or "hope" or "grace" or "faith" or "bill" or "drew" or "dean" or "chase" or "april" or "june" or "summer" or "frank" or "jack" or "pearl" or "dale" or "cliff" or "miles" or "chip" or "penny" or "glen" or "sandy" or "cash" or "page" or "rich" or "sunny" or "robin" or "ruby" or "dawn" or "iris" or "lane" or "wade" or "nick" or "sterling" or "earnest" or "price" or "young" or "long")
+        && File.Stakeholders.Any(s => Names.Parts(s.Contact.Name) is [var first, ..] && string.Equals(first, word, StringComparison.OrdinalIgnoreCase) && !Text.Text.Contains(first, StringComparison.Ordinal));
+
+    /// <summary>The contact whose first or last name, or initials, a word is, when it is the name of one only.</summary>
+    public Stakeholder? Stakeholder(string word) =>
+        File.Stakeholders.Where(s => Names.Parts(s.Contact.Name) is [var first, ..] parts && (string.Equals(first, word, StringComparison.OrdinalIgnoreCase) || string.Equals(parts[^1], word, StringComparison.OrdinalIgnoreCase) || (Names.Initials(s.Contact.Name) == word && !_ours.Any(o => Names.Initials(o) == word)))).ToList() is [var only] ? only : null;
+
+    /// <summary>The contact of the record that a name means, with the part it has, or null.</summary>
+    public Stakeholder? KnownStakeholder(string? name) => Known(name) is { } contact ? File.Stakeholders.First(s => s.Contact.Id == contact.Id) : null;
+
+    /// <summary>True when the person of that name says the line.</summary>
+    public static bool IsSaidBy(UpdateLine line, string name) => line.Utterance.Speaker is { } speaker && Names.IsSamePerson(name, speaker);
+
+    /// <summary>True for an address at the same house as one of the contacts of the record.</summary>
+    public bool IsOfBuyer(string? email) =>
+        email?.Split('@') is [_, var house] && File.Stakeholders.Any(s => s.Contact.Email is { } known && known.EndsWith("@" + house, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The lines to quote beside one, nearest first: what it answers and what answers it in a talk, else the lines next to it.</summary>
+    public IEnumerable<UpdateLine> Around(UpdateLine line) => (IsTalk ? new[] { -1, 1, -2, 2, -3, 3, -4 } : [-1, 1, -2, 2])
+        .Select(step => At(line.Index + step)).OfType<UpdateLine>().Where(l => IsTalk || (l.Utterance == line.Utterance && Math.Abs(l.Paragraph - line.Paragraph) <= 2));
+
+    /// <summary>The last lines, at most two, of what the other side said just before.</summary>
+    public IReadOnlyList<UpdateLine> Asked(UpdateLine line)
+    {
+        const int reach = 2;
+        var asked = Lines.LastOrDefault(l => l.Index < line.Index && l.Utterance.Index >= line.Utterance.Index - reach && l.Voice != line.Voice);
+        return asked is null ? [] : [.. Lines.Where(l => l.Utterance == asked.Utterance).TakeLast(2)];
+    }
+
+    /// <summary>The line with a colon at its end under which a line stands, in the same paragraph or a list below it; null without one.</summary>
+    public UpdateLine? Heading(UpdateLine line)
+    {
+        for (var i = line.Index - 1; i >= 0 && Lines[i].Paragraph >= line.Paragraph - 1; i--)
+        {
+            if (Lines[i].Words.TrimEnd().EndsWith(':'))
+                return Lines[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>The line that holds a character, or null.</summary>
+    public UpdateLine? LineAt(int place) => Lines.FirstOrDefault(l => place >= l.Sentence.Start && place < l.Sentence.End);
 
     /// <summary>The line so many steps away in the same activity, or null.</summary>
     public UpdateLine? At(int index) => index >= 0 && index < Lines.Count ? Lines[index] : null;
@@ -135,6 +219,12 @@ internal sealed class UpdateTalk
 internal static class Names
 {
     private static readonly HashSet<string> Honorifics = new(StringComparer.OrdinalIgnoreCase) { "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "herr", "herrn", "frau", "mag", "ing", "dipl", "sir", "madam", "mme", "avv", "dott", "mgr", "that's", "that’s", "it's", "it’s", "he's", "he’s", "she's", "she’s", "lic", "rer", "nat" };
+
+    /// <summary>True for "Ms", "Dr" and the like, without the stop.</summary>
+    public static bool IsHonorific(string word) => Honorifics.Contains(word);
+
+    /// <summary>"MB" of "Mara van Berg".</summary>
+    public static string Initials(string name) => string.Concat(Parts(name).Where(p => char.IsUpper(p[0])).Select(p => p[0]));
 
     /// <summary>The words of a name without titles.</summary>
     public static string[] Parts(string name) =>
