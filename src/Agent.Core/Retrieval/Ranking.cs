@@ -26,7 +26,8 @@ public sealed record Ranking
 
     /// <summary>
     /// The share of what the words of a short query are worth that one passage at least has to have; otherwise nothing is found, since words
-    /// such as "period" and "result" occur everywhere and answer nothing alone: 0 to 1. Not where vectors were compared.
+    /// such as "period" and "result" occur everywhere and answer nothing alone: 0 to 1. Not within a deal or an account, and not where
+    /// vectors were compared.
     /// </summary>
     public double LeastCovered { get; init; } = 0.35;
 

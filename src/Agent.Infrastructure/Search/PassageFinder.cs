@@ -76,7 +76,9 @@ public sealed partial class PassageFinder(
             phrases,
             await VectorAsync(query.Text, state, ct),
             Candidates);
-        return new(await store.FindAsync(search, ct), known.Weights, terms.Count <= FewTerms && size >= _ranking.EnoughPassages ? known.Asked : 0, !search.Vector.IsEmpty);
+        // Within a deal or an account even one of the words is near the matter; everywhere it occurs by chance.
+        var isBroad = query.DealId is null && query.AccountId is null && terms.Count <= FewTerms && size >= _ranking.EnoughPassages;
+        return new(await store.FindAsync(search, ct), known.Weights, isBroad ? known.Asked : 0, !search.Vector.IsEmpty);
     }
 
     private static IReadOnlyList<string> TermsOf(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value)];
