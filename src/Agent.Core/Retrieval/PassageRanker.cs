@@ -35,7 +35,7 @@ public static class PassageRanker
     /// <summary>The candidates, best first, without near-duplicates; what nobody reads to is not compared.</summary>
     /// <param name="candidates">Best first by the index.</param>
     /// <param name="weights">What each term of the query is worth.</param>
-    /// <param name="asked">What all terms of the query are worth together; 0 when the words do not matter.</param>
+    /// <param name="asked">What all terms of the query are worth together; 0 when a passage may have as little of it as it likes.</param>
     /// <param name="fused">True when the index also went by vectors: its order counts as much as that of the words then.</param>
     /// <param name="now">The moment that age counts from.</param>
     /// <param name="ranking">What counts besides the words.</param>

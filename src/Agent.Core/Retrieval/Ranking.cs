@@ -7,7 +7,7 @@ public sealed record Ranking
     public static Ranking Default { get; } = new();
 
     /// <summary>BM25 over the words alone.</summary>
-    public static Ranking WordsAlone { get; } = new() { ContextWeight = 0, AboutWeight = 0, SpeakerWeight = 0, FoldsCopies = false, RecencyBonus = 0, MendsSpelling = false, ManyPassages = long.MaxValue };
+    public static Ranking WordsAlone { get; } = new() { ContextWeight = 0, AboutWeight = 0, SpeakerWeight = 0, FoldsCopies = false, RecencyBonus = 0, MendsSpelling = false, LeastCovered = 0, ManyPassages = long.MaxValue };
 
     /// <summary>What a word of the context counts against one of the passage itself: 0 to 1.</summary>
     public double ContextWeight { get; init; } = 0.4;
@@ -25,10 +25,14 @@ public sealed record Ranking
     public double RecencyBonus { get; init; } = 0.1;
 
     /// <summary>
-    /// The share of what the words of a query are worth that one passage at least has to have; otherwise nothing is found, since words such as
-    /// "period" and "result" occur everywhere and answer nothing alone: 0 to 1. Not where vectors were compared.
+    /// The share of what the words of a short query are worth that one passage at least has to have; otherwise nothing is found, since words
+    /// such as "period" and "result" occur everywhere and answer nothing alone: 0 to 1. Not within a deal or an account, and not where
+    /// vectors were compared.
     /// </summary>
-    public double LeastCovered { get; init; }
+    public double LeastCovered { get; init; } = 0.35;
+
+    /// <summary>From this many passages on, <see cref="LeastCovered"/> holds: with fewer, how rare a word is says little.</summary>
+    public long EnoughPassages { get; init; } = 500;
 
     /// <summary>True when a word that no text has stands for those that are a typing error away.</summary>
     public bool MendsSpelling { get; init; } = true;

@@ -20,7 +20,7 @@ public readonly record struct Term(string Value, int Start, int Length);
 public static partial class TextAnalyzer
 {
     /// <summary>Says how terms are made; an index that was made by another version has to be built again.</summary>
-    public const int Version = 3;
+    public const int Version = 2;
 
     // Longer "words" are keys, addresses and noise; their beginning tells them apart.
     private const int LongestTerm = 40;
@@ -162,6 +162,6 @@ public static partial class TextAnalyzer
     }
 
     // A number keeps its groups together: "84,000", "84.000" and "84000" are one term, "1.5" and "1,5" too.
-    [GeneratedRegex(@"[0-9]+(?:[.,'’][0-9]+)*(?![\p{L}\p{N}\p{M}])|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)?")]
+    [GeneratedRegex(@"[0-9]+(?:[.,'’][0-9]+)*(?![\p{L}\p{M}])|[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)?")]
     private static partial Regex Word();
 }

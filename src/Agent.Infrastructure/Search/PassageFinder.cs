@@ -23,6 +23,9 @@ public sealed partial class PassageFinder(
     private const int MaxPhrases = 4;
     private const int Candidates = 100;
 
+    // Longer queries are sentences, with words around the thing that no answer repeats; how much of them a passage has tells little.
+    private const int FewTerms = 4;
+
     // A term in more of the passages than this tells little, and costs most of the time of a search.
     private const double Frequent = 0.05;
 
@@ -77,7 +80,9 @@ public sealed partial class PassageFinder(
             phrases,
             await VectorAsync(query.Text, state, ct),
             Candidates);
-        return new(await store.FindAsync(search, ct), known.Weights, known.Asked, !search.Vector.IsEmpty);
+        // Within a deal or an account even one of the words is near the matter; everywhere it occurs by chance.
+        var isBroad = query.DealId is null && query.AccountId is null && terms.Count <= FewTerms && size >= _ranking.EnoughPassages;
+        return new(await store.FindAsync(search, ct), known.Weights, isBroad ? known.Asked : 0, !search.Vector.IsEmpty);
     }
 
     private static IReadOnlyList<string> TermsOf(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value)];

@@ -31,9 +31,9 @@ internal static class PassageMatch
             parts.Add(InScope([OwnerWord(owner)]));
         if (search.Filter.Speakers is { Count: > 0 } speakers)
             parts.Add($"{{Speaker}} : ({string.Join(" OR ", speakers.Select(TextAnalyzer.NameWords).Where(w => w.Count > 0).Select(w => $"({string.Join(" AND ", w.Select(Quote))})"))})");
-        if (search.Filter.Kinds is { Count: > 0 } kinds)
-            parts.Add(InScope(kinds.Select(KindWord)));
-        if (MonthsOf(search.Filter) is { } months)
+        if (KindWords(search.Filter) is { } kinds)
+            parts.Add(InScope(kinds));
+        if (MonthWords(search.Filter) is { } months)
             parts.Add(InScope(months));
         parts.AddRange(search.Phrases.Select(p => $"{{Text Context}} : {Quote(string.Join(' ', p))}"));
         if (withTerms && search.Terms.Count > 0)
@@ -43,8 +43,11 @@ internal static class PassageMatch
         return parts.Count == 0 ? null : string.Join(" AND ", parts.Select(p => $"({p})"));
     }
 
-    /// <summary>True when the expression holds the months of the filter's period, so that what is left outside of it is its first and last days.</summary>
-    public static bool KnowsMonths(PassageFilter filter) => MonthsOf(filter) is not null;
+    /// <summary>The words of the kinds that a filter leaves, any of them; null for all.</summary>
+    public static IReadOnlyList<string>? KindWords(PassageFilter filter) => filter.Kinds is { Count: > 0 } kinds ? [.. kinds.Select(KindWord)] : null;
+
+    /// <summary>The words of the months of a filter's period, any of them, so that what is left outside of them is its first and last days; null when it has no end or too many.</summary>
+    public static IReadOnlyList<string>? MonthWords(PassageFilter filter) => filter is { From: { } from, To: { } to } && Months(from, to) is { Count: <= MostMonths } months ? months : null;
 
     /// <summary>The expression for a term in one column, within the conditions of a search.</summary>
     public static string Of(PassageSearch search, string column, string term)
@@ -84,8 +87,6 @@ internal static class PassageMatch
     private static string KindWord(PassageKind kind) => string.Create(CultureInfo.InvariantCulture, $"k{(int)kind}");
 
     private static string MonthWord(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"m{at.UtcDateTime:yyyyMM}");
-
-    private static List<string>? MonthsOf(PassageFilter filter) => filter is { From: { } from, To: { } to } && Months(from, to) is { Count: <= MostMonths } months ? months : null;
 
     private static List<string> Months(DateTimeOffset from, DateTimeOffset to)
     {

@@ -17,6 +17,7 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
     private const int FusionRank = 60;
 
     private readonly VectorCodes _codes = new();
+    private readonly TermRows _terms = new();
 
     /// <summary>
     /// With more passages than this, candidates are chosen by <see cref="TermRows"/>: BM25 by the full-text index counts the rows of every word
@@ -81,7 +82,11 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _codes.Dispose();
+    public void Dispose()
+    {
+        _codes.Dispose();
+        _terms.Dispose();
+    }
 
     private static async Task<DbConnection> OpenAsync(WorkspaceDbContext db, CancellationToken ct)
     {
@@ -109,7 +114,7 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
         beyond.Set("$many", RankedWholly);
         return await beyond.ExecuteScalarAsync(ct) is null
             ? await RankAsync(connection, search, take, ct)
-            : await TermRows.FindAsync(connection, search, take, ct);
+            : await _terms.FindAsync(connection, search, take, ct);
     }
 
     // The full-text index ranks by itself when nothing outside of it decides which passages fit.

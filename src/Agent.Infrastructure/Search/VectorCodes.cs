@@ -92,8 +92,8 @@ internal sealed class VectorCodes : IDisposable
         var filter = search.Filter;
         if (filter.DealId is not null || filter.AccountId is not null || filter.Speakers is { Count: > 0 } || search.Phrases.Count > 0)
         {
-            var few = new ulong[_chunks.Count * ChunkRows / WordBits];
-            Mark(few, Places(await ScopeRows.ReadAsync(connection, PassageMatch.Of(search, withTerms: false)!, 0, ct)));
+            var few = ScopeRows.Bits(_chunks.Count * ChunkRows);
+            ScopeRows.Mark(few, Places(await ScopeRows.ReadAsync(connection, PassageMatch.Of(search, withTerms: false)!, 0, ct)));
             return few;
         }
 
@@ -106,19 +106,7 @@ internal sealed class VectorCodes : IDisposable
             TensorPrimitives.BitwiseAnd<ulong>(owned, bits, owned);
         return owned;
 
-        async Task<ulong[]> UnionAsync(IEnumerable<string> words)
-        {
-            var union = new ulong[_chunks.Count * ChunkRows / WordBits];
-            foreach (var word in words)
-                Mark(union, await _scopes.PlacesAsync(connection, word, _lastRow, Places, ct));
-            return union;
-        }
-    }
-
-    private static void Mark(ulong[] bits, IReadOnlyList<int> places)
-    {
-        for (var i = 0; i < places.Count; i++)
-            bits[places[i] / WordBits] |= 1UL << (places[i] % WordBits);
+        Task<ulong[]> UnionAsync(IEnumerable<string> words) => _scopes.UnionAsync(connection, words, _chunks.Count * ChunkRows, _lastRow, Places, ct);
     }
 
     // Where rows stand, counted over all chunks; those without a vector stand nowhere. Both are in order.
