@@ -99,7 +99,8 @@ internal sealed partial class AnswerChecker
                 wrong.Add(new(label.Index, label.Length, $"There is no source {label.Groups[1].Value} in this answer."));
         }
 
-        foreach (var (start, length) in StatedFacts.Quotes(text))
+        var quotes = StatedFacts.Quotes(text).ToList();
+        foreach (var (start, length) in quotes)
             Judge(start, length, f => f.HasQuote(text.Substring(start, length)), anySource: true, "These words stand in nothing that was found, not letter by letter.");
         var dates = StatedFacts.Dates(text).ToList();
         foreach (var date in dates.GroupBy(d => d.Start))
@@ -108,6 +109,13 @@ internal sealed partial class AnswerChecker
             Judge(number.Start, number.Length, f => f.Has(number) || IsDistance(text, number, f), anySource: false, "This number does not occur in what was found.");
         foreach (var (start, length) in Names(text))
             Judge(start, length, f => IsNamed(text, start, length, f), anySource: true, "This name does not occur in what was found.");
+        foreach (var forged in Reference().Matches(text).Where(r => !quotes.Exists(q => r.Index >= q.Start && r.Index < q.Start + q.Length)))
+        {
+            facts++;
+            wrong.RemoveAll(w => w.Start >= forged.Index && w.Start < forged.Index + forged.Length);
+            wrong.Add(new(forged.Index, forged.Length, $"There is no source {forged.Groups[1].Value} in this answer."));
+        }
+
         return (facts, wrong);
 
         void Judge(int start, int length, Func<FoundFacts, bool> holds, bool anySource, string why)
@@ -205,6 +213,13 @@ internal sealed partial class AnswerChecker
 
     [GeneratedRegex(@"\[(\d{1,4})\]")]
     private static partial Regex Citation();
+
+    // What stands where citations stand and reads as one, such as "[act-7]", "[call, 00:12]" or "[verified]", lends a sentence a source that it does
+    // not have. A text in which these words occur is none: whoever wrote it wants them cited. The clock of a quote alone is no reference.
+    [GeneratedRegex(
+        @"(?<=\S\s*)(?<!\\)\[(?!\d{1,4}\]|\d{1,2}(?::\d\d){1,2}\])(?=[^\[\]\n]*(?:\d|\b(?:source|quelle|verified|confirmed|ref|reference|minutes|record|study|report)\b))([^\[\]\n]{1,80})\](?!\()(?=\s*(?:\[[^\[\]\n]*\]\s*)*(?:[.,;:!?)]|$))",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Reference();
 
     // After a mark and the citations behind it, before a blank; or at the end of a line.
     [GeneratedRegex(@"(?<!(?:^|\n)\s*\d{1,3})(?<=\p{L}{3}|\d|[)\]""”%*])[.!?][""”)*]*(?:\s?\[\d{1,4}\])*(?=\s+[\p{Lu}\d""“*-])|\n")]

@@ -84,7 +84,7 @@ internal static class FilterPhrases
     }
 
     public static DealMeasure Measure(string text) =>
-        Has(text, @"\b(?:win|close|closing|hit|conversion|success)[ -]rates?\b|\b(?:percentage|percent|share|proportion) of\b|\bconversions?\b") ? DealMeasure.WinRate
+        Has(text, @"\b(?:win|close|closing|hit|conversion|success)[ -]rates?\b|\b(?:percentage|percent|share|proportion) of\b|\bwhat (?:percentage|percent|share|proportion)\b(?=[^?]*\b(?:win|won)\b)|\bconversions?\b") ? DealMeasure.WinRate
         : Has(text, @"\b(?:sales\s+)?cycle\b|\bhow (?:long|many days|many weeks)\b|\bdays to close\b") ? DealMeasure.CycleLength
         : Has(text, @"\bweighted\b|\bforecast\b") ? DealMeasure.Weighted
         : Has(text, @"\b(?:average|mean|avg|typical)\b") ? DealMeasure.AverageAmount

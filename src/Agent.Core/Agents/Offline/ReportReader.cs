@@ -68,7 +68,7 @@ internal static partial class ReportReader
     private static partial Regex Frame();
 
     // A verb and something to send: "write me a poem" is neither.
-    [GeneratedRegex(@"\b(?:draft|write|compose|prepare|word|formulate)\b(?: me| us| up)?(?=[^?.]*\b(?:follow[- ]?up|e?-?mail|message|reply|answer|response|cover(?:ing)? (?:letter|note|mail)|note to|letter|hand[- ]?over|nudge|reminder)\b)|\b(?:follow[- ]?up|e-?mail) draft\b|\bdraft (?:for|to)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:draft|write|compose|prepare|word|formulate)\b(?: me| us| up)?(?=[^?.]*\b(?:follow[- ]?up|e?-?mail|message|reply|answer|response|cover(?:ing)? (?:letter|note|mail)|note to|letter|hand[- ]?over|nudge|reminder)\b)|\b(?:follow[- ]?up|e-?mail) draft\b|\bdraft (?:for|to)\b|\bput (?:a few |some |a couple of )?(?:words|lines|sentences) together (?:for|to)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Draft();
 
     [GeneratedRegex(@"\b(?:summar(?:i[sz]e|y of|y)|sum up)\b(?=[^?.]*\b(?:calls?|notes?|meetings?|conversations?|discovery|talks?|e?mails?|discussions?|demo)\b)(?:(?=[^?.]*\b(?<talk>(?:last|latest|yesterday'?s|today'?s|the) (?:call|meeting|conversation|talk|demo|discovery call)(?!s))\b))?|\b(?:discovery|call|meeting) (?:summary|notes summary|recap)\b", RegexOptions.IgnoreCase)]

@@ -39,6 +39,9 @@ public sealed class AnswerCheckerTests
     [InlineData("You asked for deals over 50k. There are two of them:\n\n- Acme rollout [1]\n- Northwind renewal [3]")]
     [InlineData("1. Acme rollout [1]\n2. Northwind renewal [3]")]
     [InlineData("**Next step:** Send the sheet. Nothing is known of a budget.")]
+    [InlineData("Acme \\[verified\\], is worth €84,000 [1].")]
+    [InlineData("Write to them by [date], and sign as [your name].")]
+    [InlineData("See [the reference sheet](https://acme.example/).")]
     public void Check_WhatWasFound_IsNotMarked(string answer) => Check(answer).Spans.ShouldBeEmpty();
 
     [Theory]
@@ -51,6 +54,10 @@ public sealed class AnswerCheckerTests
     [InlineData("Acme is in Proposal [7].", "[7]")]
     [InlineData("The buyer at Acme is called Maria Schmidt [1].", "Maria Schmidt")]
     [InlineData("The chance to win is 70 % [1].", "70 %")]
+    [InlineData("They can sign [act-7].", "[act-7]")]
+    [InlineData("They can sign [verified] [1].", "[verified]")]
+    [InlineData("They can sign [source: study 12], it seems.", "[source: study 12]")]
+    [InlineData("They can sign [call, 00:05]", "[call, 00:05]")]
     public void Check_WhatWasNotFound_IsMarkedToTheLetter(string answer, string expected)
     {
         var span = Check(answer).Spans.ShouldHaveSingleItem();

@@ -25,6 +25,7 @@ public sealed class QuestionReaderTests
     [InlineData("Summarise the last call with Acme", Toolbox.Summarize, "Acme")]
     [InlineData("Draft a follow-up to Acme", Toolbox.Draft, "Acme")]
     [InlineData("write an email to the Northwind renewal after the meeting", Toolbox.Draft, "Northwind renewal")]
+    [InlineData("Put a few words together for Acme", Toolbox.Draft, "Acme")]
     [InlineData("qualify the Northwind renewal", Toolbox.Qualify, "Northwind renewal")]
     public void Read_QuestionAboutADeal_PicksToolAndName(string question, string tool, string deal)
     {
@@ -38,6 +39,7 @@ public sealed class QuestionReaderTests
     [InlineData("compare Acme and Northwind", "Acme|Northwind")]
     [InlineData("Can you compare the Northwind renewal with Acme, please?", "Northwind renewal|Acme")]
     [InlineData("Acme vs. Northwind", "Acme|Northwind")]
+    [InlineData("please put Acme and Northwind side by side", "Acme|Northwind")]
     [InlineData("how do Acme, Globex and Northwind compare?", "Acme|Globex|Northwind")]
     [InlineData("what's the difference between this deal and Acme", "this|Acme")]
     public void Read_Comparison_NamesTheDeals(string question, string deals)
@@ -50,6 +52,7 @@ public sealed class QuestionReaderTests
 
     [Theory]
     [InlineData("compare the win rate by rep", Toolbox.SumDeals)]
+    [InlineData("Of all that was decided, what share did we win?", Toolbox.SumDeals)]
     [InlineData("compare our average deal size per product", Toolbox.SumDeals)]
     public void Read_ComparisonOfFigures_CountsThem(string question, string tool) => Read(question).Tool.ShouldBe(tool);
 
