@@ -21,7 +21,7 @@ internal static class UpdateTraining
     private const int LeastRows = 2;
 
     /// <summary>A little above what is asked, because thresholds are chosen on what they are measured on.</summary>
-    private const double Precision = 0.92;
+    private const double Precision = 0.905;
 
     /// <summary>What is less likely will hardly be proposed.</summary>
     private const double LeastGuess = 0.05;

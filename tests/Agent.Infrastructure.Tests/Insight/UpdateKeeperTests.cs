@@ -41,7 +41,8 @@ public sealed class UpdateKeeperTests : IAsyncLifetime
         var proposal = (await PendingAsync()).ShouldHaveSingleItem();
         proposal.Change.Kind.ShouldBe(ChangeKind.CloseDate);
         proposal.Change.After(ChangeFields.CloseDate).ShouldBe("2026-05-29");
-        proposal.Change.Evidence.ShouldHaveSingleItem().IsIn(call.Body).ShouldBeTrue();
+        proposal.Change.Evidence[0].Quote.ShouldBe(Signature);
+        proposal.Change.Evidence.ShouldAllBe(e => e.IsIn(call.Body));
         (proposal.Origin.ActivityId, proposal.Origin.Model, proposal.Origin.ReadOutsideText).ShouldBe((call.Id, ProposalOrigin.Reader, true));
         (await RefreshAsync()).ShouldBe(0);
     }
@@ -122,7 +123,7 @@ public sealed class UpdateKeeperTests : IAsyncLifetime
         await _store.ChangeAsync(async db => (await db.Activities.SingleAsync(a => a.Id == call.Id, Ct)).Body += " ", Ct);
 
         (await RefreshAsync()).ShouldBe(0);
-        await _store.SayAsync("acme rollout", "As I said, we will sign on 29 May.", Ct);
+        await _store.SayAsync("acme rollout", "The contract will be signed on 29 May.", Ct);
 
         (await RefreshAsync()).ShouldBe(1);
     }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 
 interface EditQuestionProps {
@@ -34,6 +34,7 @@ export function EditQuestion({ question, answers, onAsk, onClose }: EditQuestion
         send();
       }}
     >
+      <VisuallyHidden component="h3">Other words for a question</VisuallyHidden>
       <Stack gap="xs">
         <Textarea
           label="Your question"
