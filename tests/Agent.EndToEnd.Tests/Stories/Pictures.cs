@@ -27,9 +27,9 @@ public sealed class Pictures(AssistantSite site) : BrowserTest(site)
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Status" })).ToBeVisibleAsync();
         await TakeAsync(page, "deal");
 
-        await page.GotoAsync($"/deals/{acme.Id}?tab=qualification");
-        await page.GetByRole(AriaRole.List, new() { Name = "Criteria" }).GetByRole(AriaRole.Link, new() { NameRegex = new("^“") }).First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Source" }).Locator("mark.quoted")).ToBeInViewportAsync();
+        await page.GotoAsync($"/deals/{acme.Id}?tab=timeline");
+        await page.GetByRole(AriaRole.Region, new() { Name = "Timeline" }).GetByRole(AriaRole.Listitem).Filter(new() { HasTextRegex = new("Call ·") }).First.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Source" }).GetByRole(AriaRole.List, new() { Name = "Talk" })).ToBeVisibleAsync();
         await TakeAsync(page, "transcript");
 
         var helen = await OpenAsAsync(Seat.Helen, "/", new() { ColorScheme = ColorScheme.Light });
@@ -45,8 +45,8 @@ public sealed class Pictures(AssistantSite site) : BrowserTest(site)
         await Expect(helen.GetByRole(AriaRole.Article).Nth(1)).ToBeVisibleAsync();
         await TakeAsync(helen, "approvals");
 
-        var alex = await OpenAsAsync(Seat.Alex, "/settings", new() { ColorScheme = ColorScheme.Light });
-        await Expect(alex.GetByRole(AriaRole.Row).Nth(1)).ToBeVisibleAsync();
+        var alex = await OpenAsAsync(Seat.Alex, "/settings/models", new() { ColorScheme = ColorScheme.Light });
+        await Expect(alex.GetByRole(AriaRole.Heading, new() { Name = "Models", Exact = false }).First).ToBeVisibleAsync();
         await TakeAsync(alex, "settings");
     }
 
