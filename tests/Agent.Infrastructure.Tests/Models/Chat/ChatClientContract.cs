@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Agent.Infrastructure.Models;
 using Agent.Core.Agents;
+using Agent.Infrastructure.Models;
 using Agent.Infrastructure.Models.Chat;
 using Agent.Infrastructure.Services;
 using Agent.Infrastructure.Tests.Support;
