@@ -21,7 +21,7 @@ internal sealed class AssistantHub(ConversationStore conversations, ImportRunner
             yield return item;
     }
 
-    /// <summary>A first notice, then one for each proposal in sight that is new or changes, from now on.</summary>
+    /// <summary>A first notice, then one for each proposal in sight that is new or changes and each deal in sight that is looked at again, from now on.</summary>
     public IAsyncEnumerable<ChangeNotice> WatchChanges(CancellationToken ct)
     {
         var user = Context.User;

@@ -18,6 +18,16 @@ public sealed class QueuedDeal
     public required long Stamp { get; init; }
 }
 
+/// <summary>That a deal was looked at again. The database's triggers write it when the deal leaves the queue.</summary>
+public sealed class DealLook
+{
+    /// <summary>The deal.</summary>
+    public required DealId DealId { get; init; }
+
+    /// <summary>Higher than that of every deal that was looked at before.</summary>
+    public required long Revision { get; init; }
+}
+
 /// <summary>A new activity that is still to be read for updates of the record. The database's triggers put it into the queue.</summary>
 public sealed class QueuedActivity
 {

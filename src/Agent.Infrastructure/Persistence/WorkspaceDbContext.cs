@@ -61,6 +61,9 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
     /// <summary>Deals to look at again.</summary>
     public DbSet<QueuedDeal> InsightQueue => Set<QueuedDeal>();
 
+    /// <summary>The deals in the order in which they were looked at.</summary>
+    public DbSet<DealLook> DealLooks => Set<DealLook>();
+
     /// <summary>New activities to read for updates of the record.</summary>
     public DbSet<QueuedActivity> UpdateQueue => Set<QueuedActivity>();
 
@@ -272,6 +275,13 @@ public sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> opti
         {
             queued.ToTable("insight_queue");
             queued.HasKey(q => q.DealId);
+        });
+        builder.Entity<DealLook>(look =>
+        {
+            look.ToTable("deal_looks");
+            look.HasKey(l => l.DealId);
+            look.HasOne<Deal>().WithOne().HasForeignKey<DealLook>(l => l.DealId).OnDelete(DeleteBehavior.Cascade);
+            look.HasIndex(l => l.Revision).IsUnique();
         });
         builder.Entity<QueuedActivity>(queued =>
         {

@@ -58,7 +58,10 @@ export type AuditAction = Schemas['AuditAction'];
 export type ChangePolicy = Schemas['ChangePolicy'];
 export type ChangeRule = Schemas['ChangeRule'];
 export type ApprovalRule = Schemas['ApprovalRule'];
-/** Says on the hub that a proposal is new or changed, and its deal perhaps with it. The first notice of a watch has no proposal. */
+/**
+ * Says on the hub that a proposal is new or changed, and its deal perhaps with it; without a proposal, that what is read of a deal is new.
+ * Without either, anything may be new: the first notice of a watch, and many deals at once.
+ */
 export interface ChangeNotice {
   readonly revision: number;
   readonly proposalId: string | null;

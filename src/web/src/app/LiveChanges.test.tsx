@@ -54,6 +54,12 @@ test('LiveChanges_changeApplied_readsItsDealAgain', async () => {
   await waitFor(() => expect(loads).toHaveBeenCalledTimes(2));
 });
 
+test('LiveChanges_textsOfADealRead_readsThatDealAgain', async () => {
+  await show('deal');
+  act(() => link.last.send(notice({ proposalId: null, status: null })));
+  await waitFor(() => expect(loads).toHaveBeenCalledTimes(2));
+});
+
 test('LiveChanges_connectionLost_saysSoAndReadsAllAgainAfterwards', async () => {
   await show('deal');
   act(() => link.last.send(begun));
@@ -71,6 +77,11 @@ test('outdated_proposalThatWaits_leavesItsDealAsItIs', () => {
   expect(keys).toContain('proposal,proposal-1');
   expect(keys).not.toContain('deal,deal-1');
   expect(outdated([begun])).toEqual([]);
+});
+
+test('outdated_dealLookedAtAgain_leavesProposalsAsTheyAre', () => {
+  const keys = outdated([notice({ proposalId: null, status: null })]).map(String);
+  expect(keys).toEqual(['today', 'deals', 'board', 'deal,deal-1']);
 });
 
 test('announcementOf_severalNotices_countsWhatWaitsOnce', () => {

@@ -6,7 +6,7 @@ import { assistantLink } from '../api/hubLink.ts';
 import { pause } from '../api/pause.ts';
 import type { ChangeNotice } from '../api/types.ts';
 import type { ShownProposal } from '../features/changes/queries.ts';
-import { announcementOf, changedDeals, outdated } from './liveQueries.ts';
+import { announcementOf, changedDeals, isAnything, outdated } from './liveQueries.ts';
 import classes from './LiveChanges.module.css';
 
 /** Notices that come together are answered together: an import may bring hundreds. */
@@ -38,7 +38,7 @@ export function LiveChanges() {
     };
     const follow = async () => {
       for await (const notice of watchChanges(assistantLink, watching.signal)) {
-        if (notice.proposalId === null) {
+        if (isAnything(notice)) {
           // What happened while nobody listened has to be asked for; at the start, only what a proposal could have touched.
           begun += 1;
           void client.invalidateQueries(begun === 1 ? { queryKey: ['proposals'] } : undefined);
