@@ -15,6 +15,12 @@ using Agent.Infrastructure.Persistence;
 using Agent.Infrastructure.Services;
 using Agent.SemanticKernel;
 
+if (Help.IsAskedFor(args))
+{
+    Console.WriteLine(Help.Text);
+    return 0;
+}
+
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.ListenOnLoopbackByDefault();
 

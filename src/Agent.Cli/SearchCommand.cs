@@ -81,8 +81,10 @@ internal static class SearchCommand
             return 0;
         }
 
-        foreach (var passage in passages)
+        foreach (var (place, passage) in passages.Index())
         {
+            if (passage.OutsideFilters && (place == 0 || !passages[place - 1].OutsideFilters))
+                Console.WriteLine(place == 0 ? "Nothing fits all of that. Near to it:" : "Near to it, but not all of that:");
             Console.WriteLine(string.Join(" · ", new[] { $"{passage.At:yyyy-MM-dd}", passage.Kind.ToString(), passage.Deal, passage.Subject, passage.Speaker }.Where(p => !string.IsNullOrEmpty(p))));
             Console.WriteLine($"  {passage.Quote}");
         }

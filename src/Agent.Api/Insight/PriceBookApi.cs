@@ -38,7 +38,7 @@ internal static class PriceBookApi
         var (entries, problems) = await ReadAsync(file, csv => PriceBookFile.Read(csv, PriceBookStore.MaxProducts));
         if (problems.Count > 0)
             return Problem(problems);
-        var outcome = await prices.TakeAsync(entries!, onlyThese == true, ct);
+        var outcome = await prices.TakeAsync(entries!, onlyThese == true, caller.Viewer.UserId, ct);
         worker.Touch();
         return TypedResults.Ok(outcome);
     }

@@ -131,7 +131,7 @@ internal static class ModelsApi
     {
         if (caller.Viewer.Role != UserRole.Admin)
             return TypedResults.Forbid();
-        return await models.DeleteOwnAsync(key, ct) ? TypedResults.NoContent() : TypedResults.NotFound();
+        return await models.DeleteOwnAsync(key, caller.Viewer.UserId, ct) ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 
     private static async Task<Results<Ok<ChatModelReport>, ForbidHttpResult, NotFound>> CheckModel(string key, Caller caller, ChatModels models, ChatModelCheck check, CancellationToken ct)

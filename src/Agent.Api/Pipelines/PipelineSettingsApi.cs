@@ -31,7 +31,7 @@ internal static class PipelineSettingsApi
     {
         if (caller.Viewer.Role != UserRole.Admin)
             return TypedResults.Forbid();
-        var problems = await pipelines.SetAsync(id, new(request.Thresholds ?? new(), request.Stages ?? []), ct);
+        var problems = await pipelines.SetAsync(id, new(request.Thresholds ?? new(), request.Stages ?? []), caller.Viewer.UserId, ct);
         worker.Touch();
         return problems is null ? TypedResults.NotFound()
             : problems.Count > 0 ? TypedResults.ValidationProblem(problems)

@@ -26,8 +26,8 @@ public sealed record PassageQuery(
     public const int MaxTake = 50;
 
     /// <summary>
-    /// The same without what was only read from the sentence, or null. What fits both comes first, what fits this one alone after it,
-    /// since a sentence can be misread.
+    /// The same with less of what was only read from the sentence, or null. What fits both comes first, what fits this one alone after it,
+    /// since a sentence can be misread. One that has a wider one itself is asked only where all before it found nothing.
     /// </summary>
     [JsonIgnore]
     public PassageQuery? Wider { get; init; }
@@ -74,6 +74,9 @@ public sealed record Passage(
 
     /// <summary>What stands right after the quote; may be empty.</summary>
     public string After { get; init; } = "";
+
+    /// <summary>True when it fits the words, but not the person, kind, place or time that the sentence named.</summary>
+    public bool OutsideFilters { get; init; }
 }
 
 /// <summary>Finds passages in all texts. The viewer's scope is part of the index query.</summary>

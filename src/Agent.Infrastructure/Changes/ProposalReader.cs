@@ -130,7 +130,7 @@ public sealed class ProposalReader(IDbContextFactory<WorkspaceDbContext> context
     public async Task<IReadOnlyDictionary<ProposalId, ChangeKind>> KindsAsync(Viewer viewer, IReadOnlyList<ProposalId> ids, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.VisibleProposals(viewer).Where(p => ids.Contains(p.Id)).Take(ProposalQuery.MaxTake)
+        return await db.VisibleProposals(viewer).Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).Take(ProposalQuery.MaxTake)
             .Select(p => new { p.Id, Kind = EF.Property<ChangeKind>(p, ProposalRows.Kind) }).ToDictionaryAsync(p => p.Id, p => p.Kind, ct);
     }
 

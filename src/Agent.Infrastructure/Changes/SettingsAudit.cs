@@ -32,6 +32,25 @@ internal static class SettingsAudit
         db.Add(AuditEntry.OfDirect(change, AuditAction.Applied, new(by, name, UserRole.Admin, []), at, null, null));
     }
 
+    /// <summary>Notes a change of many values at once: those that differ, by name. Where none does, nothing is noted.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="key">What they belong to.</param>
+    /// <param name="before">The values before; a name that is missing had none.</param>
+    /// <param name="after">The values after; a name that is missing has none.</param>
+    /// <param name="by">Who changes them.</param>
+    /// <param name="at">When.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task NoteAsync(
+        WorkspaceDbContext db, string key, IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after, UserId by, DateTimeOffset at, CancellationToken ct)
+    {
+        var moved = before.Keys.Union(after.Keys).Where(name => before.GetValueOrDefault(name) != after.GetValueOrDefault(name)).ToList();
+        if (moved.Count > 0)
+            await NoteAsync(db, key, Of(before), Of(after), by, at, ct);
+
+        string? Of(IReadOnlyDictionary<string, string> values) =>
+            moved.Where(values.ContainsKey).ToDictionary(name => name, name => values[name]) is { Count: > 0 } some ? StoredJson.Write(some) : null;
+    }
+
     private static string? Clip(string? value) => value is null || value.Length <= MostShown ? value
         : string.Create(CultureInfo.InvariantCulture, $"{value[..(char.IsHighSurrogate(value[MostShown - 1]) ? MostShown - 1 : MostShown)]}… ({value.Length:#,0} characters)");
 }

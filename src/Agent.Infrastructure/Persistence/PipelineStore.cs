@@ -1,4 +1,5 @@
 using Agent.Core.Deals;
+using Agent.Infrastructure.Changes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Agent.Infrastructure.Persistence;
@@ -19,7 +20,8 @@ public sealed record StageChoices(StageId Id, double WinProbability, int? UsualD
 
 /// <summary>Settings of the pipelines. Who may change them is decided by whoever calls; deals are judged again by what was written.</summary>
 /// <param name="contexts">Opens the database.</param>
-public sealed class PipelineStore(IDbContextFactory<WorkspaceDbContext> contexts)
+/// <param name="clock">The time.</param>
+public sealed class PipelineStore(IDbContextFactory<WorkspaceDbContext> contexts, TimeProvider clock)
 {
     /// <summary>The most characters of an exit criterion or an action.</summary>
     public const int MaxText = 500;
@@ -67,8 +69,12 @@ public sealed class PipelineStore(IDbContextFactory<WorkspaceDbContext> contexts
     }
 
     /// <summary>Keeps what was chosen for a pipeline.</summary>
+    /// <param name="id">The pipeline.</param>
+    /// <param name="choices">All of it.</param>
+    /// <param name="by">Who changes it.</param>
+    /// <param name="ct">Cancels; nothing is written then.</param>
     /// <returns>What is wrong, by field, and empty when it was kept; null when there is no such pipeline.</returns>
-    public async Task<IReadOnlyDictionary<string, string[]>?> SetAsync(PipelineId id, PipelineChoices choices, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, string[]>?> SetAsync(PipelineId id, PipelineChoices choices, UserId by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await db.Pipelines.FirstOrDefaultAsync(p => p.Id == id, ct) is not { } pipeline)
@@ -76,6 +82,7 @@ public sealed class PipelineStore(IDbContextFactory<WorkspaceDbContext> contexts
         var problems = Check(pipeline, choices);
         if (problems.Count > 0)
             return problems;
+        var before = Chosen(pipeline);
         pipeline.Thresholds = choices.Thresholds;
         foreach (var choice in choices.Stages)
         {
@@ -84,8 +91,25 @@ public sealed class PipelineStore(IDbContextFactory<WorkspaceDbContext> contexts
             (stage.ExitCriterion, stage.NextAction, stage.NextActionWithinHours) = (Text(choice.ExitCriterion), Text(choice.NextAction), choice.NextActionWithinHours);
         }
 
+        await SettingsAudit.NoteAsync(db, $"pipeline {pipeline.Name}", before, Chosen(pipeline), by, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
         return problems;
+    }
+
+    // By the names of the stages: whoever reads the log knows no ids.
+    private static Dictionary<string, string> Chosen(Pipeline pipeline)
+    {
+        var values = Limits.ToDictionary(l => l.Field, l => l.Of(pipeline.Thresholds).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var stage in pipeline.Stages)
+        {
+            values[$"{stage.Name}: chance"] = stage.WinProbability.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
+            values[$"{stage.Name}: usual days"] = $"{stage.UsualDays}";
+            values[$"{stage.Name}: exit criterion"] = stage.ExitCriterion ?? "";
+            values[$"{stage.Name}: next action"] = stage.NextAction ?? "";
+            values[$"{stage.Name}: next action within hours"] = $"{stage.NextActionWithinHours}";
+        }
+
+        return values;
     }
 
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();

@@ -238,11 +238,10 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
 
     /// <summary>Takes a language model away that an admin added.</summary>
     /// <returns>False when there is none.</returns>
-    public async Task<bool> DeleteModelAsync(string key, CancellationToken ct)
+    public async Task<bool> DeleteModelAsync(string key, UserId by, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var stored = SettingKeys.OwnModel + key;
-        return await db.Settings.Where(s => s.Key == stored).ExecuteDeleteAsync(ct) > 0;
+        return await RemoveAsync(db, SettingKeys.OwnModel + key, by, ct);
     }
 
     /// <summary>Keeps order and use of the language models.</summary>
@@ -289,13 +288,14 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
         return await db.Settings.AsNoTracking().Where(s => s.Key == key).Select(s => s.Value).FirstOrDefaultAsync(ct);
     }
 
-    private async Task RemoveAsync(WorkspaceDbContext db, string key, UserId by, CancellationToken ct)
+    private async Task<bool> RemoveAsync(WorkspaceDbContext db, string key, UserId by, CancellationToken ct)
     {
         if (await db.Settings.FirstOrDefaultAsync(s => s.Key == key, ct) is not { } known)
-            return;
+            return false;
         await SettingsAudit.NoteAsync(db, key, known.Value, null, by, clock.GetUtcNow(), ct);
         db.Remove(known);
         await db.SaveChangesAsync(ct);
+        return true;
     }
 
     // A value that stays the same is not written: the queue would take the write for a change.

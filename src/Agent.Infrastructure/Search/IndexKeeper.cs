@@ -108,7 +108,7 @@ public sealed class IndexKeeper(IDbContextFactory<WorkspaceDbContext> contexts, 
     private async Task<long> CountWaitingAsync(int most, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.IndexQueue.Where(q => q.Work > IndexWork.Vectors).Take(most).LongCountAsync(ct);
+        return await db.IndexQueue.Where(q => q.Work > IndexWork.Vectors).OrderBy(q => q.Kind).ThenBy(q => q.SourceId).Take(most).LongCountAsync(ct);
     }
 
     private async Task<long> DrainAsync(bool vectors, int most, IProgress<IndexProgress>? progress, CancellationToken ct)

@@ -44,23 +44,33 @@ public sealed partial class PassageFinder(
     {
         await keeper.CatchUpAsync(ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var narrow = await AskAsync(db, viewer, query, ct);
-        var wide = query.Wider is null ? null : await AskAsync(db, viewer, query.Wider, ct);
-        var fitting = narrow.Hits.Select(h => h.Id).ToHashSet();
-        IReadOnlyList<PassageHit> hits = wide is null ? narrow.Hits : [.. narrow.Hits, .. wide.Hits.Where(h => !fitting.Contains(h.Id))];
-        var texts = await FoundTexts.LoadAsync(db, viewer, hits, ct);
-        var found = Rank(texts.Candidates.Where(c => fitting.Contains(c.Hit.Id)), narrow);
-        if (wide is not null)
-            found = found.Concat(Rank(texts.Candidates.Where(c => !fitting.Contains(c.Hit.Id)), wide));
-        return [.. found.Take(Math.Clamp(query.Take, 1, PassageQuery.MaxTake))];
+        var most = Math.Clamp(query.Take, 1, PassageQuery.MaxTake);
+        var tiers = new List<Asked>();
+        for (var next = query; next is not null; next = next.Wider)
+        {
+            if (next == query || next.Wider is null || tiers.TrueForAll(t => t.Hits.Count == 0))
+                tiers.Add(await AskAsync(db, viewer, next, ct));
+        }
 
-        IEnumerable<Passage> Rank(IEnumerable<PassageCandidate> candidates, Asked asked) =>
-            PassageRanker.Rank([.. candidates], asked.Weights, asked.Worth, asked.IsFused, clock.GetUtcNow(), _ranking).Select(r => texts.Describe(r.Candidate, asked.Weights, r.Score));
+        var texts = await FoundTexts.LoadAsync(db, viewer, [.. tiers.SelectMany(t => t.Hits).DistinctBy(h => h.Id)], ct);
+        var seen = new HashSet<PassageId>();
+        var found = new List<Passage>();
+        foreach (var tier in tiers)
+        {
+            var own = tier.Hits.Select(h => h.Id).Where(seen.Add).ToHashSet();
+            var outside = tier.Query != query;
+            found.AddRange(PassageRanker
+                .Rank([.. texts.Candidates.Where(c => own.Contains(c.Hit.Id))], tier.Weights, tier.Worth, tier.IsFused, clock.GetUtcNow(), _ranking)
+                .Take(most - found.Count)
+                .Select(r => texts.Describe(r.Candidate, tier.Weights, r.Score) with { OutsideFilters = outside }));
+        }
+
+        return found;
     }
 
     private sealed record Kept(IndexState State, DateTimeOffset At);
 
-    private sealed record Asked(IReadOnlyList<PassageHit> Hits, IReadOnlyDictionary<string, double> Weights, double Worth, bool IsFused);
+    private sealed record Asked(PassageQuery Query, IReadOnlyList<PassageHit> Hits, IReadOnlyDictionary<string, double> Weights, double Worth, bool IsFused);
 
     private async Task<Asked> AskAsync(WorkspaceDbContext db, Viewer viewer, PassageQuery query, CancellationToken ct)
     {
@@ -68,7 +78,7 @@ public sealed partial class PassageFinder(
         var terms = TermsOf(Quoted().Replace(query.Text, " ")).Where(t => !Asking.Contains(t)).Distinct().Take(MaxTerms).ToList();
         // "What did Laura say in May" has no word to look for but tells where to look.
         if (terms.Count == 0 && phrases.Count == 0 && !query.Narrows)
-            return new([], new Dictionary<string, double>(), 0, false);
+            return new(query, [], new Dictionary<string, double>(), 0, false);
 
         var state = await StateAsync(ct);
         var size = state.Passages;
@@ -82,7 +92,7 @@ public sealed partial class PassageFinder(
             Candidates);
         // Within a deal or an account even one of the words is near the matter; everywhere it occurs by chance.
         var isBroad = query.DealId is null && query.AccountId is null && terms.Count <= FewTerms && size >= _ranking.EnoughPassages;
-        return new(await store.FindAsync(search, ct), known.Weights, isBroad ? known.Asked : 0, !search.Vector.IsEmpty);
+        return new(query, await store.FindAsync(search, ct), known.Weights, isBroad ? known.Asked : 0, !search.Vector.IsEmpty);
     }
 
     private static IReadOnlyList<string> TermsOf(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value)];

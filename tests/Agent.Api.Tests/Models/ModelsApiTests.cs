@@ -144,6 +144,8 @@ public sealed class ModelsApiTests : IAsyncLifetime
         (await _admin.SendAsync(HttpMethod.Delete, "/api/models/ours", null, Ct)).Status.ShouldBe(HttpStatusCode.NoContent);
         (await _admin.SendAsync(HttpMethod.Delete, "/api/models/ours", null, Ct)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await _admin.ReadAsync("/api/models", Ct)).GetProperty("models").GetArrayLength().ShouldBe(2);
+        var taken = (await _admin.ReadAsync("/api/audit?take=1", Ct)).GetProperty("items")[0].GetProperty("fields")[0];
+        (taken.Text("field"), taken.GetProperty("after").ValueKind).ShouldBe(("model:ours", JsonValueKind.Null));
     }
 
     [Theory]

@@ -11,6 +11,9 @@ internal sealed class ProgramProcess : IDisposable
 
     public static ProgramProcess StartServer(string folder) => Start("Agent.Api.dll", "--data", folder, "--urls", "http://127.0.0.1:0");
 
+    /// <summary>The server with nothing but these arguments.</summary>
+    public static ProgramProcess StartServerWith(params string[] arguments) => Start("Agent.Api.dll", arguments);
+
     public static ProgramProcess StartCommand(string folder, params IEnumerable<string> arguments) => Start("agent.dll", ["--data", folder, .. arguments]);
 
     public Task<string?> ReadLineAsync(CancellationToken ct) => _process.StandardOutput.ReadLineAsync(ct).AsTask();

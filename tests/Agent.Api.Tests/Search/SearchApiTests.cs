@@ -65,6 +65,32 @@ public sealed class SearchApiTests(WorldServer server) : IClassFixture<WorldServ
         hidden.Body.Fields().ShouldBe(none.Body.Fields());
     }
 
+    [Fact]
+    public async Task Search_OwnDealsInTheSentence_AsksForTheirOwner()
+    {
+        using var client = await server.SignInAsync("Nora", Ct);
+
+        var mine = await client.ReadAsync("/api/search?q=zebra in my deals", Ct);
+        var nils = await client.ReadAsync($"/api/search?q=zebra in deals of Nils", Ct);
+        var foreign = await client.ReadAsync($"/api/search?q=zebra in deals of Sven", Ct);
+
+        mine.GetProperty("query").Text("ownerId").ShouldBe(server.World["Nora"].Id.ToString());
+        nils.GetProperty("query").Text("ownerId").ShouldBe(server.World["Nils"].Id.ToString());
+        // Out of sight is as unknown as a name that nobody bears.
+        foreign.GetProperty("query").GetProperty("ownerId").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Search_NothingInThePeriodOfTheSentence_SaysThatTheRestIsOutside()
+    {
+        using var client = await server.SignInAsync("Nora", Ct);
+
+        var passages = Passages(await client.ReadAsync("/api/search?q=zebra before 2001-01-01", Ct));
+
+        passages.ShouldNotBeEmpty();
+        passages.ShouldAllBe(p => p.GetProperty("outsideFilters").GetBoolean());
+    }
+
     [Theory]
     [InlineData("take=1000")]
     [InlineData("take=-5")]

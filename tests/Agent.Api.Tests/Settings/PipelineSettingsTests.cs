@@ -28,6 +28,10 @@ public sealed class PipelineSettingsTests(WorldServer server) : IClassFixture<Wo
         kept["thresholds"]!["staleAfterDays"]!.GetValue<int>().ShouldBe(9);
         var stage = kept["stages"]![0]!;
         (stage["winProbability"]!.GetValue<double>(), stage["exitCriterion"]!.GetValue<string>(), stage["usualDays"]).ShouldBe((0.15, "They answered", null));
+        var entry = (await admin.ReadAsync("/api/audit?kind=setting", Ct)).GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        entry.Text("by").ShouldStartWith("Ada");
+        entry.GetProperty("fields")[0].Text("field").ShouldBe($"pipeline {kept["name"]!.GetValue<string>()}");
+        entry.GetProperty("fields")[0].Text("after").ShouldContain("\"staleAfterDays\":\"9\"");
     }
 
     [Theory]

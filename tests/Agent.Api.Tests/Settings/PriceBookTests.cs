@@ -35,6 +35,21 @@ public sealed class PriceBookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Prices_Changed_StandInTheLogWithWhoAndWhat()
+    {
+        const string csv = "product,list_price,currency\nScanner,700,EUR\nSupport,1000,EUR\nPen,1,EUR\n";
+        await UploadAsync(_admin, "price-book", csv);
+        await UploadAsync(_admin, "price-book", csv);
+
+        var entry = (await _admin.ReadAsync("/api/audit", Ct)).GetProperty("items").EnumerateArray().ShouldHaveSingleItem();
+        var field = entry.GetProperty("fields").EnumerateArray().ShouldHaveSingleItem();
+
+        entry.Text("by").ShouldStartWith("Ada");
+        (entry.Text("kind"), field.Text("field")).ShouldBe(("setting", "price book"));
+        (field.Text("before"), field.Text("after")).ShouldBe(("{\"Scanner\":\"640.5 EUR\"}", "{\"Scanner\":\"700 EUR\",\"Pen\":\"1 EUR\"}"));
+    }
+
+    [Fact]
     public async Task Prices_OnlyThese_TakesTheOtherPricesAway()
     {
         var (_, outcome) = await UploadAsync(_admin, "price-book", "product,list_price,currency\nSupport,1000,EUR\n", ("onlyThese", "true"));

@@ -6,6 +6,8 @@ using Agent.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -75,6 +77,8 @@ public class ApiServer : WebApplicationFactory<Program>
         builder.ConfigureLogging(log => log.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
+            // Rows that are cut off have to be cut off in an order, or two pages of a list can share one.
+            services.ConfigureDbContext<WorkspaceDbContext>(options => options.ConfigureWarnings(w => w.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
             services.AddSingleton<TimeProvider>(Clock);
             if (Model is not null)
                 services.AddSingleton(Model);

@@ -99,6 +99,29 @@ public class PassageCutterTests
     }
 
     [Theory]
+    [InlineData("my calls last week", "", "me")]
+    [InlineData("pricing in my deals", "pricing", "me")]
+    [InlineData("my notes on the linz budget", "linz budget", "me")]
+    [InlineData("objections on Jonas's accounts", "objections", "Jonas")]
+    [InlineData("pricing in deals of Jonas Weber", "pricing", "Jonas Weber")]
+    [InlineData("our deals with ScanPro", "our deals with ScanPro", null)]
+    [InlineData("my customer's budget", "my customer's budget", null)]
+    public void SearchSentence_WhoseDeals_TellsTheOwner(string text, string query, string? owner)
+    {
+        var read = SearchSentence.Read(text, new(2026, 3, 15));
+
+        (read.Query, read.Owner, read.Speaker).ShouldBe((query, owner, null));
+    }
+
+    [Fact]
+    public void SearchSentence_SpeakerOfACompany_TellsBoth()
+    {
+        var read = SearchSentence.Read("what did the CFO of Northwind say about budget", new(2026, 3, 15));
+
+        (read.Query, read.Speaker, read.Deal).ShouldBe(("budget", "CFO", "Northwind"));
+    }
+
+    [Theory]
     [InlineData("lost", "lose")]
     [InlineData("sent", "sending")]
     [InlineData("bought", "buys")]

@@ -191,6 +191,30 @@ public sealed class PassageFinderTests(PassageFinderTests.Fixture texts) : IClas
         found[0].Kind.ShouldBe(PassageKind.Email);
         found.Skip(1).ShouldNotBeEmpty();
         found.Skip(1).ShouldAllBe(p => p.Kind != PassageKind.Email);
+        found.Select(p => p.OutsideFilters).ShouldBe([false, .. Enumerable.Repeat(true, found.Count - 1)]);
+    }
+
+    [Fact]
+    public async Task SearchAsync_NothingInThePeriod_PutsTheSamePersonAtAnotherTimeFirst()
+    {
+        var given = new PassageQuery("decision");
+        var anytime = given with { Speaker = "Laura", Wider = given };
+        var read = anytime with { From = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), Wider = anytime };
+
+        var found = await SearchAsync(read);
+
+        found[0].Speaker.ShouldBe("Laura Becker");
+        found.ShouldContain(p => p.Speaker != "Laura Becker");
+        found.ShouldAllBe(p => p.OutsideFilters);
+    }
+
+    [Fact]
+    public async Task SearchAsync_SomethingInThePeriod_LeavesOutTheStepBetween()
+    {
+        var given = new PassageQuery("decision", Kind: PassageKind.Note);
+        var anytime = new PassageQuery("integration") { Wider = given };
+
+        (await SearchAsync(new("budget") { Wider = anytime })).ShouldAllBe(p => p.Quote.Contains("budget", StringComparison.Ordinal));
     }
 
     [Fact]

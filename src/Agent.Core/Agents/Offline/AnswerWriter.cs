@@ -217,11 +217,11 @@ public static class AnswerWriter
 
     private static string Write(SearchResult search)
     {
-        var where = (search.Where is null ? "" : $" in {Plain(search.Where)}") + (search.Speaker is null ? "" : $" by {Plain(search.Speaker)}");
+        var where = (search.Where is null ? "" : $" in {Plain(search.Where)}") + (search.Speaker is null ? "" : $" by {Plain(search.Speaker)}") + (search.When is null ? "" : $" {search.When}");
         if (search.Passages.Count == 0)
             return $"I find nothing about \"{Plain(search.Query)}\"{where} in calls, emails and notes.";
-        var text = new StringBuilder(search.ByOthers
-            ? $"I find nothing about \"{Plain(search.Query)}\"{where}. What others said:\n"
+        var text = new StringBuilder(search.ByOthers || search.AtOtherTimes
+            ? $"I find nothing about \"{Plain(search.Query)}\"{where}. What {(search.ByOthers ? "others said" : "was said")}{(search.AtOtherTimes ? " at other times" : "")}:\n"
             : $"What I find about \"{Plain(search.Query)}\"{where}:\n");
         foreach (var (passage, source) in search.Passages)
         {

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Agent.Core.Agents.Tools;
 
 namespace Agent.Core.Agents.Offline;
 
 /// <summary>Reads requests that bring words of their own along: tasks, next steps, people, deals.</summary>
-internal static class ChangeContents
+internal static partial class ChangeContents
 {
     private const int LongestHint = 4;
     private const int LongestName = 4;
@@ -37,7 +38,10 @@ internal static class ChangeContents
 
         DateOnly? due = null;
         if (ChangeValues.Dates(content, today) is [.., var date])
-            (due, content) = (ChangeValues.Last(date), Joined(content[..date.Start], content[date.End..]));
+            (due, content) = (ChangeValues.Last(date), Joined(BeforeDay().Replace(content[..date.Start], ""), content[date.End..]));
+        // "… for the Northwind renewal": what is called a deal names it, before any person of the task.
+        if (deal.Length == 0 && ForDeal().Match(content) is { Success: true } named)
+            deal = QuestionReader.Words(named.Groups["deal"].Value);
         return Task(content, due, deal);
     }
 
@@ -153,4 +157,10 @@ internal static class ChangeContents
 
     private static PlannedCall Call(string tool, params (string Name, object? Value)[] arguments) =>
         new PlannedCall(tool, new Dictionary<string, object?>()).With(arguments);
+
+    [GeneratedRegex(@"\s+(?:by|on|until|till|before|at)\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex BeforeDay();
+
+    [GeneratedRegex(@"\b(?i:for|on|at|in)\s+(?:(?i:the)\s+)?(?<deal>\p{Lu}[\p{L}\p{N}&.-]*(?:\s+[\p{L}\p{N}&.-]+){0,3}?\s+(?i:renewal|deal|roll-?out|pilot|expansion|opportunity))\s*[.!]?\s*$")]
+    private static partial Regex ForDeal();
 }

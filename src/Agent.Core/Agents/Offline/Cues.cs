@@ -20,6 +20,12 @@ internal static partial class Cues
     [GeneratedRegex(@"(?:(?i:\b(?:did|has|have|had|does|do|was|where|what|when|that|how)\s+)(?<who>(?:(?i:frau|herr|mr|mrs|ms|madame|monsieur)\.?\s+)?[\p{L}'’-]+(?:\s+(?!(?i:ever|also|exactly|really|actually|already|at|from|in|on|of|about|the|to|with)\b)[\p{L}'’-]+){0,2}?)|\b(?<who>\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,2})|\b(?<who>(?i:they|someone|somebody|anyone|anybody|who|he|she|it|we|i)))\s+(?:(?i:ever|also|exactly|really|actually|already)\s+)?(?i:say|says|said|saying|mention(?:s|ed)?|promise[sd]?|wrote|write|writes|written|told|tell(?:\s+(?:me|us|you))?|ask(?:s|ed)?|complain(?:s|ed)?|think|thinks|thought|object(?:s|ed)?|agree(?:s|d)?|discuss(?:ed)?|talk(?:s|ed|ing)?|want(?:s|ed)?|expect(?:s|ed)?|insist(?:s|ed)?|like[ds]?|feels?|felt)\b|\b(?<who>[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+)?)['’]s?\s+(?i:opinions?|views?|words?|take|stance|position|objections?|concerns?|complaints?|comments?|thoughts?|reactions?|feedback|worries|reply|answer)\b|(?i:\b(?:objections?|concerns?|complaints?|comments?|words|opinion|feedback|worries|reply|answer)\s+(?:from|by|of)\s+)(?<who>(?:(?i:frau|herr|mr|mrs|ms)\.?\s+)?[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)?)")]
     public static partial Regex Said();
 
+    /// <summary>A question with the place behind its verb: "did the CFO of Acme say" reads as "did the CFO say at Acme", so that the company is not taken for who spoke.</summary>
+    public static string PlaceAfterVerb(string text) => SpeakerOfPlace().Replace(text, "${who} ${verb} at ${deal}", 1);
+
+    [GeneratedRegex(@"(?<who>\b(?i:did|has|have|had|does|do)\s+(?:(?i:the|their|our)\s+)?[\p{L}'’-]+(?:\s+[\p{L}'’-]+){0,2}?)\s+(?i:of|at|from)\s+(?<deal>\p{Lu}[\p{L}\p{N}&.-]*(?:\s+\p{Lu}[\p{L}\p{N}&.-]*){0,3})\s+(?<verb>(?i:say|said|mention(?:ed)?|promised?|wrote|write|written|told|tell|ask(?:ed)?|complain(?:ed)?|think|thought|object(?:ed)?|agreed?|discuss(?:ed)?|talk(?:ed)?|want(?:ed)?|expect(?:ed)?|insist(?:ed)?)\b(?:\s+(?i:me|us)\b)?)")]
+    private static partial Regex SpeakerOfPlace();
+
     [GeneratedRegex(@"\b(?:anyone|anybody|someone|somebody|they|them|we|i|you|customers?|buyers?|prospects?|people|who|it|he|she|him|her|that|this|there|what|somebody|the)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Anybody();
 

@@ -125,7 +125,7 @@ internal static partial class FollowUp
         var (period, words) = PeriodReader.Take(rest, today, past: true);
         var names = QuestionReader.Words(QuestionReader.Without(words, Cues.Search()));
         if (period is not null)
-            before = before.With(("since", period?.From));
+            before = before.With(("since", period?.From), ("until", period?.To));
         return names.Length == 0 ? before
             : AtPlace().IsMatch(rest) ? before.With(("deal", names))
             : !char.IsUpper(names[0]) || OnMatter().IsMatch(rest) ? before.With(("query", names))

@@ -197,6 +197,7 @@ internal static class QuestionReader
     internal static PlannedCall ReadSearch(string text, DateOnly today)
     {
         var (period, rest) = PeriodReader.Take(text, today, past: true);
+        rest = Cues.PlaceAfterVerb(rest);
         string? speaker = null;
         if (Cues.Said().Match(rest) is { Success: true } said)
         {
@@ -210,7 +211,7 @@ internal static class QuestionReader
         if (deal.Length > 0 && deal != "this")
             rest = rest.Replace(deal, " ", StringComparison.Ordinal);
         var query = Words(Without(rest, Cues.Search()));
-        return Call(Toolbox.SearchNotes, ("query", query.Length > 0 ? query : Words(rest) is { Length: > 0 } words ? words : text), ("deal", deal), ("speaker", speaker), ("since", period?.From));
+        return Call(Toolbox.SearchNotes, ("query", query.Length > 0 ? query : Words(rest) is { Length: > 0 } words ? words : text), ("deal", deal), ("speaker", speaker), ("since", period?.From), ("until", period?.To));
     }
 
     private static PlannedCall ReadFigures(string text, DateOnly today)

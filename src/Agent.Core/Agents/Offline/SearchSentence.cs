@@ -10,13 +10,14 @@ namespace Agent.Core.Agents.Offline;
 /// <param name="Kind">In what kind of text, or null.</param>
 /// <param name="Since">First day, or null.</param>
 /// <param name="Until">Last day, or null.</param>
-internal sealed partial record SearchSentence(string Query, string? Speaker, string? Deal, PassageKind? Kind, DateOnly? Since, DateOnly? Until)
+/// <param name="Owner">Whose deals: "me" or what may be the name of a colleague; or null.</param>
+internal sealed partial record SearchSentence(string Query, string? Speaker, string? Deal, PassageKind? Kind, DateOnly? Since, DateOnly? Until, string? Owner)
 {
     /// <summary>True when the speaker is one only if somebody bears that name: "Veerle emails" has a sender, "discount emails" has none.</summary>
     public bool IsSpeakerGuessed { get; private init; }
 
     /// <summary>True when it narrows the search by what it says.</summary>
-    public bool Narrows => Speaker is not null || Deal is not null || Kind is not null || Since is not null || Until is not null;
+    public bool Narrows => Speaker is not null || Deal is not null || Kind is not null || Since is not null || Until is not null || Owner is not null;
 
     /// <summary>Reads a sentence. A row of words that names no kind of text stays as it is.</summary>
     public static SearchSentence Read(string text, DateOnly today)
@@ -24,6 +25,14 @@ internal sealed partial record SearchSentence(string Query, string? Speaker, str
         // What stands in quotation marks is looked for as it is, whatever it says.
         var quoted = string.Join(' ', Quoted().Matches(text).Select(m => m.Value));
         var (period, rest) = PeriodReader.Take(Quoted().Replace(text, " "), today, past: true);
+        string? owner = null;
+        if (Owned().Match(rest) is { Success: true } owned)
+        {
+            owner = owned.Groups["who"] is { Success: true, Value: var who } ? who : "me";
+            rest = rest.Remove(owned.Index, owned.Length).Insert(owned.Index, " ");
+        }
+
+        rest = Cues.PlaceAfterVerb(rest);
         var (kind, speaker, guessed) = (default(PassageKind?), default(string), false);
         if (Sender().Match(rest) is { Success: true } sender && TextAnalyzer.Terms(sender.Groups["who"].Value).Count > 0)
         {
@@ -52,7 +61,7 @@ internal sealed partial record SearchSentence(string Query, string? Speaker, str
         }
 
         var words = Ends().Replace(Blanks().Replace(Ask().Replace(rest, " "), " "), "");
-        return new($"{words} {quoted}".Trim(), speaker, deal, kind, period?.From, period?.To) { IsSpeakerGuessed = guessed };
+        return new($"{words} {quoted}".Trim(), speaker, deal, kind, period?.From, period?.To, owner) { IsSpeakerGuessed = guessed };
     }
 
     private static PassageKind? KindOf(string word) => word.ToLowerInvariant() switch
@@ -86,6 +95,14 @@ internal sealed partial record SearchSentence(string Query, string? Speaker, str
         @"|\b(?:in|on|from|during|at)\s+(?:(?:the|our|my|his|her|their|that|this|last)\s+)?(?:[\p{L}-]+\s+)?(?<kind>call|meeting|e-?mail|mail|notes?)\b",
         RegexOptions.IgnoreCase)]
     private static partial Regex Place();
+
+    // "In my deals", "my calls", "on Jonas's accounts", "deals of Jonas"; "our" is everybody's.
+    [GeneratedRegex(
+        @"\bmy\s+(?:own\s+)?(?=(?:(?:latest|last|newest|recent)\s+)?(?:e-?mails?|mails?|notes?|calls?|meetings?|agendas?)\b)" +
+        @"|\b(?:(?:in|on|of|from|at|for|across|among)\s+)?(?:my|(?<who>\p{L}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?)['’]s?)\s+(?:own\s+|open\s+)?(?:deals|accounts|customers|opportunities|pipeline)\b(?!['’])" +
+        @"|\b(?:(?:in|on|from|at|for|across|among)\s+)?(?:the\s+)?(?:deals|accounts|customers|opportunities)\s+(?:of|owned\s+by)\s+(?<who>\p{L}[\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Owned();
 
     [GeneratedRegex(@"\b(?:group|team|participants?|members?|everyone|everybody|all|nobody)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Everybody();

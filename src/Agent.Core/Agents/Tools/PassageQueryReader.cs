@@ -31,7 +31,7 @@ public sealed record SearchRequest(
 public sealed record SearchProblem(string Field, string Reason);
 
 /// <summary>
-/// Turns a search into a query: names into ids, and what a sentence says about person, deal and time into filters. What was given
+/// Turns a search into a query: names into ids, and what a sentence says about person, deal, kind, time and owner into filters. What was given
 /// explicitly stands; a name read from a sentence that fits nothing is a word like any other.
 /// </summary>
 /// <param name="context">Who asks, and when.</param>
@@ -81,6 +81,10 @@ public sealed class PassageQueryReader(TurnContext context)
                 return (null, new("owner", $"There is no single colleague \"{ownerName}\"."));
         }
 
+        var whose = owner;
+        if (owner is null && sentence.Owner is { } colleague && (whose = await OwnerAsync(colleague, ct)) is null)
+            text = $"{colleague} {text}";
+
         var given = new PassageQuery(
             request.Text,
             request.Deal is null ? null : deal,
@@ -100,8 +104,14 @@ public sealed class PassageQueryReader(TurnContext context)
             Kind = request.Kind ?? sentence.Kind,
             From = StartOf(request.Since ?? sentence.Since),
             To = StartOf((request.Until ?? sentence.Until)?.AddDays(1)),
+            OwnerId = whose,
         };
-        return (sentence.Narrows ? read with { Wider = given } : read, null);
+        if (!sentence.Narrows)
+            return (read, null);
+        // What the same person said at another time is nearer to the question than what others said at that time.
+        var anytime = sentence.Since is null && sentence.Until is null ? null : read with { From = given.From, To = given.To, Wider = given };
+        var onlyTime = anytime is not null && read with { From = given.From, To = given.To } == given with { Text = text };
+        return (read with { Wider = onlyTime ? given : anytime ?? given }, null);
     }
 
     private async Task<bool> IsPersonAsync(string name, CancellationToken ct)

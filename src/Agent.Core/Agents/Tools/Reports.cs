@@ -70,7 +70,7 @@ public sealed record DraftReport(DealFile File, Draft Draft, string DealSource, 
 public sealed record NoDraft(string Deal, string Reason) : ToolResult
 {
     /// <inheritdoc/>
-    public override string Summary => $"No draft for {Deal}: {Reason}";
+    public override string Summary => $"No draft for {Deal}: {Reason.TrimEnd('.')}";
 }
 
 /// <summary>A meeting with people of an account that has no deal.</summary>

@@ -113,11 +113,23 @@ internal sealed class TextTools(TurnContext context)
             return new UnknownName(owner!, []);
         wanted = wanted with { Text = query, DealId = inDeal, AccountId = inAccount, To = wanted.To < context.Now ? wanted.To : context.Now };
         var passages = await FindAsync(wanted, ct);
+        var atOtherTimes = passages.Count == 0 && (since ?? until) is not null;
+        if (atOtherTimes)
+            passages = await FindAsync(wanted with { From = null, To = context.Now }, ct);
         var byOthers = passages.Count == 0 && speaker is { Length: > 0 };
         if (byOthers)
-            passages = await FindAsync(wanted with { Speaker = null }, ct);
-        return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))], byOthers);
+            passages = await FindAsync(wanted with { Speaker = null, From = null, To = context.Now }, ct);
+        return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))], byOthers, Period(since, until), atOtherTimes && passages.Count > 0);
     }
+
+    private string? Period(DateOnly? since, DateOnly? until) => (since, until) switch
+    {
+        (null, null) => null,
+        ({ } from, { } to) when from == to => $"on {Wording.Day(from, context.Today)}",
+        ({ } from, { } to) => $"from {Wording.Day(from, context.Today)} to {Wording.Day(to, context.Today)}",
+        ({ } from, null) => $"since {Wording.Day(from, context.Today)}",
+        (null, { } to) => $"until {Wording.Day(to, context.Today)}",
+    };
 
     // A place that is no deal may still be one that people speak of.
     private async Task<SearchResult?> MentionsAsync(string query, string place, string? speaker, CancellationToken ct)

@@ -213,7 +213,10 @@ public sealed record PeopleResult(string About, IReadOnlyList<Stakeholder> Peopl
 /// <param name="Speaker">Whose words, or null for anybody's.</param>
 /// <param name="Passages">Best first.</param>
 /// <param name="ByOthers">True when the speaker said nothing about it and the passages are what others said.</param>
-public sealed record SearchResult(string Query, string? Where, string? Speaker, IReadOnlyList<Cited<Passage>> Passages, bool ByOthers = false) : ToolResult
+/// <param name="When">The period that was asked for, in words, or null for any time.</param>
+/// <param name="AtOtherTimes">True when nothing was said about it in that period and the passages are from another time.</param>
+public sealed record SearchResult(
+    string Query, string? Where, string? Speaker, IReadOnlyList<Cited<Passage>> Passages, bool ByOthers = false, string? When = null, bool AtOtherTimes = false) : ToolResult
 {
     /// <inheritdoc/>
     public override string Summary => Passages.Count == 0 ? "Nothing found" : Wording.Count(Passages.Count, "passage");

@@ -216,6 +216,11 @@ public static class Amounts
         var glued = char.IsLetterOrDigit(before) || before is '/' or '#' || after is '%' || (after is '/' && tokens[next - 1].End + 1 < text.Length && char.IsAsciiDigit(text[tokens[next - 1].End + 1])) || (after == ':' && tokens[next - 1].End + 1 < text.Length && char.IsAsciiDigit(text[tokens[next - 1].End + 1]));
         var year = tokens[i].Norm.Length == 4 && tokens[i].Norm is ['1', '9', ..] or ['2', '0', ..]
             && i > 0 && (Calendar.MonthOf(tokens[i - 1].Norm) is not null || tokens[i - 1].Norm is "in" or "since" or "of" or "until" or "by" or "q1" or "q2" or "q3" or "q4");
+        // "http://host:5080/deals/6364": no number of an address is money.
+        var from = tokens[i].Start;
+        while (from > 0 && !char.IsWhiteSpace(text[from - 1]))
+            from--;
+        glued |= text.AsSpan(from, tokens[i].Start - from).Contains("://", StringComparison.Ordinal);
         var code = i > 0 && tokens[i - 1].Norm is "number" or "no" or "reference" or "code" or "extension" && tokens[i].Kind == TokenKind.Number;
         return glued || year || code;
     }
@@ -227,6 +232,8 @@ public static class Amounts
             return null;
         if (tokens[next].Norm is "annually" or "yearly" or "pa")
             return Done("year", next + 1, out after);
+        if (tokens[next].Is("p") && next + 2 < tokens.Count && tokens[next + 1].Norm is "." && tokens[next + 2].Is("a"))
+            return Done("year", next + 3, out after);
         if (tokens[next].Norm is "monthly")
             return Done("month", next + 1, out after);
         if (tokens[next].Norm is "each" or "apiece")

@@ -131,7 +131,7 @@ public sealed class ChatModels : IModelSource, IDisposable
 
     /// <summary>Takes a model away that an admin added.</summary>
     /// <returns>False when there is none.</returns>
-    public Task<bool> DeleteOwnAsync(string key, CancellationToken ct) => _settings.DeleteModelAsync(key, ct);
+    public Task<bool> DeleteOwnAsync(string key, UserId by, CancellationToken ct) => _settings.DeleteModelAsync(key, by, ct);
 
     /// <summary>Who would answer now: the first model that is in use and does not rest, else the offline engine.</summary>
     public static string Answering(IEnumerable<ChatModelState> models) => models.FirstOrDefault(m => m is { Enabled: true, IsResting: false })?.Model ?? OfflineChatClient.ModelId;

@@ -2215,6 +2215,8 @@ export interface components {
             before?: string;
             /** @description What stands right after the quote; may be empty. */
             after?: string;
+            /** @description True when it fits the words, but not the person, kind, place or time that the sentence named. */
+            outsideFilters?: boolean;
         };
         /** @enum {unknown} */
         PassageKind: "email" | "call" | "meeting" | "note" | "document" | "playbook" | "battleCard" | "caseStudy" | "pricingPolicy" | "template" | null;

@@ -78,6 +78,7 @@ public sealed class ChangeRequestReaderTests
     [InlineData("task for acme, take three trigger grips to Pieter, till wednesday", "acme", "take three trigger grips to Pieter", "2026-11-25")]
     [InlineData("create a task for Kestrup: call Jeppe tomorrow", "Kestrup", "call Jeppe", "2026-11-24")]
     [InlineData("Remind me on Thursday to call the lawyer", null, "call the lawyer", "2026-11-26")]
+    [InlineData("Add a task to call Freja Lund on Friday for the Northwind renewal", "Northwind renewal", "call Freja Lund for the Northwind renewal", "2026-11-27")]
     [InlineData("can you add a todo to send the price list", null, "send the price list", null)]
     [InlineData("don't let me forget to ask whether they might move the budget", null, "ask whether they might move the budget", null)]
     public void Read_Task(string question, string? deal, string task, string? due)

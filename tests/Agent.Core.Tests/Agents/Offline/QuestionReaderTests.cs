@@ -148,6 +148,16 @@ public sealed class QuestionReaderTests
         (call.Arguments["query"], call.Arguments["speaker"], call.Arguments["deal"]).ShouldBe(("pricing", "Laura", "Acme"));
     }
 
+    [Fact]
+    public void Read_WhatATitleOfACompanySaidInAPeriod_SearchesThatPeriodAlone()
+    {
+        var call = Read("What did the CFO of Acme say about pricing last month?");
+
+        (call.Arguments["query"], call.Arguments["speaker"], call.Arguments["deal"]).ShouldBe(("pricing", "CFO", "Acme"));
+        var (since, until) = ((DateOnly)call.Arguments["since"]!, (DateOnly)call.Arguments["until"]!);
+        (since, until).ShouldBe((new DateOnly(Today.Year, Today.Month, 1).AddMonths(-1), new DateOnly(Today.Year, Today.Month, 1).AddDays(-1)));
+    }
+
     [Theory]
     [InlineData("hello")]
     [InlineData("Thanks!")]

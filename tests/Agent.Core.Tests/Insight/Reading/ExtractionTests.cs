@@ -20,6 +20,10 @@ public sealed class ExtractionTests
     [InlineData("$20-30k", "$20-30k", "20000-30000 USD")]
     [InlineData("£500 per month", "£500 per month", "500 GBP / month")]
     [InlineData("$99 per seat", "$99 per seat", "99 USD / unit")]
+    [InlineData("It costs 240k/yr today.", "240k/yr", "240000 / year")]
+    [InlineData("€20,000/year", "€20,000/year", "20000 EUR / year")]
+    [InlineData("we pay 240k p.a. for it", "240k p.a", "240000 / year")]
+    [InlineData("$1.2M ARR", "$1.2M", "1200000 USD")]
     [InlineData("a budget around 6364", "6364", "6364")]
     [InlineData("two hundred and fifty euros", "two hundred and fifty euros", "250 EUR")]
     [InlineData("twenty grand", "twenty grand", "20000")]
@@ -43,6 +47,7 @@ public sealed class ExtractionTests
     [InlineData("We need it in 30 days.")]
     [InlineData("The project started in March 2024.")]
     [InlineData("Support is 24/7.")]
+    [InlineData("The offer is at http://offers.example:11434/deals/6364.")]
     public void Find_OtherNumbers_AreNoAmounts(string text) => Amounts.Find(text, Texts.Sentence(text)).ShouldBeEmpty();
 
     [Theory]

@@ -42,6 +42,7 @@ export function Found({ filters, dealName }: FoundProps) {
     <Stack gap="sm">
       <Text size="sm" c="dimmed" role="status">
         {countOf(passages.length, 'passage')}, best first
+        {passages[0]?.outsideFilters === true && '; none fits the person, kind of text or time that you named'}
       </Text>
       <Box opacity={answer.isPlaceholderData ? 0.6 : 1} aria-busy={answer.isPlaceholderData}>
         <Results passages={passages} withDeal={filters.deal === null} />
