@@ -4,6 +4,7 @@ using Agent.Api.Insight;
 using Agent.Api.Search;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Import;
+using Agent.Infrastructure.Persistence;
 
 namespace Agent.Api.Imports;
 
@@ -32,14 +33,25 @@ internal sealed record ImportStatus(
 /// Runs uploaded imports, one at a time since they write the same tables. The uploaded files lie in a folder of their own
 /// until the import ends. A process that is killed loses the status, not the rows: importing the files again completes them.
 /// </summary>
-internal sealed class ImportRunner(Importer importer, InsightWorker insight, IndexWorker index, ImportFeed feed, ILogger<ImportRunner> log) : IHostedService, IDisposable
+internal sealed class ImportRunner(
+    Importer importer, InsightWorker insight, IndexWorker index, ImportFeed feed, Workspace workspace, TimeProvider clock, ILogger<ImportRunner> log) : IHostedService, IDisposable
 {
+    // No import takes as long; a server beside this one on the same workspace may still read younger uploads.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
     // Statuses kept for those who come back to the page.
     private const int Kept = 20;
 
     private readonly ConcurrentDictionary<Guid, Job> _jobs = new();
     private readonly SemaphoreSlim _one = new(1);
     private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>A new folder for uploaded files.</summary>
+    public string CreateFolder()
+    {
+        Sweep();
+        return Directory.CreateDirectory(Path.Combine(Uploads, Guid.CreateVersion7().ToString("N"))).FullName;
+    }
 
     /// <summary>Begins an import of uploaded files.</summary>
     /// <param name="owner">Who imports.</param>
@@ -85,7 +97,11 @@ internal sealed class ImportRunner(Importer importer, InsightWorker insight, Ind
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Sweep();
+        return Task.CompletedTask;
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => _stopping.CancelAsync();
 
@@ -93,6 +109,27 @@ internal sealed class ImportRunner(Importer importer, InsightWorker insight, Ind
     {
         _one.Dispose();
         _stopping.Dispose();
+    }
+
+    private string Uploads => Path.Combine(workspace.Folder, "uploads");
+
+    // A process that was killed leaves its uploads behind, and with them what customers wrote.
+    private void Sweep()
+    {
+        var uploads = new DirectoryInfo(Uploads);
+        if (!uploads.Exists)
+            return;
+        foreach (var left in uploads.EnumerateDirectories().Where(d => clock.GetUtcNow() - d.LastWriteTimeUtc > Abandoned))
+        {
+            try
+            {
+                left.Delete(recursive: true);
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                log.LogWarning(fault, "The uploads in {Folder} were left behind by an import and cannot be deleted", left.FullName);
+            }
+        }
     }
 
     private async Task RunAsync(Job job, string folder, IReadOnlyList<ImportSource> sources, ImportOptions options)

@@ -1,7 +1,6 @@
 using Agent.Api.SignIn;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Import;
-using Agent.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -40,7 +39,6 @@ internal static class ImportsApi
         [FromForm] string? mapping,
         Caller caller,
         ImportRunner runner,
-        Workspace workspace,
         CancellationToken ct)
     {
         if (caller.Viewer.Role == UserRole.Rep)
@@ -68,7 +66,7 @@ internal static class ImportsApi
         if (problems.Count > 0)
             return TypedResults.ValidationProblem(problems);
 
-        var folder = Directory.CreateDirectory(Path.Combine(workspace.Folder, "uploads", Guid.CreateVersion7().ToString("N"))).FullName;
+        var folder = runner.CreateFolder();
         var sources = new List<ImportSource>();
         foreach (var file in files)
             sources.Add(await SaveAsync(file, folder, sources.Count, ct));

@@ -11,8 +11,7 @@ namespace Agent.Core.Retrieval;
 /// <param name="Text">The words, without the labels and stamps that stand between them.</param>
 /// <param name="Context">What it is about: the question it answers, the subject, the headings above it.</param>
 /// <param name="Speaker">Who said or wrote it, or null.</param>
-/// <param name="ByBuyer">True when the speaker speaks for the buyer.</param>
-public sealed record CutPassage(int Start, int Length, string Text, string Context, string? Speaker, bool ByBuyer);
+public sealed record CutPassage(int Start, int Length, string Text, string Context, string? Speaker);
 
 /// <summary>
 /// Cuts texts into passages: a call at its speaker turns, each with the question that it answers; an email without greeting, signature
@@ -46,7 +45,7 @@ public static partial class PassageCutter
             foreach (var passage in Pieces(read.Text, [.. read.Utterances.Skip(i).Take(last - i + 1).SelectMany(u => Blocks(read.Text, u, isTalk))]))
             {
                 var context = isTalk ? question : passages.Count == 0 ? subject : "";
-                passages.Add(passage with { Context = context, Speaker = first.Speaker, ByBuyer = first.Side == Side.Buyer });
+                passages.Add(passage with { Context = context, Speaker = first.Speaker });
             }
 
             i = last;
@@ -162,7 +161,7 @@ public static partial class PassageCutter
             var last = i;
             for (; last < blocks.Count && (last == i || blocks[last].End - blocks[i].Start <= MostCharacters); last++)
                 words.Append(words.Length > 0 ? "\n" : "").Append(text, blocks[last].Start, blocks[last].End - blocks[last].Start);
-            yield return new(blocks[i].Start, blocks[last - 1].End - blocks[i].Start, words.ToString(), "", null, false);
+            yield return new(blocks[i].Start, blocks[last - 1].End - blocks[i].Start, words.ToString(), "", null);
             i = last;
         }
     }

@@ -109,7 +109,6 @@ public sealed record PassageScope(bool Everything, IReadOnlyList<UserId> People,
 /// <param name="Kind">What it was said or written in.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Speaker">Who said or wrote it, or null.</param>
-/// <param name="ByBuyer">True when the speaker speaks for the buyer.</param>
 /// <param name="DealId">Its deal, or null.</param>
 /// <param name="AccountId">Its account or its deal's account, or null.</param>
 /// <param name="OwnerId">Who owns the deal; without a deal the account's owner, else the author.</param>
@@ -124,7 +123,6 @@ public sealed record IndexedPassage(
     PassageKind Kind,
     DateTimeOffset At,
     string? Speaker,
-    bool ByBuyer,
     DealId? DealId,
     AccountId? AccountId,
     UserId? OwnerId,
@@ -199,10 +197,9 @@ public sealed record PassageSearch(
 /// <param name="Start">First character in that text.</param>
 /// <param name="Length">Characters.</param>
 /// <param name="Speaker">Who said or wrote it, or null.</param>
-/// <param name="ByBuyer">True when the speaker speaks for the buyer.</param>
 /// <param name="Context">The words that count less, as they were stored.</param>
 /// <param name="Score">Higher is better; comparable within one answer only.</param>
-public sealed record PassageHit(PassageId Id, PassageSource Source, int Start, int Length, string? Speaker, bool ByBuyer, string Context, double Score);
+public sealed record PassageHit(PassageId Id, PassageSource Source, int Start, int Length, string? Speaker, string Context, double Score);
 
 /// <summary>
 /// An index of passages: where they are kept and found. What it finds is checked against the deal store before anybody sees it, but the

@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Agent.Core.Agents;
 using Agent.Infrastructure.Services;
 using Azure.Identity;
 
@@ -72,7 +73,7 @@ internal abstract class ModelFaults(string kind, string section, string keySetti
                 _ => $"it is not there; check {section}:Model and {section}:Endpoint.",
             },
             HttpStatusCode.TooManyRequests when usedUp => words,
-            HttpStatusCode.TooManyRequests when wait is { } pause => $"it takes no more requests now and asks to wait {pause.TotalSeconds:0} seconds.",
+            HttpStatusCode.TooManyRequests when wait is { } pause => $"it takes no more requests now and asks to wait {Wording.Count((int)Math.Ceiling(pause.TotalSeconds), "second")}.",
             HttpStatusCode.TooManyRequests => "it takes no more requests now; try again later.",
             _ => words ?? "it gave no reason.",
         };

@@ -12,7 +12,7 @@ internal sealed record PassageTableState(long Space, EmbeddingSpace? Embedding);
 internal static class PassageRows
 {
     /// <summary>What a hit is made of; the score comes after them.</summary>
-    public const string Fields = """p."RowId", p."SourceKind", p."SourceId", p."Start", p."Length", p."Speaker", p."ByBuyer", p."Context" """;
+    public const string Fields = """p."RowId", p."SourceKind", p."SourceId", p."Start", p."Length", p."Speaker", p."Context" """;
 
     public static DbCommand Command(this DbConnection connection, string sql)
     {
@@ -79,7 +79,7 @@ internal static class PassageRows
             var source = new PassageSource((SourceKind)reader.GetInt32(1), new Guid((byte[])reader.GetValue(2), bigEndian: true));
             var (start, length) = (reader.GetInt32(3), reader.GetInt32(4));
             var speaker = reader.IsDBNull(5) ? null : reader.GetString(5);
-            hits.Add((reader.GetInt64(0), new(PassageId.Of(source, start, length), source, start, length, speaker, reader.GetBoolean(6), reader.GetString(7), reader.GetDouble(8))));
+            hits.Add((reader.GetInt64(0), new(PassageId.Of(source, start, length), source, start, length, speaker, reader.GetString(6), reader.GetDouble(7))));
         }
 
         return hits;

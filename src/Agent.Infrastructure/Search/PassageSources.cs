@@ -38,7 +38,7 @@ internal static class PassageSources
         var passages =
             from passage in PassageCutter.Cut(read, activity.Subject)
             select new IndexedPassage(
-                source, passage.Start, passage.Length, passage.Text, passage.Context, kind, activity.At, passage.Speaker, passage.ByBuyer, activity.DealId, accountId, owner, audience)
+                source, passage.Start, passage.Length, passage.Text, passage.Context, kind, activity.At, passage.Speaker, activity.DealId, accountId, owner, audience)
             { About = about };
         return new(source, [.. passages]);
     }
@@ -51,7 +51,7 @@ internal static class PassageSources
         var passages =
             from passage in PassageCutter.CutDocument(material.Title, material.Text)
             select new IndexedPassage(
-                source, passage.Start, passage.Length, passage.Text, passage.Context, kind, material.ChangedAt, null, false, null, null, null, audience);
+                source, passage.Start, passage.Length, passage.Text, passage.Context, kind, material.ChangedAt, null, null, null, null, audience);
         return new(source, [.. passages]);
     }
 

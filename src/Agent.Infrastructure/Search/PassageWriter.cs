@@ -15,8 +15,8 @@ internal sealed class PassageWriter : IAsyncDisposable
     {
         _delete = Prepare("""DELETE FROM "passages" WHERE "SourceId" = $source AND "SourceKind" = $sourceKind""");
         _insert = Prepare("""
-            INSERT INTO "passages" ("SourceKind", "SourceId", "Start", "Length", "Kind", "At", "Speaker", "ByBuyer", "Context")
-            VALUES ($sourceKind, $source, $start, $length, $kind, $at, $speaker, $byBuyer, $context) RETURNING "RowId"
+            INSERT INTO "passages" ("SourceKind", "SourceId", "Start", "Length", "Kind", "At", "Speaker", "Context")
+            VALUES ($sourceKind, $source, $start, $length, $kind, $at, $speaker, $context) RETURNING "RowId"
             """);
         _insertText = Prepare("""INSERT INTO passage_text (rowid, "Text", "Context", "Speaker", "Scope") VALUES ($row, $text, $context, $speaker, $scope)""");
         _insertVector = Prepare("""INSERT INTO "passage_vectors" ("RowId", "Space", "Vector") VALUES ($row, $space, $vector)""");
@@ -46,7 +46,6 @@ internal sealed class PassageWriter : IAsyncDisposable
             _insert.Set("$kind", (int)passage.Kind);
             _insert.Set("$at", passage.At.ToUnixTimeMilliseconds());
             _insert.Set("$speaker", (object?)passage.Speaker ?? DBNull.Value);
-            _insert.Set("$byBuyer", passage.ByBuyer);
             _insert.Set("$context", passage.Context);
             var row = (long)(await _insert.ExecuteScalarAsync(ct))!;
             _insertText.Set("$row", row);

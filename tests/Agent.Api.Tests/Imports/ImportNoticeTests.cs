@@ -25,6 +25,27 @@ public sealed class ImportNoticeTests(WorldServer server) : IClassFixture<WorldS
         notices.Current.Text("byId").ShouldBe(server.World["Ada"].Id.ToString());
     }
 
+    [Fact]
+    public async Task Import_UploadsLeftByAKilledServer_AreDeletedAndThoseOfTodayStay()
+    {
+        using var ada = await server.SignInAsync("Ada", Ct);
+        var uploads = Path.Combine(await server.WithAsync<Agent.Infrastructure.Persistence.Workspace, string>(w => Task.FromResult(w.Folder)), "uploads");
+        var (old, fresh) = (Left("old", TimeSpan.FromHours(25)), Left("fresh", TimeSpan.FromHours(23)));
+
+        await ImportAsync(ada);
+
+        Directory.Exists(old).ShouldBeFalse();
+        Directory.Exists(fresh).ShouldBeTrue();
+
+        string Left(string name, TimeSpan age)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(uploads, name)).FullName;
+            File.WriteAllText(Path.Combine(folder, "0"), "Account Name");
+            Directory.SetLastWriteTimeUtc(folder, (server.Clock.GetUtcNow() - age).UtcDateTime);
+            return folder;
+        }
+    }
+
     private static async Task ImportAsync(HttpClient client)
     {
         using var form = new MultipartFormDataContent

@@ -18,7 +18,6 @@ public class PassageCutterTests
         passages[1].Text.ShouldBe("About eighty thousand.\nFor this year.");
         passages[1].Context.ShouldBe("Hello there. What is your budget?");
         passages[1].Speaker.ShouldBe("Buyer");
-        passages[1].ByBuyer.ShouldBeTrue();
         text.Substring(passages[1].Start, passages[1].Length).ShouldBe("About eighty thousand.\n[00:00:09] Buyer: For this year.");
         passages[0].Context.ShouldBe("");
         passages[2].Context.ShouldBe("");

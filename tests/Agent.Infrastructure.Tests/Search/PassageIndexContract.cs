@@ -49,12 +49,12 @@ public abstract class PassageIndexContract
     public async Task FindAsync_Hit_TellsWhereItStands()
     {
         var store = await CreateAsync();
-        var passage = Passage("The budget is fixed.") with { Start = 17, Length = 20, Speaker = "Laura Becker", ByBuyer = true, Context = "What is the budget?" };
+        var passage = Passage("The budget is fixed.") with { Start = 17, Length = 20, Speaker = "Laura Becker", Context = "What is the budget?" };
         await PutAsync(store, passage);
 
         var hit = (await store.FindAsync(Words("fixed"), Ct)).ShouldHaveSingleItem();
 
-        hit.ShouldBe(new(passage.Id, passage.Source, 17, 20, "Laura Becker", true, "What is the budget?", hit.Score));
+        hit.ShouldBe(new(passage.Id, passage.Source, 17, 20, "Laura Becker", "What is the budget?", hit.Score));
     }
 
     [Fact]
@@ -388,7 +388,7 @@ public abstract class PassageIndexContract
     internal static PassageSearch Words(string text) => new(All, PassageFilter.None, [.. TextAnalyzer.Terms(text).Select(t => t.Value)], [], default, 50);
 
     internal static IndexedPassage Passage(string text) =>
-        new(PassageSource.Of(ActivityId.New()), 0, text.Length, text, "", PassageKind.Note, Day, null, false, null, null, null, Audience.All);
+        new(PassageSource.Of(ActivityId.New()), 0, text.Length, text, "", PassageKind.Note, Day, null, null, null, null, Audience.All);
 
     protected static Task PutAsync(IPassageStore store, params IndexedPassage[] passages) =>
         store.ReplaceAsync([.. passages.GroupBy(p => p.Source).Select(g => new SourcePassages(g.Key, [.. g]))], Ct);

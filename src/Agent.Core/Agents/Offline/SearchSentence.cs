@@ -114,6 +114,6 @@ internal sealed partial record SearchSentence(string Query, string? Speaker, str
     private static partial Regex Blanks();
 
     // What a question leaves behind where something was taken out of it.
-    [GeneratedRegex(@"^(?:[\s,:?]|(?:what|when|where|why|how|about|on|of|regarding|that|the|to|in)\b)+|[\s,:?]+$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:[\s,:?]|(?:what|when|where|why|how|about|at|on|of|regarding|that|the|to|in)\b)+|[\s,:?]+$", RegexOptions.IgnoreCase)]
     private static partial Regex Ends();
 }

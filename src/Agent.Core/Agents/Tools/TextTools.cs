@@ -112,14 +112,23 @@ internal sealed class TextTools(TurnContext context)
         if (wanted is null)
             return new UnknownName(owner!, []);
         wanted = wanted with { Text = query, DealId = inDeal, AccountId = inAccount, To = wanted.To < context.Now ? wanted.To : context.Now };
-        var passages = await FindAsync(wanted, ct);
-        var atOtherTimes = passages.Count == 0 && (since ?? until) is not null;
-        if (atOtherTimes)
-            passages = await FindAsync(wanted with { From = null, To = context.Now }, ct);
-        var byOthers = passages.Count == 0 && speaker is { Length: > 0 };
-        if (byOthers)
-            passages = await FindAsync(wanted with { Speaker = null, From = null, To = context.Now }, ct);
-        return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))], byOthers, Period(since, until), atOtherTimes && passages.Count > 0);
+        var anytime = wanted with { From = null, To = context.Now };
+        var (hasPeriod, hasSpeaker) = ((since ?? until) is not null, speaker is { Length: > 0 });
+        // Where nothing fits: the same person at another time, then others in that period, then others at any time.
+        List<(PassageQuery Query, bool ByOthers, bool AtOtherTimes)> tries = [(wanted, false, false)];
+        if (hasPeriod)
+            tries.Add((anytime, false, true));
+        if (hasSpeaker)
+            tries.Add((wanted with { Speaker = null }, true, false));
+        if (hasPeriod && hasSpeaker)
+            tries.Add((anytime with { Speaker = null }, true, true));
+        foreach (var (tried, byOthers, atOtherTimes) in tries)
+        {
+            if (await FindAsync(tried, ct) is { Count: > 0 } passages)
+                return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))], byOthers, Period(since, until), atOtherTimes);
+        }
+
+        return new SearchResult(query, where, speaker, [], When: Period(since, until));
     }
 
     private string? Period(DateOnly? since, DateOnly? until) => (since, until) switch

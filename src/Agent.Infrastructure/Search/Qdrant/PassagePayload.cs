@@ -15,7 +15,6 @@ namespace Agent.Infrastructure.Search.Qdrant;
 /// <param name="At">When.</param>
 /// <param name="Speaker">Who, or null.</param>
 /// <param name="SpeakerWords">The words of that name.</param>
-/// <param name="ByBuyer">True when the speaker speaks for the buyer.</param>
 /// <param name="Deal">Its deal.</param>
 /// <param name="Account">Its account.</param>
 /// <param name="Owner">Its owner.</param>
@@ -31,7 +30,6 @@ internal sealed record PassagePayload(
     DateTimeOffset At,
     string? Speaker,
     IReadOnlyList<string>? SpeakerWords,
-    bool ByBuyer,
     Guid? Deal,
     Guid? Account,
     Guid? Owner,
@@ -41,7 +39,7 @@ internal sealed record PassagePayload(
 
     /// <summary>The fields that a hit is made of.</summary>
     public static IReadOnlyList<string> HitFields { get; } =
-        [.. new[] { nameof(Source), nameof(Start), nameof(Length), nameof(Speaker), nameof(ByBuyer), nameof(Context) }.Select(Field)];
+        [.. new[] { nameof(Source), nameof(Start), nameof(Length), nameof(Speaker), nameof(Context) }.Select(Field)];
 
     /// <summary>How each field that a filter names is indexed.</summary>
     public static IReadOnlyList<(string Field, FieldIndex Index)> Indexes { get; } =
@@ -73,7 +71,6 @@ internal sealed record PassagePayload(
             passage.At,
             passage.Speaker,
             passage.Speaker is null ? null : TextAnalyzer.NameWords(passage.Speaker),
-            passage.ByBuyer,
             passage.DealId?.Value,
             passage.AccountId?.Value,
             passage.OwnerId?.Value,
@@ -88,7 +85,7 @@ internal sealed record PassagePayload(
     public static PassageHit HitOf(ScoredPoint point)
     {
         var stored = point.Payload?.Deserialize(QdrantJson.Default.PassagePayload) ?? throw new JsonException("A point came without its payload.");
-        return new(new(point.Id), SourceOf(stored.Source), stored.Start, stored.Length, stored.Speaker, stored.ByBuyer, stored.Context, point.Score);
+        return new(new(point.Id), SourceOf(stored.Source), stored.Start, stored.Length, stored.Speaker, stored.Context, point.Score);
     }
 
     /// <summary>All that a search demands, its scope first.</summary>

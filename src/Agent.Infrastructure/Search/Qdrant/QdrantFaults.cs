@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Agent.Core.Agents;
 using Agent.Infrastructure.Services;
 
 namespace Agent.Infrastructure.Search.Qdrant;
@@ -23,7 +24,7 @@ internal sealed class QdrantFaults(QdrantOptions options)
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"check {QdrantOptions.Section}:ApiKey",
             HttpStatusCode.NotFound when words is null => $"is {QdrantOptions.Section}:Url the address of its REST port, usually 6333?",
             HttpStatusCode.NotFound => $"{words} To build the index, {Reindex}.",
-            HttpStatusCode.TooManyRequests when retryAfter is { } wait => $"it is overloaded and asks to wait {wait.TotalSeconds:0} seconds.",
+            HttpStatusCode.TooManyRequests when retryAfter is { } wait => $"it is overloaded and asks to wait {Wording.Count((int)Math.Ceiling(wait.TotalSeconds), "second")}.",
             HttpStatusCode.TooManyRequests => "it is overloaded; try again later.",
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => $"it sends to another address; set {QdrantOptions.Section}:Url to that one.",
             HttpStatusCode.RequestEntityTooLarge => "one write is larger than it takes; raise its max_request_size_mb.",
