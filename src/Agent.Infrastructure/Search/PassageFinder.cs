@@ -75,14 +75,17 @@ public sealed partial class PassageFinder(
     private async Task<Asked> AskAsync(WorkspaceDbContext db, Viewer viewer, PassageQuery query, CancellationToken ct)
     {
         var phrases = Quoted().Matches(query.Text).Select(m => TermsOf(m.Groups[1].Value)).Where(p => p.Count > 0).Take(MaxPhrases).ToList();
-        var terms = TermsOf(Quoted().Replace(query.Text, " ")).Where(t => !Asking.Contains(t)).Distinct().Take(MaxTerms).ToList();
+        var free = Quoted().Replace(query.Text, " ");
+        var typed = TextAnalyzer.Terms(free).Where(t => !Asking.Contains(t.Value)).DistinctBy(t => t.Value).Take(MaxTerms)
+            .ToDictionary(t => t.Value, t => string.Concat(TextAnalyzer.NameWords(free.Substring(t.Start, t.Length))));
+        var terms = typed.Keys.ToList();
         // "What did Laura say in May" has no word to look for but tells where to look.
         if (terms.Count == 0 && phrases.Count == 0 && !query.Narrows)
             return new(query, [], new Dictionary<string, double>(), 0, false);
 
         var state = await StateAsync(ct);
         var size = state.Passages;
-        var known = await TermWeights.LoadAsync(db, terms, [.. phrases.SelectMany(p => p)], size, _ranking.MendsSpelling, ct);
+        var known = await TermWeights.LoadAsync(db, terms, typed, [.. phrases.SelectMany(p => p)], size, _ranking.MendsSpelling, ct);
         var search = new PassageSearch(
             await db.PassageScopeAsync(viewer, ct),
             new(query.DealId, query.AccountId, query.OwnerId, await SpeakerNames.ResolveAsync(db, viewer, query, ct), query.Kind is { } kind ? [kind] : null, query.From, query.To),

@@ -12,6 +12,11 @@ internal sealed class TermWeights
     private const int MaxNear = 3;
     private const int MaxCompared = 20_000;
 
+    // Shorter stems and endings are those of other words soon: "Bolton" is no slip for a bolt.
+    private const int LeastStem = 5;
+    private const int LeastEnding = 3;
+    private static readonly string[] Endings = ["ion", "ions", "ation", "ations", "ing", "ings", "ment", "ments", "ness", "able", "ance", "ence", "ity", "ive"];
+
     private readonly Dictionary<string, double> _weights = [];
     private readonly List<(string Term, long Count)> _asked = [];
 
@@ -28,11 +33,12 @@ internal sealed class TermWeights
     /// <summary>Looks the terms up in the vocabulary.</summary>
     /// <param name="db">The database.</param>
     /// <param name="terms">Terms of the query.</param>
+    /// <param name="typed">The words that the terms are made of, folded: a slip in an ending can make another stem of it.</param>
     /// <param name="inPhrases">Terms that have to occur as they are.</param>
     /// <param name="passages">How many passages there are.</param>
     /// <param name="mends">True when the nearest terms stand in for an unknown one.</param>
     /// <param name="ct">Cancels the look-up.</param>
-    public static async Task<TermWeights> LoadAsync(WorkspaceDbContext db, IReadOnlyList<string> terms, IReadOnlyList<string> inPhrases, long passages, bool mends, CancellationToken ct)
+    public static async Task<TermWeights> LoadAsync(WorkspaceDbContext db, IReadOnlyList<string> terms, IReadOnlyDictionary<string, string> typed, IReadOnlyList<string> inPhrases, long passages, bool mends, CancellationToken ct)
     {
         var all = terms.Concat(inPhrases).Distinct().ToList();
         var counts = all.Count == 0 ? [] : await db.Terms.AsNoTracking().Where(t => all.Contains(t.Term)).ToDictionaryAsync(t => t.Term, t => t.Count, ct);
@@ -44,7 +50,7 @@ internal sealed class TermWeights
             if (!terms.Contains(term))
                 continue;
             known._asked.Add((term, count));
-            var instead = count > 0 || !mends ? [] : await NearestAsync(db, term, ct);
+            var instead = count > 0 || !mends ? [] : await MeantAsync(db, term, typed.GetValueOrDefault(term, term), ct);
             known.Asked += instead.Count == 0 ? known._weights[term] : instead.Min(n => PassageRanker.Idf(passages, n.Count)) * Doubt;
             foreach (var near in instead)
             {
@@ -61,6 +67,24 @@ internal sealed class TermWeights
     {
         var rare = _asked.Where(t => t.Count <= frequent).ToList();
         return [.. (rare.Exists(t => t.Count > 0) ? rare : _asked).OrderBy(t => t.Count).Select(t => t.Term)];
+    }
+
+    private static async Task<IReadOnlyList<TermCount>> MeantAsync(WorkspaceDbContext db, string term, string word, CancellationToken ct)
+    {
+        var near = await NearestAsync(db, term, ct);
+        // "Remschied" loses its end as if it were a participle.
+        if (near.Count == 0 && word != term)
+            near = await NearestAsync(db, word, ct);
+        return near.Count > 0 ? near : await WithOtherEndingAsync(db, word, ct);
+    }
+
+    // "Integraton": the stem that the forms of a word share is there, only the ending that was cut off elsewhere is not.
+    private static async Task<IReadOnlyList<TermCount>> WithOtherEndingAsync(WorkspaceDbContext db, string word, CancellationToken ct)
+    {
+        var stems = Enumerable.Range(LeastStem, Math.Max(0, word.Length - LeastEnding - LeastStem + 1))
+            .Where(length => Endings.Any(e => EditDistance.Of(word.AsSpan(length), e, 1) == 1))
+            .Select(length => word[..length]).ToList();
+        return stems.Count == 0 ? [] : await db.Terms.AsNoTracking().Where(t => stems.Contains(t.Term)).OrderByDescending(t => t.Term.Length).Take(1).ToListAsync(ct);
     }
 
     private static async Task<IReadOnlyList<TermCount>> NearestAsync(WorkspaceDbContext db, string term, CancellationToken ct)
