@@ -51,6 +51,6 @@ public class PassageRankerTests
     private static PassageCandidate Candidate(string text)
     {
         var source = PassageSource.Of(ActivityId.New());
-        return new(new(PassageId.Of(source, 0, text.Length), source, 0, text.Length, null, false, "", 1), text, Now, Deal);
+        return new(new(PassageId.Of(source, 0, text.Length), source, 0, text.Length, null, "", 1), text, Now, Deal);
     }
 }
