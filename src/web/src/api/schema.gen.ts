@@ -84,6 +84,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FindContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -1776,6 +1792,20 @@ export interface components {
              */
             on: string;
         };
+        /** @description A person at a buyer, with the deal to look at for them. */
+        FoundContact: {
+            /** @description The contact. */
+            id: components["schemas"]["ContactId"];
+            /** @description Full name. */
+            name: string;
+            /** @description Job title, or null. */
+            title: null | string;
+            /** @description Where the person works, as far as it has a deal in sight. */
+            account: null | string;
+            dealId: null | components["schemas"]["DealId"];
+            /** @description Name of that deal. */
+            deal: null | string;
+        };
         /** @description A framework by the key that it is asked for with. */
         FrameworkEntry: {
             /** @description The key. */
@@ -3188,6 +3218,29 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    FindContacts: {
+        parameters: {
+            query?: {
+                text?: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundContact"][];
                 };
             };
         };

@@ -102,6 +102,7 @@ export type PassageKind = NonNullable<Schemas['PassageKind']>;
 /** A search may leave the kind open, a passage never does; the generated type does not tell them apart. */
 export type Passage = Omit<Schemas['Passage'], 'kind'> & { readonly kind: PassageKind };
 export type SearchAnswer = Omit<Schemas['SearchAnswer'], 'passages'> & { readonly passages: readonly Passage[] };
+export type FoundContact = Schemas['FoundContact'];
 export type MaterialDetail = Schemas['MaterialDetail'];
 export type MaterialHead = Schemas['MaterialHead'];
 export type MaterialKind = Schemas['MaterialKind'];
