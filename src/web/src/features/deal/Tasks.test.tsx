@@ -47,7 +47,7 @@ test('Tasks_added_isWrittenDown', async () => {
   await userEvent.type(screen.getByRole('textbox', { name: 'Task' }), 'Send prices{Enter}');
   expect(await screen.findByText('Saved.')).toBeInTheDocument();
   expect(saved.mock.lastCall?.[0].body).toEqual({ kind: 'task', fields: { task: 'Send prices' } });
-  expect(screen.getByRole('button', { name: 'Add a task' })).toBeInTheDocument();
+  expect(screen.getByRole('button', { name: 'Add a task' })).toHaveFocus();
 });
 
 test('Tasks_nextStepChanged_saysWhatWasSeen', async () => {

@@ -25,6 +25,12 @@ interface TasksProps {
 export function Tasks({ detail, now }: TasksProps) {
   const { tasks, deal, nextStepDue } = detail;
   const [form, setForm] = useState<'task' | 'nextStep' | null>(null);
+  // The button of the form that was open takes the focus back.
+  const [last, setLast] = useState<'task' | 'nextStep' | null>(null);
+  const close = () => {
+    setLast(form);
+    setForm(null);
+  };
   // What was ticked stays in sight until the page is left, with the way back.
   const [done, setDone] = useState<readonly Task[]>([]);
   const finish = useSetTask();
@@ -47,7 +53,7 @@ export function Tasks({ detail, now }: TasksProps) {
       form === 'task'
         ? { kind: 'task', fields: { task: text, ...(day !== '' && { dueOn: day }) } }
         : { kind: 'nextStep', fields: { nextStep: text, nextStepDue: day === '' ? null : day }, seen: { nextStep: deal.nextStep, nextStepDue } },
-      { onSuccess: () => setForm(null) },
+      { onSuccess: close },
     );
   return (
     <Section title="Next steps and tasks">
@@ -93,10 +99,10 @@ export function Tasks({ detail, now }: TasksProps) {
       )}
       {mayDecide && form === null && (
         <Group gap="xs" mt="sm">
-          <Button size="xs" variant="default" onClick={() => setForm('task')}>
+          <Button size="xs" variant="default" autoFocus={last === 'task'} onClick={() => setForm('task')}>
             Add a task
           </Button>
-          <Button size="xs" variant="default" onClick={() => setForm('nextStep')}>
+          <Button size="xs" variant="default" autoFocus={last === 'nextStep'} onClick={() => setForm('nextStep')}>
             {deal.nextStep === null ? 'Set the next step' : 'Change the next step'}
           </Button>
         </Group>
@@ -110,7 +116,7 @@ export function Tasks({ detail, now }: TasksProps) {
           onSubmit={submit}
           onCancel={() => {
             change.reset();
-            setForm(null);
+            close();
           }}
         />
       )}
