@@ -32,6 +32,7 @@ public static class ServiceRegistration
         services.AddSingleton<ConversationStore>();
         services.AddSingleton<FeedbackStore>();
         services.AddSingleton<SettingsStore>();
+        services.AddSingleton<PeopleStore>();
         services.AddSingleton<PipelineStore>();
         services.AddSingleton<PriceBookStore>();
         services.AddSingleton<DealDecisions>();

@@ -33,9 +33,10 @@ internal static class DealsApi
         return TypedResults.Ok(Describe(file, HealthAssessor.Assess(file, clock.GetUtcNow(), history, wins), products, clock.GetUtcNow()));
     }
 
-    private static async Task<Results<Ok<List<ActivityInfo>>, NotFound>> GetTimeline(DealId id, DateTimeOffset? before, int? take, Caller caller, CancellationToken ct)
+    private static async Task<Results<Ok<List<ActivityInfo>>, NotFound>> GetTimeline(
+        DealId id, string? kind, DateTimeOffset? before, int? take, Caller caller, CancellationToken ct)
     {
-        var activities = await caller.Reader.GetTimelineAsync(id, before, take ?? 50, ct);
+        var activities = await caller.Reader.GetTimelineAsync(id, Fields.Choice<ActivityKind>(kind, "kind"), before, take ?? 50, ct);
         if (activities.Count == 0 && await caller.Reader.GetDealAsync(id, ct) is null)
             return TypedResults.NotFound();
         var names = await NamesAsync(caller, ct);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Agent.Api.Insight;
 
-/// <summary>What people decide about a deal: that it waits, that a score is right. What is out of sight answers 404.</summary>
+/// <summary>What people decide about a deal: that it waits, that a task is done, that a score is right. What is out of sight answers 404.</summary>
 internal static class DealInsightApi
 {
     public static void AddInsight(this IServiceCollection services)
@@ -31,6 +31,8 @@ internal static class DealInsightApi
         var api = routes.MapGroup("/api/deals/{id}").WithTags("Insight").RequireAuthorization();
         api.MapPost("/snooze", DeclareSnooze).WithName("SnoozeDeal");
         api.MapDelete("/snooze", EndSnooze).WithName("EndSnooze");
+        api.MapPost("/tasks/{taskId}/done", FinishTask).WithName("FinishTask");
+        api.MapDelete("/tasks/{taskId}/done", ReopenTask).WithName("ReopenTask");
         api.MapGet("/qualification", GetQualification).WithName("GetQualification");
         api.MapPost("/qualification/{scoreId}/accept", Accept).WithName("AcceptScore");
         api.MapPost("/qualification/{scoreId}/reject", Reject).WithName("RejectScore");
@@ -44,6 +46,14 @@ internal static class DealInsightApi
     private static async Task<Results<NoContent, NotFound, ForbidHttpResult, ProblemHttpResult>> EndSnooze(
         DealId id, Caller caller, DealDecisions decisions, InsightWorker worker, CancellationToken ct) =>
         Answer(await decisions.EndSnoozeAsync(caller.Viewer, id, ct), StatusCodes.Status409Conflict, worker);
+
+    private static async Task<Results<NoContent, NotFound, ForbidHttpResult, ProblemHttpResult>> FinishTask(
+        DealId id, TaskId taskId, Caller caller, DealDecisions decisions, InsightWorker worker, CancellationToken ct) =>
+        Answer(await decisions.FinishTaskAsync(caller.Viewer, id, taskId, done: true, ct), StatusCodes.Status409Conflict, worker);
+
+    private static async Task<Results<NoContent, NotFound, ForbidHttpResult, ProblemHttpResult>> ReopenTask(
+        DealId id, TaskId taskId, Caller caller, DealDecisions decisions, InsightWorker worker, CancellationToken ct) =>
+        Answer(await decisions.FinishTaskAsync(caller.Viewer, id, taskId, done: false, ct), StatusCodes.Status409Conflict, worker);
 
     private static async Task<Results<NoContent, NotFound, ForbidHttpResult, ProblemHttpResult>> Accept(
         DealId id, ScoreId scoreId, ScoreComment request, Caller caller, DealDecisions decisions, InsightWorker worker, CancellationToken ct) =>

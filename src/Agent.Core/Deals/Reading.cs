@@ -422,8 +422,8 @@ public interface IDealReader
     /// <summary>The latest past activities of all deals in sight, newest first; at most 200.</summary>
     Task<IReadOnlyList<ActivityHead>> GetLatestAsync(DateTimeOffset since, int take, CancellationToken ct);
 
-    /// <summary>Activities of a deal, newest first, before a moment; at most 200.</summary>
-    Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, DateTimeOffset? before, int take, CancellationToken ct);
+    /// <summary>Activities of a deal, of one kind or of any, newest first, before a moment; at most 200.</summary>
+    Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, ActivityKind? kind, DateTimeOffset? before, int take, CancellationToken ct);
 
     /// <summary>The texts of a deal, newest first; at most <see cref="DealFile.MaxActivities"/>, those ahead left out.</summary>
     Task<IReadOnlyList<Activity>> GetTextsAsync(DealId id, CancellationToken ct);

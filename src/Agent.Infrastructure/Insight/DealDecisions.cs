@@ -90,6 +90,30 @@ public sealed class DealDecisions(IDbContextFactory<WorkspaceDbContext> contexts
         return Decision.Done;
     }
 
+    /// <summary>Says that a task of a deal is done, or open again; a task that is so already stays as it is.</summary>
+    /// <param name="viewer">Who says so.</param>
+    /// <param name="deal">The deal.</param>
+    /// <param name="id">The task.</param>
+    /// <param name="done">True when it is done.</param>
+    /// <param name="ct">Cancels; nothing is written then.</param>
+    public async Task<Decision> FinishTaskAsync(Viewer viewer, DealId deal, TaskId id, bool done, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await RefuseAsync(db, viewer, deal, ct) is { } refused)
+            return refused;
+        if (await db.Tasks.SingleOrDefaultAsync(t => t.Id == id && t.DealId == deal, ct) is not { } task)
+            return Decision.NotFound;
+        if (task.DoneAt is not null == done)
+            return Decision.Done;
+        var now = clock.GetUtcNow();
+        task.DoneAt = done ? now : null;
+        var (open, finished) = ($"{task.Title} (open)", $"{task.Title} (done)");
+        await NoteAsync(db, viewer, deal, ChangeKind.Task, AuditAction.Applied, null, now, ct,
+            done ? new ProposedField(ChangeFields.Task, open, finished, open, finished) : new ProposedField(ChangeFields.Task, finished, open, finished, open));
+        await db.SaveChangesAsync(ct);
+        return Decision.Done;
+    }
+
     /// <summary>The scores of a deal in sight, newest first, at most <see cref="MaxScores"/>; empty for a deal out of sight.</summary>
     /// <param name="viewer">Who looks.</param>
     /// <param name="deal">The deal.</param>

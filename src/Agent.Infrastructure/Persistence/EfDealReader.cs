@@ -142,10 +142,10 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
             .OrderByDescending(a => a.At).Take(Math.Clamp(take, 1, MaxTimeline))).ToListAsync(ct);
     }
 
-    public async Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, DateTimeOffset? before, int take, CancellationToken ct)
+    public async Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, ActivityKind? kind, DateTimeOffset? before, int take, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var activities = db.VisibleActivities(viewer).Where(a => a.DealId == id);
+        var activities = db.VisibleActivities(viewer).Where(a => a.DealId == id && (kind == null || a.Kind == kind));
         if (before is { } moment)
             activities = activities.Where(a => a.At < moment);
         return await DealFiles.Heads(activities.OrderByDescending(a => a.At).Take(Math.Clamp(take, 1, MaxTimeline))).ToListAsync(ct);

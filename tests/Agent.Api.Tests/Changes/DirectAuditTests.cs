@@ -47,6 +47,31 @@ public sealed class DirectAuditTests : IAsyncLifetime
         Field(entries[0], "waitUntil").GetProperty("after").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
+    [Fact]
+    public async Task Task_DoneAndReopened_LeavesTheDealAndStandsInTheLog()
+    {
+        using var nora = await _server.SignInAsync("Nora", Ct);
+        using var sven = await _server.SignInAsync("Sven", Ct);
+        var deal = _server.World.Deal("acme rollout").Id;
+        var task = _server.World.Tasks.First(t => t.DealId == deal && t.DoneAt is null);
+        var path = $"/api/deals/{deal}/tasks/{task.Id}/done";
+
+        (await sven.PostJsonAsync(path, null, Ct)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await nora.PostJsonAsync($"/api/deals/{Deal}/tasks/{task.Id}/done", null, Ct)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await nora.PostJsonAsync(path, null, Ct)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await nora.PostJsonAsync(path, null, Ct)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await OpenAsync()).ShouldNotContain(task.Id.ToString());
+        (await nora.SendAsync(HttpMethod.Delete, path, null, Ct)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await OpenAsync()).ShouldContain(task.Id.ToString());
+
+        var entries = await AuditAsync();
+        entries.Select(e => (e.Text("kind"), e.Text("by"))).ShouldBe(Enumerable.Repeat(("task", _server.World["Nora"].Name), 2));
+        Field(entries[1], "task").Text("after").ShouldBe($"{task.Title} (done)");
+
+        async Task<List<string>> OpenAsync() =>
+            [.. (await nora.ReadAsync($"/api/deals/{deal}", Ct)).GetProperty("tasks").EnumerateArray().Select(t => t.Text("id"))];
+    }
+
     [Theory]
     [InlineData("accept", "applied")]
     [InlineData("reject", "rejected")]

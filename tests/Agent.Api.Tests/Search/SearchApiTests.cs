@@ -52,6 +52,30 @@ public sealed class SearchApiTests(WorldServer server) : IClassFixture<WorldServ
         passages.ShouldHaveSingleItem().Text("dealId").ShouldBe(deal.ToString());
     }
 
+    [Theory]
+    [InlineData("Nora", "joint", "Jo Joint", "joint north")]
+    [InlineData("Sven", "jo BUYER", "Jo Joint", "joint south")]
+    [InlineData("Nora", "laura", "Laura Nordmark", "acme rollout")]
+    public async Task Contacts_ByName_LeadToAnOpenDealInSight(string user, string text, string name, string deal)
+    {
+        using var client = await server.SignInAsync(user, Ct);
+
+        var found = (await client.ReadAsync($"/api/contacts?text={Uri.EscapeDataString(text)}", Ct)).EnumerateArray().ShouldHaveSingleItem();
+
+        (found.Text("name"), found.Text("dealId")).ShouldBe((name, server.World.Deal(deal).Id.ToString()));
+    }
+
+    [Theory]
+    [InlineData("boris")]
+    [InlineData("")]
+    [InlineData("%25")]
+    public async Task Contacts_OfAnotherTeamOrNobody_AreNotFound(string text)
+    {
+        using var client = await server.SignInAsync("Nora", Ct);
+
+        (await client.ReadAsync($"/api/contacts?text={text}", Ct)).EnumerateArray().ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Search_DealOfAnotherTeam_IsAsUnknownAsNone()
     {

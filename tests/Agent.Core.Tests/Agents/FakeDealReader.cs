@@ -88,7 +88,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public Task<IReadOnlyList<ActivityHead>> GetLatestAsync(DateTimeOffset since, int take, CancellationToken ct) => Latest(ct);
 
-    public Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, DateTimeOffset? before, int take, CancellationToken ct) =>
+    public Task<IReadOnlyList<ActivityHead>> GetTimelineAsync(DealId id, ActivityKind? kind, DateTimeOffset? before, int take, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<ActivityHead>>([]);
 
     public Task<IReadOnlyList<Activity>> GetTextsAsync(DealId id, CancellationToken ct) => Task.FromResult<IReadOnlyList<Activity>>([]);

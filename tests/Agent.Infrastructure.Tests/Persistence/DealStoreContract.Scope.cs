@@ -45,7 +45,7 @@ public abstract partial class DealStoreContract
         {
             var seen = visible.Contains(deal);
             ((await reader.GetDealAsync(deal.Id, Ct)) is not null).ShouldBe(seen, deal.Name);
-            (await reader.GetTimelineAsync(deal.Id, null, 200, Ct)).Count.ShouldBe(seen ? World.Activities.Count(a => a.DealId == deal.Id) : 0, deal.Name);
+            (await reader.GetTimelineAsync(deal.Id, null, null, 200, Ct)).Count.ShouldBe(seen ? World.Activities.Count(a => a.DealId == deal.Id) : 0, deal.Name);
             // Asking for hidden deals by their parts finds nothing either.
             (await reader.FindDealsAsync(new() { Text = deal.Name, Owners = deal.OwnerId is { } owner ? [owner] : [] }, Ct)).Total.ShouldBe(seen ? 1 : 0, deal.Name);
         }
@@ -200,7 +200,7 @@ public abstract partial class DealStoreContract
         foreach (var deal in World.Deals)
         {
             all.Add(await reader.GetDealAsync(deal.Id, Ct));
-            all.Add(await reader.GetTimelineAsync(deal.Id, null, 200, Ct));
+            all.Add(await reader.GetTimelineAsync(deal.Id, null, null, 200, Ct));
             all.Add(await reader.GetTextsAsync(deal.Id, Ct));
             all.Add((await new DealDecisions(store.Contexts, store.Clock).GetScoresAsync(World.Viewer(viewer), deal.Id, "House rules", Ct)).Select(s => s.Result));
             all.Add(await store.Index.SearchAsync(World.Viewer(viewer), new("zebra", deal.Id, Take: 50), Ct));

@@ -201,12 +201,13 @@ public abstract partial class DealStoreContract(DealStoreFixture store)
     {
         var (reader, deal) = (store.For("Nora"), World.Deal("acme rollout").Id);
 
-        var first = (await reader.GetTimelineAsync(deal, null, 1, Ct)).ShouldHaveSingleItem();
-        var second = (await reader.GetTimelineAsync(deal, first.At, 1, Ct)).ShouldHaveSingleItem();
+        var first = (await reader.GetTimelineAsync(deal, null, null, 1, Ct)).ShouldHaveSingleItem();
+        var second = (await reader.GetTimelineAsync(deal, null, first.At, 1, Ct)).ShouldHaveSingleItem();
 
         first.At.ShouldBe(World.Now.AddDays(5));
         second.At.ShouldBe(World.Now.AddDays(-2));
-        (await reader.GetTimelineAsync(deal, second.At, 1, Ct)).ShouldBeEmpty();
+        (await reader.GetTimelineAsync(deal, null, second.At, 1, Ct)).ShouldBeEmpty();
+        (await reader.GetTimelineAsync(deal, ActivityKind.Call, null, 10, Ct)).ShouldHaveSingleItem().At.ShouldBe(second.At);
     }
 
     [Fact]

@@ -84,6 +84,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FindContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sign-in": {
         parameters: {
             query?: never;
@@ -173,6 +189,22 @@ export interface paths {
         };
         get: operations["ListPeople"];
         put?: never;
+        post: operations["AddPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ChangePerson"];
         post?: never;
         delete?: never;
         options?: never;
@@ -190,6 +222,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["CreateSignInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListTeams"];
+        put?: never;
+        post: operations["AddTeam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -399,6 +447,22 @@ export interface paths {
         put?: never;
         post: operations["SnoozeDeal"];
         delete: operations["EndSnooze"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deals/{id}/tasks/{taskId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["FinishTask"];
+        delete: operations["ReopenTask"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1776,6 +1840,20 @@ export interface components {
              */
             on: string;
         };
+        /** @description A person at a buyer, with the deal to look at for them. */
+        FoundContact: {
+            /** @description The contact. */
+            id: components["schemas"]["ContactId"];
+            /** @description Full name. */
+            name: string;
+            /** @description Job title, or null. */
+            title: null | string;
+            /** @description Where the person works, as far as it has a deal in sight. */
+            account: null | string;
+            dealId: null | components["schemas"]["DealId"];
+            /** @description Name of that deal. */
+            deal: null | string;
+        };
         /** @description A framework by the key that it is asked for with. */
         FrameworkEntry: {
             /** @description The key. */
@@ -2249,8 +2327,19 @@ export interface components {
             name: string;
             email: null | string;
             role: components["schemas"]["UserRole"];
+            teamId: null | components["schemas"]["TeamId"];
             team: null | string;
             hasPassword: boolean;
+        };
+        /** @description What an admin says about a user. */
+        PersonChoices: {
+            /** @description Full name. */
+            name: null | string;
+            /** @description Work address; only for a new user, since the sign-in of a known one goes by it. */
+            email: null | string;
+            /** @description What the user may see and do. */
+            role: components["schemas"]["UserRole"];
+            teamId: null | components["schemas"]["TeamId"];
         };
         /** @description What an admin says about a pipeline. */
         PipelineChoices: {
@@ -2799,15 +2888,24 @@ export interface components {
         };
         /** Format: uuid */
         TaskId: string;
-        /**
-         * Format: uuid
-         * @description Identifies a team.
-         */
+        /** @description What an admin says about a team. */
+        TeamChoices: {
+            /** @description Name as people say it. */
+            name: null | string;
+            parentId: null | components["schemas"]["TeamId"];
+        };
+        /** Format: uuid */
         TeamId: string;
         /** @description A team of which deals are in sight. */
         TeamInfo: {
             id: components["schemas"]["TeamId"];
             name: string;
+        };
+        /** @description A team as an admin sees it. */
+        TeamPlace: {
+            id: components["schemas"]["TeamId"];
+            name: string;
+            parentId: null | components["schemas"]["TeamId"];
         };
         /** @description Words of a text that a reading of its deal stands on. */
         TextMark: {
@@ -3194,6 +3292,29 @@ export interface operations {
             };
         };
     };
+    FindContacts: {
+        parameters: {
+            query?: {
+                text?: string;
+                take?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundContact"][];
+                };
+            };
+        };
+    };
     SignIn: {
         parameters: {
             query?: never;
@@ -3349,6 +3470,77 @@ export interface operations {
             };
         };
     };
+    AddPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChoices"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+        };
+    };
+    ChangePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChoices"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     CreateSignInLink: {
         parameters: {
             query?: never;
@@ -3375,6 +3567,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    ListTeams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamPlace"][];
+                };
+            };
+        };
+    };
+    AddTeam: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamChoices"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
             };
         };
     };
@@ -3444,6 +3687,7 @@ export interface operations {
     GetTimeline: {
         parameters: {
             query?: {
+                kind?: string;
                 before?: string;
                 take?: number;
             };
@@ -3759,6 +4003,62 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FinishTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReopenTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                taskId: string;
             };
             cookie?: never;
         };

@@ -1,11 +1,10 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { useQuery } from '@tanstack/react-query';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { buildMe } from '../testing/builders.ts';
 import { answer, json } from '../testing/fakeApi.ts';
 import { FakeLink } from '../testing/fakeLink.ts';
-import { renderPage } from '../testing/render.tsx';
+import { loads, showWatching } from '../testing/watching.tsx';
 import { ImportNotice } from './ImportNotice.tsx';
 
 const hub = vi.hoisted((): { link: FakeLink | null } => ({ link: null }));
@@ -22,24 +21,7 @@ beforeEach(() => {
   answer('GET /api/me', () => json(buildMe()));
 });
 
-const loads = vi.fn(() => Promise.resolve(null));
-function Probe() {
-  useQuery({ queryKey: ['deals'], queryFn: () => loads(), staleTime: Infinity });
-  return null;
-}
-
-const show = async (path: string) => {
-  loads.mockClear();
-  renderPage(
-    <>
-      <ImportNotice />
-      <Probe />
-    </>,
-    path,
-  );
-  await waitFor(() => expect(link.streams).toHaveLength(1));
-  await waitFor(() => expect(loads).toHaveBeenCalledTimes(1));
-};
+const show = (path: string) => showWatching(link, <ImportNotice />, ['deals'], path);
 
 test('ImportNotice_importOfSomebodyElse_saysSoAndReadsAllAgain', async () => {
   await show('/deals');

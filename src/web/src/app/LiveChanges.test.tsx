@@ -1,9 +1,8 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { useQuery } from '@tanstack/react-query';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { ChangeNotice } from '../api/types.ts';
 import { FakeLink } from '../testing/fakeLink.ts';
-import { renderPage } from '../testing/render.tsx';
+import { loads, showWatching } from '../testing/watching.tsx';
 import { LiveChanges } from './LiveChanges.tsx';
 import { announcementOf, outdated } from './liveQueries.ts';
 
@@ -23,23 +22,7 @@ beforeEach(() => {
 const notice = (part: Partial<ChangeNotice> = {}): ChangeNotice => ({ revision: 2, proposalId: 'proposal-1', status: 'pending', dealId: 'deal-1', dealVersion: 3, ...part });
 const begun = notice({ proposalId: null, status: null, dealId: null, dealVersion: null });
 
-const loads = vi.fn(() => Promise.resolve(null));
-function Probe({ name }: { readonly name: string }) {
-  useQuery({ queryKey: name === 'deal' ? ['deal', 'deal-1'] : [name], queryFn: () => loads(), staleTime: Infinity });
-  return null;
-}
-
-const show = async (name: string) => {
-  loads.mockClear();
-  renderPage(
-    <>
-      <LiveChanges />
-      <Probe name={name} />
-    </>,
-  );
-  await waitFor(() => expect(link.streams).toHaveLength(1));
-  await waitFor(() => expect(loads).toHaveBeenCalledTimes(1));
-};
+const show = (name: string) => showWatching(link, <LiveChanges />, name === 'deal' ? ['deal', 'deal-1'] : [name]);
 
 test('LiveChanges_proposalComes_readsTheListsAgainAndSaysSo', async () => {
   await show('proposals');

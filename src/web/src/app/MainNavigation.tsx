@@ -4,19 +4,7 @@ import { Link, useLocation } from 'react-router';
 import type { Me } from '../api/types.ts';
 import { waitingQuery } from '../features/changes/queries.ts';
 import { paths } from '../lib/paths.ts';
-import { ApprovalsIcon, AssistantIcon, AuditIcon, DealsIcon, ImportIcon, PipelineIcon, SearchIcon, TodayIcon } from '../ui/icons.tsx';
-import { mayImport, mayReadAudit } from './permissions.ts';
-
-const places = [
-  { label: 'Today', to: paths.home, Icon: TodayIcon },
-  { label: 'Pipeline', to: paths.pipeline(), Icon: PipelineIcon },
-  { label: 'Assistant', to: paths.assistant(), Icon: AssistantIcon },
-  { label: 'Deals', to: paths.deals, Icon: DealsIcon },
-  { label: 'Approvals', to: paths.approvals, Icon: ApprovalsIcon },
-  { label: 'Search', to: paths.search(), Icon: SearchIcon },
-  { label: 'Import', to: paths.import, Icon: ImportIcon },
-  { label: 'Audit', to: paths.audit, Icon: AuditIcon },
-] as const;
+import { placesOf } from './places.ts';
 
 /** How many proposals wait for the user; nothing while none does. */
 function WaitingCount() {
@@ -37,8 +25,7 @@ interface MainNavigationProps {
 
 export function MainNavigation({ me, onNavigate }: MainNavigationProps) {
   const { pathname } = useLocation();
-  const open = places.filter(({ to }) => (to !== paths.import || mayImport(me)) && (to !== paths.audit || mayReadAudit(me)));
-  return open.map(({ label, to, Icon }) => {
+  return placesOf(me).map(({ label, to, Icon }) => {
     const here = pathname === to || pathname.startsWith(`${to}/`);
     return (
       <NavLink

@@ -37,6 +37,7 @@ test('RequireUser_sessionEnds_goesToSignInFromWhereOneIs', async () => {
   answer('GET /api/me', () => json(buildMe({ role: 'admin' })));
   answer('GET /api/about', () => json(about));
   answer('GET /api/people', () => problem(401, 'Sign in.'));
+  answer('GET /api/people/teams', () => json([]));
   answerSettings();
   const { path } = renderRoutes(routes, '/settings/people');
   await screen.findByRole('button', { name: 'Sign in' });

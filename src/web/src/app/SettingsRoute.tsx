@@ -5,28 +5,29 @@ import { aboutQuery, meQuery } from '../features/session/queries.ts';
 import { paths } from '../lib/paths.ts';
 import { Empty } from '../ui/Empty.tsx';
 import { Page } from '../ui/Page.tsx';
+import { mayOpen, settingsPlaces } from './settingsPlaces.ts';
 import { settingsSections } from './settingsSections.tsx';
 import classes from './SettingsRoute.module.css';
 
 export function SettingsRoute() {
-  const { section: key = settingsSections[0].key } = useParams();
+  const { section: key = settingsPlaces[0].key } = useParams();
   const me = useQuery(meQuery);
   const about = useQuery(aboutQuery);
   if (!me.data) return null;
-  const { role } = me.data;
-  const section = settingsSections.find((known) => known.key === key);
-  const isOpen = section !== undefined && (section.adminsOnly === undefined || role === 'admin');
+  const viewer = me.data;
+  const section = settingsPlaces.find((known) => known.key === key);
+  const isOpen = section !== undefined && mayOpen(viewer, section);
   return (
     <Page title="Settings">
       <div className={classes.layout}>
         <nav aria-label="Settings" className={classes.sections}>
-          {settingsSections
-            .filter(({ adminsOnly }) => adminsOnly === undefined || role === 'admin')
+          {settingsPlaces
+            .filter((known) => mayOpen(viewer, known))
             .map((known) => (
               <NavLink
                 key={known.key}
                 component={Link}
-                to={known === settingsSections[0] ? paths.settings : paths.settingsOf(known.key)}
+                to={known === settingsPlaces[0] ? paths.settings : paths.settingsOf(known.key)}
                 label={known.label}
                 active={known === section}
                 aria-current={known === section ? 'page' : undefined}
@@ -37,7 +38,7 @@ export function SettingsRoute() {
         <Stack gap="xl">
           {section === undefined && <Empty title="There is no such setting">Choose one from the list.</Empty>}
           {section !== undefined && !isOpen && <Empty title={`${section.label}: for administrators only`}>Ask one of them if something should be changed here.</Empty>}
-          {isOpen && section.show(me.data)}
+          {isOpen && settingsSections[section.key](viewer)}
           {about.data && (
             <Text size="sm" c="dimmed">
               Version {about.data.version}. Answers by {about.data.model === 'offline' ? 'the built-in engine' : 'a language model'}.

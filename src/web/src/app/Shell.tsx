@@ -1,13 +1,13 @@
 import { AppShell, Burger, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, Suspense } from 'react';
-import { Outlet, useLocation } from 'react-router';
+import { lazy, Suspense, useMemo } from 'react';
+import { Outlet } from 'react-router';
 import type { Me } from '../api/types.ts';
 import { ActivityDrawer } from '../features/activity/ActivityDrawer.tsx';
 import { MaterialDrawer } from '../features/activity/MaterialDrawer.tsx';
 import { SearchBox } from '../features/search/SearchBox.tsx';
-import { paths } from '../lib/paths.ts';
 import { MainNavigation } from './MainNavigation.tsx';
+import { quickActions } from './quickActions.ts';
 import { UserMenu } from './UserMenu.tsx';
 
 /** Loaded after the page: it brings the live connection along, which nobody waits for. */
@@ -16,7 +16,7 @@ const ImportNotice = lazy(async () => ({ default: (await import('./ImportNotice.
 
 /** The frame around every page. Sources open over any of them, because any of them may cite one. */
 export function Shell({ me }: { readonly me: Me }) {
-  const { pathname } = useLocation();
+  const actions = useMemo(() => quickActions(me), [me]);
   const [opened, { toggle, close }] = useDisclosure(false);
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }} padding={0}>
@@ -32,8 +32,7 @@ export function Shell({ me }: { readonly me: Me }) {
               Sales assistant
             </Text>
           </Group>
-          {/* The page of the search has its own field. */}
-          {pathname !== paths.search() && <SearchBox />}
+          <SearchBox actions={actions} />
           <UserMenu me={me} />
         </Group>
       </AppShell.Header>

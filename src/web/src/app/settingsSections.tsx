@@ -16,63 +16,42 @@ import { RatedAnswers } from '../features/settings/RatedAnswers.tsx';
 import { SummaryTemplate } from '../features/settings/SummaryTemplate.tsx';
 import { WritingStyleForm } from '../features/settings/WritingStyleForm.tsx';
 import { mayChangeMaterial } from './permissions.ts';
-
-export interface SettingsSection {
-  /** Its name in the address. */
-  readonly key: string;
-  readonly label: string;
-  /** True when nobody else may open it. */
-  readonly adminsOnly?: true;
-  readonly show: (me: Me) => ReactNode;
-}
+import type { SettingsPlace } from './settingsPlaces.ts';
 
 const isAdmin = (me: Me) => me.role === 'admin';
 
-/** The sections of the settings; the first one is shown without a name in the address. */
-export const settingsSections: readonly [SettingsSection, ...SettingsSection[]] = [
-  {
-    key: 'you',
-    label: 'You',
-    show: (me) => (
-      <>
-        <PasswordForm me={me} />
-        <WritingStyleForm />
-        <UsageMeter />
-      </>
-    ),
-  },
-  {
-    key: 'reading',
-    label: 'Reading of deals',
-    show: (me) => (
-      <>
-        <InsightSection mayChange={isAdmin(me)} />
-        {isAdmin(me) && (
-          <>
-            <OwnFrameworks />
-            <SummaryTemplate />
-          </>
-        )}
-      </>
-    ),
-  },
-  { key: 'pipelines', label: 'Pipelines', show: (me) => <PipelinesSection mayChange={isAdmin(me)} /> },
-  { key: 'prices', label: 'Price book', show: (me) => <PriceBookSection mayChange={isAdmin(me)} /> },
-  { key: 'delivery', label: 'Delivery', show: (me) => <DeliverySection mayChange={isAdmin(me)} /> },
-  { key: 'approvals', label: 'Approvals', show: (me) => <PolicySection mayChange={isAdmin(me)} /> },
-  { key: 'material', label: 'Material', show: (me) => <MaterialSection mayChange={mayChangeMaterial(me)} /> },
-  {
-    key: 'models',
-    label: 'Models',
-    adminsOnly: true,
-    show: () => (
-      <>
-        <ModelsSection />
-        <UsageMeter />
-        <UsageOfPeople />
-        <RatedAnswers />
-      </>
-    ),
-  },
-  { key: 'people', label: 'People', adminsOnly: true, show: () => <PeopleTable /> },
-];
+/** What each section of the settings shows. */
+export const settingsSections: Readonly<Record<SettingsPlace['key'], (me: Me) => ReactNode>> = {
+  you: (me) => (
+    <>
+      <PasswordForm me={me} />
+      <WritingStyleForm />
+      <UsageMeter />
+    </>
+  ),
+  reading: (me) => (
+    <>
+      <InsightSection mayChange={isAdmin(me)} />
+      {isAdmin(me) && (
+        <>
+          <OwnFrameworks />
+          <SummaryTemplate />
+        </>
+      )}
+    </>
+  ),
+  pipelines: (me) => <PipelinesSection mayChange={isAdmin(me)} />,
+  prices: (me) => <PriceBookSection mayChange={isAdmin(me)} />,
+  delivery: (me) => <DeliverySection mayChange={isAdmin(me)} />,
+  approvals: (me) => <PolicySection mayChange={isAdmin(me)} />,
+  material: (me) => <MaterialSection mayChange={mayChangeMaterial(me)} />,
+  models: () => (
+    <>
+      <ModelsSection />
+      <UsageMeter />
+      <UsageOfPeople />
+      <RatedAnswers />
+    </>
+  ),
+  people: () => <PeopleTable />,
+};

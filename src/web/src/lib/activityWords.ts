@@ -7,6 +7,15 @@ export const activityKinds = {
   document: 'Document',
 } as const;
 
+/** The same for several of them. */
+export const activityKindsOfMany = {
+  email: 'Emails',
+  call: 'Calls',
+  meeting: 'Meetings',
+  note: 'Notes',
+  document: 'Files',
+} as const;
+
 const directions = { internal: null, inbound: 'received', outbound: 'sent', both: null } as const;
 
 /** Says which way it went, where that is a question at all. */

@@ -33,7 +33,7 @@ export function DealHeader({ detail, now, actions }: DealHeaderProps) {
     <Stack component="header" gap="md">
       <title>{`${deal.name} · Sales assistant`}</title>
       <Group justify="space-between" align="flex-start" gap="sm">
-        <Box style={{ minWidth: 0, flex: '1 1 240px' }}>
+        <Box style={{ minWidth: 0, flex: '1 1 26rem' }}>
           <Anchor component={Link} to={paths.deals} size="sm">
             Deals
           </Anchor>
@@ -53,7 +53,7 @@ export function DealHeader({ detail, now, actions }: DealHeaderProps) {
         {daysInStage !== null && <Fact term={`In ${deal.stage} for`}>{countOf(daysInStage, 'day')}</Fact>}
         <Fact term="Pipeline">{detail.pipeline}</Fact>
         {detail.source !== null && <Fact term="Source">{detail.source}</Fact>}
-        {detail.type !== null && <Fact term="Type">{detail.type}</Fact>}
+        {detail.type !== null && <Fact term="Type">{detail.type.charAt(0).toUpperCase() + detail.type.slice(1)}</Fact>}
         {detail.lossReason !== null && <Fact term="Lost because of">{detail.lossReason}</Fact>}
       </Group>
       <StageSteps stages={detail.stages} />

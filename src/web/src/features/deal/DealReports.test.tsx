@@ -44,9 +44,28 @@ test('Brief_copied_isTheMarkdown', async () => {
   const user = userEvent.setup();
   renderPage(<DealReports dealId="deal-1" />);
   await user.click(screen.getByRole('button', { name: 'Brief' }));
-  await user.click(await screen.findByRole('button', { name: 'Copy' }));
+  await user.click(await screen.findByRole('button', { name: 'Copy as Markdown' }));
   expect(await screen.findByRole('button', { name: 'Copied' })).toBeInTheDocument();
   expect(await navigator.clipboard.readText()).toBe(brief.markdown);
+});
+
+test('Brief_copied_keepsItsShapeWithoutCitations', async () => {
+  answer('GET /api/deals/deal-1/brief', () => json(brief));
+  const user = userEvent.setup();
+  renderPage(<DealReports dealId="deal-1" />);
+  await user.click(screen.getByRole('button', { name: 'Brief' }));
+  await screen.findByRole('heading', { name: 'Acme roll-out' });
+  await user.click(screen.getByRole('button', { name: 'Copy' }));
+  expect(await screen.findByRole('button', { name: 'Copied' })).toBeInTheDocument();
+  // This browser takes no formatted text; what the formatted one holds is tested with richTextOf.
+  expect(await navigator.clipboard.readText()).toBe('Acme roll-out\nThey go live before March.');
+});
+
+test('Brief_mailed_isPlainText', async () => {
+  answer('GET /api/deals/deal-1/brief', () => json(brief));
+  await open('Brief');
+  const mail = await screen.findByRole('link', { name: 'Open in mail program' });
+  expect(mail).toHaveAttribute('href', 'mailto:?subject=Acme%20roll-out&body=Acme%20roll-out%0D%0A%0D%0AThey%20go%20live%20before%20March.');
 });
 
 test('Brief_sourceOverIt_escapeLeavesTheBrief', async () => {

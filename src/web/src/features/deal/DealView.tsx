@@ -9,13 +9,15 @@ import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Changes } from './Changes.tsx';
 import { Content } from './Content.tsx';
-import { People, Products, Tasks } from './DealFacts.tsx';
 import { DealHeader } from './DealHeader.tsx';
 import { DealReports } from './DealReports.tsx';
 import { DealTabs } from './DealTabs.tsx';
 import { Qualification } from './Qualification.tsx';
+import { People } from './People.tsx';
+import { Products } from './Products.tsx';
 import { dealQuery } from './queries.ts';
 import { StatusCard } from './StatusCard.tsx';
+import { Tasks } from './Tasks.tsx';
 import { Timeline } from './Timeline.tsx';
 
 interface DealViewProps {
@@ -66,7 +68,7 @@ export function DealView({ dealId, actions, search, waiting, proposals }: DealVi
               <>
                 <StatusCard dealId={dealId} health={detail.health} />
                 <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                  <People people={detail.people} />
+                  <People dealId={dealId} people={detail.people} />
                   <Tasks detail={detail} now={now} />
                 </SimpleGrid>
                 <Products lines={detail.lines} currency={detail.deal.currency} />

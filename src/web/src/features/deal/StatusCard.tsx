@@ -1,11 +1,10 @@
 import { Anchor, Box, Group, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { DealHealth, Source } from '../../api/types.ts';
 import { formatDay, toDay } from '../../lib/format.ts';
 import { useActivityLink } from '../../lib/useActivityLink.ts';
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx';
-import { qualificationQuery } from './insightQueries.ts';
+import { useMayDecide } from './changeQueries.ts';
 import { Section } from './Section.tsx';
 import { Wait } from './Wait.tsx';
 import { severityWord } from './words.ts';
@@ -36,9 +35,7 @@ interface StatusCardProps {
 
 /** How the deal stands, why, and the one next move. */
 export function StatusCard({ dealId, health }: StatusCardProps) {
-  // Who may judge the deal's score may let it wait. When that cannot be learnt, the server decides.
-  const qualification = useQuery(qualificationQuery(dealId, null));
-  const mayDecide = qualification.data?.mayDecide ?? !qualification.isPending;
+  const mayDecide = useMayDecide(dealId);
   return (
     <Section title="Status">
       <Stack gap="sm">

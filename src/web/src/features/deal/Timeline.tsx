@@ -1,8 +1,8 @@
-import { Anchor, Box, Button, Group, Stack, Text } from '@mantine/core';
+import { Anchor, Box, Button, Group, ScrollArea, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import type { ActivityInfo } from '../../api/types.ts';
-import { activityKinds, directionText } from '../../lib/activityWords.ts';
+import { Link, useSearchParams } from 'react-router';
+import type { ActivityInfo, ActivityKind } from '../../api/types.ts';
+import { activityKinds, activityKindsOfMany, directionText } from '../../lib/activityWords.ts';
 import { formatTime } from '../../lib/format.ts';
 import { useActivityLink } from '../../lib/useActivityLink.ts';
 import { Failure } from '../../ui/Failure.tsx';
@@ -54,18 +54,38 @@ function Entry({ activity, now }: { readonly activity: ActivityInfo; readonly no
   );
 }
 
-/** What happened on a deal, latest first. */
+const kinds = [{ value: '', label: 'All' }, ...Object.entries(activityKindsOfMany).map(([value, label]) => ({ value, label }))];
+
+const isKind = (text: string | null): text is ActivityKind => text !== null && Object.hasOwn(activityKindsOfMany, text);
+
+/** What happened on a deal, latest first; of which kind stands in the address. */
 export function Timeline({ dealId }: { readonly dealId: string }) {
-  const timeline = useInfiniteQuery(timelineQuery(dealId));
+  const [params, setParams] = useSearchParams();
+  const asked = params.get('kind');
+  const kind = isKind(asked) ? asked : null;
+  const choose = (value: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (value === '') next.delete('kind');
+        else next.set('kind', value);
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  const timeline = useInfiniteQuery(timelineQuery(dealId, kind));
   const now = new Date();
   const activities = timeline.data?.pages.flat() ?? [];
   return (
     <Section title="Timeline">
+      <ScrollArea type="auto" offsetScrollbars="present" mb="md">
+        <SegmentedControl size="xs" aria-label="Kind" data={kinds} value={kind ?? ''} onChange={choose} />
+      </ScrollArea>
       {timeline.isPending && <Loading label="Loading the timeline" />}
       {timeline.isError && <Failure title="The timeline could not be loaded" error={timeline.error} onRetry={() => void timeline.refetch()} />}
       {timeline.isSuccess && activities.length === 0 && (
         <Text size="sm" c="dimmed">
-          No emails, calls, meetings or notes yet.
+          {kind === null ? 'No emails, calls, meetings or notes yet.' : `No ${activityKindsOfMany[kind].toLowerCase()} yet.`}
         </Text>
       )}
       <Stack component="ol" gap="md" m={0} p={0} style={{ listStyle: 'none' }}>

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from '../../api/http.ts';
-import type { ActivityInfo, DealDetail } from '../../api/types.ts';
+import type { ActivityInfo, ActivityKind, DealDetail } from '../../api/types.ts';
 
 /** Where a deal is on the server. */
 export const dealAt = (dealId: string) => `/api/deals/${encodeURIComponent(dealId)}`;
@@ -13,12 +13,13 @@ export const dealQuery = (dealId: string) =>
 
 const batch = 50;
 
-/** The activities of a deal, latest first; older ones come in batches. */
-export const timelineQuery = (dealId: string) =>
+/** The activities of a deal, of one kind or of all, latest first; older ones come in batches. */
+export const timelineQuery = (dealId: string, kind: ActivityKind | null) =>
   infiniteQueryOptions({
-    queryKey: ['deal', dealId, 'activities'],
+    queryKey: ['deal', dealId, 'activities', kind],
     queryFn: ({ signal, pageParam }) => {
       const params = new URLSearchParams({ take: String(batch) });
+      if (kind !== null) params.set('kind', kind);
       if (pageParam !== null) params.set('before', pageParam);
       return get<ActivityInfo[]>(`${dealAt(dealId)}/activities?${params.toString()}`, signal);
     },

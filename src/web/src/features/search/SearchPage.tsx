@@ -1,9 +1,7 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
 import { useSearchParams } from 'react-router';
 import { passageKinds } from '../../lib/passageWords.ts';
-import { useSearchKeys } from '../../lib/useSearchKeys.ts';
 import { DebouncedInput } from '../../ui/DebouncedInput.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Found } from './Found.tsx';
@@ -17,8 +15,6 @@ export function SearchPage() {
   const [params, setParams] = useSearchParams();
   const filters = readSearch(params);
   const dealName = useQuery(dealNameQuery(filters.deal)).data ?? null;
-  const words = useRef<HTMLInputElement>(null);
-  useSearchKeys(words);
   // Each try is not a journey: the back button leaves the search.
   const change = (part: Partial<SearchFilters>) => setParams(writeSearch({ ...filters, ...part }), { replace: true });
   return (
@@ -26,7 +22,6 @@ export function SearchPage() {
       <Stack>
         <Stack gap="sm" component="search" aria-label="Search">
           <DebouncedInput
-            ref={words}
             type="search"
             aria-label="Search"
             placeholder="Words, “a phrase”, or: what did their CFO say about pricing last month"

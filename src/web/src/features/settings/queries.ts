@@ -1,11 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { get, post, postOnly } from '../../api/http.ts';
-import type { CreatedLink, NewPassword, Person } from '../../api/types.ts';
-
-export const peopleQuery = queryOptions({
-  queryKey: ['people'],
-  queryFn: ({ signal }) => get<Person[]>('/api/people', signal),
-});
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { postOnly } from '../../api/http.ts';
+import type { NewPassword } from '../../api/types.ts';
 
 export function useSetPassword() {
   const client = useQueryClient();
@@ -14,6 +9,3 @@ export function useSetPassword() {
     onSuccess: () => client.invalidateQueries(),
   });
 }
-
-export const useSignInLink = () =>
-  useMutation({ mutationFn: (personId: string) => post<CreatedLink>(`/api/people/${encodeURIComponent(personId)}/sign-in-link`, {}) });

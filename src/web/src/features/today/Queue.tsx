@@ -4,8 +4,10 @@ import type { TodayInfo } from '../../api/types.ts';
 import { countOf } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { Empty } from '../../ui/Empty.tsx';
+import { Finished } from './Finished.tsx';
 import { QueueCard } from './QueueCard.tsx';
 import classes from './Today.module.css';
+import { useFinish } from './useFinish.ts';
 
 /** The server's limit until all are asked for. */
 const shortQueue = 20;
@@ -30,15 +32,17 @@ function Nothing({ info }: { readonly info: TodayInfo }) {
 
 /** The deals that need something, the first one first. */
 export function Queue({ info, now, allAt, onBrief, onDraft }: QueueProps) {
+  const finish = useFinish();
   return (
     <section aria-labelledby="queue">
       <Title order={2} size="h5" id="queue" mb={6}>
         {info.found === 0 ? 'To do' : `${countOf(info.found, 'deal')} need${info.found === 1 ? 's' : ''} something`}
       </Title>
+      <Finished finish={finish} />
       {info.found === 0 && <Nothing info={info} />}
       <ol className={classes.list}>
         {info.queue.map((item) => (
-          <QueueCard key={item.deal.id} item={item} now={now} showOwner={info.team} onBrief={onBrief} onDraft={onDraft} />
+          <QueueCard key={item.deal.id} item={item} now={now} showOwner={info.team} onBrief={onBrief} onDraft={onDraft} onFinish={finish.mutate} />
         ))}
       </ol>
       {info.found > info.queue.length && (

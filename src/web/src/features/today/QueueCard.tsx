@@ -5,6 +5,7 @@ import { daysSince, formatDaysAgo, formatMoney } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { NextIcon } from '../../ui/icons.tsx';
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx';
+import type { FinishedTask } from './useFinish.ts';
 import classes from './Today.module.css';
 
 interface QueueCardProps {
@@ -14,9 +15,10 @@ interface QueueCardProps {
   readonly showOwner: boolean;
   readonly onBrief: (dealId: string) => void;
   readonly onDraft: (dealId: string) => void;
+  readonly onFinish: (task: FinishedTask) => void;
 }
 
-function MoveButton({ item, onBrief, onDraft }: Pick<QueueCardProps, 'item' | 'onBrief' | 'onDraft'>) {
+function MoveButton({ item, onBrief, onDraft, onFinish }: Pick<QueueCardProps, 'item' | 'onBrief' | 'onDraft' | 'onFinish'>) {
   const { deal, move } = item;
   const look = { size: 'compact-sm', variant: 'light', flex: 'none' } as const;
   if (move.kind === 'email') {
@@ -30,6 +32,14 @@ function MoveButton({ item, onBrief, onDraft }: Pick<QueueCardProps, 'item' | 'o
     return (
       <Button {...look} onClick={() => onBrief(deal.id)} aria-label={`Brief for ${deal.name}`}>
         Brief
+      </Button>
+    );
+  }
+  const { taskId } = move;
+  if (move.kind === 'task' && taskId !== null) {
+    return (
+      <Button {...look} onClick={() => onFinish({ dealId: deal.id, taskId, title: move.title, done: true })} aria-label={`Done: ${move.title}`}>
+        Done
       </Button>
     );
   }
@@ -48,7 +58,7 @@ function due(day: string, now: Date): string {
 }
 
 /** A deal that needs something: what is wrong, the number behind it, and the one thing to do. */
-export function QueueCard({ item, now, showOwner, onBrief, onDraft }: QueueCardProps) {
+export function QueueCard({ item, now, showOwner, onBrief, onDraft, onFinish }: QueueCardProps) {
   const { deal, move } = item;
   // Most deals are named after their account.
   const account = deal.account !== null && deal.name.includes(deal.account) ? null : deal.account;
@@ -88,7 +98,7 @@ export function QueueCard({ item, now, showOwner, onBrief, onDraft }: QueueCardP
             </Text>
           )}
         </Text>
-        <MoveButton item={item} onBrief={onBrief} onDraft={onDraft} />
+        <MoveButton item={item} onBrief={onBrief} onDraft={onDraft} onFinish={onFinish} />
       </Group>
     </Paper>
   );

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { buildDeal, buildQueueItem, buildToday } from '../../testing/builders.ts';
-import { answer, type FakeRequest, json, problem } from '../../testing/fakeApi.ts';
+import { answer, type FakeRequest, json, noContent, problem } from '../../testing/fakeApi.ts';
 import { renderPage } from '../../testing/render.tsx';
 import { TodayPage } from './TodayPage.tsx';
 
@@ -29,6 +29,22 @@ test('TodayPage_dealNeedsAnEmail_offersTheDraft', async () => {
   renderPage(<TodayPage leads={false} onBrief={nothing} onDraft={onDraft} />);
   await userEvent.click(await screen.findByRole('button', { name: 'Draft for Acme roll-out' }));
   expect(onDraft).toHaveBeenCalledWith('deal-1');
+});
+
+test('TodayPage_dealNeedsATask_ticksItOffAndTakesThatBack', async () => {
+  const move = { title: 'Send the sheet', reason: 'Was due.', dueOn: '2026-03-20', kind: 'task', taskId: 'task-1' } as const;
+  answer('GET /api/today', () => json(buildToday({ queue: [buildQueueItem({ move })] })));
+  const [finished, reopened] = [vi.fn(noContent), vi.fn(noContent)];
+  answer('POST /api/deals/deal-1/tasks/task-1/done', finished);
+  answer('DELETE /api/deals/deal-1/tasks/task-1/done', reopened);
+  renderPage(<TodayPage leads={false} onBrief={nothing} onDraft={nothing} />);
+  await userEvent.click(await screen.findByRole('button', { name: 'Done: Send the sheet' }));
+  const undo = await screen.findByRole('button', { name: 'Undo' });
+  expect(undo).toHaveFocus();
+  expect(finished).toHaveBeenCalledOnce();
+  await userEvent.click(undo);
+  expect(await screen.findByText('Open again: Send the sheet')).toBeInTheDocument();
+  expect(reopened).toHaveBeenCalledOnce();
 });
 
 test('TodayPage_proposalsWait_leadsToThem', async () => {

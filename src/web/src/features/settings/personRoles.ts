@@ -1,0 +1,1 @@
+export const roles = { rep: 'Rep', manager: 'Manager', admin: 'Administrator' } as const;
