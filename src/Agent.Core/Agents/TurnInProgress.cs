@@ -88,8 +88,12 @@ public sealed class TurnInProgress
             if (_answer.IsOver)
                 yield break;
             last = update;
-            calls.AddRange(update.Contents.OfType<FunctionCallContent>());
-            update.Contents = [.. update.Contents.Where(c => c is not FunctionCallContent)];
+            if (update.Contents.Any(c => c is FunctionCallContent))
+            {
+                calls.AddRange(update.Contents.OfType<FunctionCallContent>());
+                update.Contents = [.. update.Contents.Where(c => c is not FunctionCallContent)];
+            }
+
             yield return update;
         }
 

@@ -384,6 +384,9 @@ public interface IDealReader
     /// <summary>Counts and sums of the deals that fit, one entry a group and currency-blind, largest count first; paging is ignored.</summary>
     Task<IReadOnlyList<DealTotals>> SumDealsAsync(DealQuery query, DealGrouping grouping, CancellationToken ct);
 
+    /// <summary>A page of the deals that fit, with the counts and sums of all of them; null for those when none fits.</summary>
+    Task<(Page<DealRow> Page, DealTotals? Totals)> FindSummedDealsAsync(DealQuery query, CancellationToken ct);
+
     /// <summary>A deal with all that insight needs, or null.</summary>
     Task<DealFile?> GetDealAsync(DealId id, CancellationToken ct);
 

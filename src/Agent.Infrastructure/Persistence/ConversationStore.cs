@@ -40,6 +40,11 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
     };
 
     private readonly TurnLog _log = new(contexts, clock);
+    private readonly TurnStarts _starts = new(contexts, clock);
+
+    // Asked before everything that is done with a conversation, so its translation is kept.
+    private readonly Func<WorkspaceDbContext, UserId, ConversationId, CancellationToken, Task<bool>> _owns = EF.CompileAsyncQuery(
+        (WorkspaceDbContext db, UserId user, ConversationId id, CancellationToken _) => db.Conversations.Any(c => c.Id == id && c.UserId == user));
 
     /// <summary>A user's conversations, latest first.</summary>
     public async Task<IReadOnlyList<Conversation>> ListAsync(UserId user, CancellationToken ct)
@@ -70,7 +75,7 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
     public async Task<bool> OwnsAsync(UserId user, ConversationId id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Conversations.AnyAsync(c => c.Id == id && c.UserId == user, ct);
+        return await _owns(db, user, id, ct);
     }
 
     /// <summary>Deletes a user's conversation with its turns and log.</summary>
@@ -86,33 +91,13 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
     /// <param name="question">What is asked.</param>
     /// <param name="page">The deal that the user looks at; null for that of the replaced turn, if there is one.</param>
     /// <param name="replaces">The turn that it takes the place of, with all turns after it, or null.</param>
-    /// <param name="ct">Cancels; nothing is written then.</param>
+    /// <param name="ct">Asked before the turn begins, and then no more: whoever begins it has to answer it.</param>
     /// <returns>The turn, with the turns before it, oldest first; a refusal while another turn of the conversation runs.</returns>
-    public async Task<(Turn? Turn, IReadOnlyList<Turn> Earlier, Refusal? Refusal)> BeginTurnAsync(
+    public Task<(Turn? Turn, IReadOnlyList<Turn> Earlier, Refusal? Refusal)> BeginTurnAsync(
         ConversationId id, string question, DealId? page, TurnId? replaces, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var now = clock.GetUtcNow();
-        // The write comes first, so that of two turns begun at once the second one waits and then sees the first.
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Conversations.Where(c => c.Id == id).ExecuteUpdateAsync(c => c.SetProperty(x => x.UpdatedAt, now), ct);
-        if (await db.Turns.AnyAsync(t => t.ConversationId == id && t.Status == TurnStatus.Running && t.LeaseUntil > now, ct))
-            return (null, [], new("The assistant is still answering the last question. Stop it or wait."));
-        var turn = new Turn { ConversationId = id, Question = question, PageDealId = page, StartedAt = now, LeaseUntil = now + Lease };
-        if (replaces is { } first)
-        {
-            if (await db.Turns.FirstOrDefaultAsync(t => t.Id == first && t.ConversationId == id && t.ReplacedById == null, ct) is not { } replaced)
-                return (null, [], new("This question is no longer part of the conversation."));
-            turn = new() { ConversationId = id, Question = question, PageDealId = page ?? replaced.PageDealId, StartedAt = now, LeaseUntil = now + Lease };
-            await ReplaceAsync(db, turn, first, ct);
-        }
-
-        var earlier = await db.Turns.AsNoTracking().Where(t => t.ConversationId == id && t.ReplacedById == null).OrderByDescending(t => t.StartedAt).Take(20).ToListAsync(ct);
-        db.Add(turn);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        earlier.Reverse();
-        return (turn, earlier, null);
+        ct.ThrowIfCancellationRequested();
+        return _starts.BeginAsync(new(id, question, page, replaces));
     }
 
     /// <summary>Appends events to a turn's log and renews its lease.</summary>
@@ -187,17 +172,6 @@ public sealed class ConversationStore(IDbContextFactory<WorkspaceDbContext> cont
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await PageAsync(db, id, after, PageSize, ct);
-    }
-
-    // By the log, whose order is that of the turns however close they came.
-    private static async Task ReplaceAsync(WorkspaceDbContext db, Turn by, TurnId first, CancellationToken ct)
-    {
-        var conversation = by.ConversationId;
-        var from = await db.TurnEvents.Where(e => e.ConversationId == conversation && e.TurnId == first).MinAsync(e => (long?)e.Sequence, ct) ?? long.MaxValue;
-        var gone = db.TurnEvents.Where(e => e.ConversationId == conversation && e.Sequence >= from).Select(e => e.TurnId);
-        await db.Turns
-            .Where(t => t.ConversationId == conversation && t.ReplacedById == null && (t.Id == first || gone.Contains(t.Id)))
-            .ExecuteUpdateAsync(t => t.SetProperty(x => x.ReplacedById, by.Id), ct);
     }
 
     private static async Task<IReadOnlyList<SequencedEvent>> PageAsync(WorkspaceDbContext db, ConversationId id, long after, int take, CancellationToken ct)

@@ -10,14 +10,15 @@ internal static class DealTotalsQuery
 
     public static async Task<IReadOnlyList<DealTotals>> RunAsync(WorkspaceDbContext db, IQueryable<Deal> deals, DealGrouping grouping, CancellationToken ct)
     {
-        var stages = await db.Set<Stage>().AsNoTracking().ToDictionaryAsync(s => s.Id, ct);
         var parts = await (
             from keyed in Keyed(db, deals, grouping)
-            group keyed.Deal by new { keyed.Key, keyed.Deal.StageId } into part
+            join stage in db.Set<Stage>() on keyed.Deal.StageId equals stage.Id
+            group keyed.Deal by new { keyed.Key, keyed.Deal.StageId, stage.Status, stage.WinProbability } into part
             select new
             {
                 part.Key.Key,
-                part.Key.StageId,
+                part.Key.Status,
+                part.Key.WinProbability,
                 Count = part.Count(),
                 Amount = part.Sum(d => d.Amount),
                 Amounts = part.Count(d => d.Amount != null),
@@ -28,16 +29,16 @@ internal static class DealTotalsQuery
         var totals =
             from part in parts
             group part by part.Key into key
-            let open = key.Where(p => stages[p.StageId].Status == DealStatus.Open).ToList()
-            let won = key.Where(p => stages[p.StageId].Status == DealStatus.Won).ToList()
-            let lost = key.Where(p => stages[p.StageId].Status == DealStatus.Lost).ToList()
+            let open = key.Where(p => p.Status == DealStatus.Open).ToList()
+            let won = key.Where(p => p.Status == DealStatus.Won).ToList()
+            let lost = key.Where(p => p.Status == DealStatus.Lost).ToList()
             let sum = new DealTotals(
                 key.Key,
                 open.Sum(p => p.Count),
                 won.Sum(p => p.Count),
                 lost.Sum(p => p.Count),
                 open.Sum(p => p.Amount ?? 0),
-                open.Sum(p => (p.Amount ?? 0) * (decimal)stages[p.StageId].WinProbability),
+                open.Sum(p => (p.Amount ?? 0) * (decimal)p.WinProbability),
                 won.Sum(p => p.Amount ?? 0),
                 lost.Sum(p => p.Amount ?? 0),
                 key.Sum(p => p.CycleDays ?? 0),

@@ -30,14 +30,23 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         var deals = Matching(db, query);
         var total = await deals.CountAsync(ct);
-        var rows = await Rows(db, Ordered(deals, query).Skip(query.Skip).Take(Math.Clamp(query.Take, 1, DealQuery.MaxTake))).ToListAsync(ct);
-        return new(rows, total);
+        return new(await PageAsync(db, deals, query, ct), total);
     }
 
     public async Task<IReadOnlyList<DealTotals>> SumDealsAsync(DealQuery query, DealGrouping grouping, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await DealTotalsQuery.RunAsync(db, Matching(db, query), grouping, ct);
+    }
+
+    public async Task<(Page<DealRow> Page, DealTotals? Totals)> FindSummedDealsAsync(DealQuery query, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var deals = Matching(db, query);
+        // Who adds up has counted.
+        return await DealTotalsQuery.RunAsync(db, deals, DealGrouping.None, ct) is [var totals]
+            ? (new(await PageAsync(db, deals, query, ct), totals.Count), totals)
+            : (new([], 0), null);
     }
 
     public async Task<DealFile?> GetDealAsync(DealId id, CancellationToken ct)
@@ -356,6 +365,9 @@ internal sealed class EfDealReader(IDbContextFactory<WorkspaceDbContext> context
         (_, true) => deals.OrderByDescending(d => d.Name).ThenBy(d => d.Id),
         (_, false) => deals.OrderBy(d => d.Name).ThenBy(d => d.Id),
     };
+
+    private Task<List<DealRow>> PageAsync(WorkspaceDbContext db, IQueryable<Deal> deals, DealQuery query, CancellationToken ct) =>
+        Rows(db, Ordered(deals, query).Skip(query.Skip).Take(Math.Clamp(query.Take, 1, DealQuery.MaxTake))).ToListAsync(ct);
 
     private IQueryable<DealRow> Rows(WorkspaceDbContext db, IQueryable<Deal> deals)
     {

@@ -66,16 +66,15 @@ internal sealed class LiveEvents
         public async Task<IReadOnlyList<SequencedEvent>?> NextAsync(long after, TimeSpan patience, TimeProvider clock, CancellationToken ct)
         {
             _next ??= _batches.Reader.WaitToReadAsync(ct).AsTask();
-            if (!_next.IsCompleted)
+            try
             {
-                using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                await Task.WhenAny(_next, Task.Delay(patience, clock, enough.Token));
-                await enough.CancelAsync();
-                ct.ThrowIfCancellationRequested();
+                await _next.WaitAsync(patience, clock, ct);
+            }
+            catch (TimeoutException)
+            {
+                return null;
             }
 
-            if (!_next.IsCompleted)
-                return null;
             _next = null;
             var events = new List<SequencedEvent>();
             while (_batches.Reader.TryRead(out var batch))

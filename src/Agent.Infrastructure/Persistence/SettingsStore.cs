@@ -61,6 +61,13 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
     private const int MaxPhrase = 500;
     private const int MaxDays = 3_650;
 
+    // Asked before every question to a model, so its translation is kept.
+    private readonly Func<WorkspaceDbContext, IAsyncEnumerable<StoredSetting>> _models = EF.CompileAsyncQuery(
+        (WorkspaceDbContext db) => db.Settings.AsNoTracking()
+            .Where(s => s.Key == SettingKeys.Models || s.Key.StartsWith(SettingKeys.OwnModel))
+            .OrderBy(s => s.Key)
+            .Take(ChatModelsOptions.MaxModels + 1));
+
     /// <summary>What the team chose, defaults where it chose nothing.</summary>
     public async Task<InsightChoices> GetInsightAsync(CancellationToken ct)
     {
@@ -214,11 +221,7 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
     public async Task<StoredModels> GetModelsAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var stored = await db.Settings.AsNoTracking()
-            .Where(s => s.Key == SettingKeys.Models || s.Key.StartsWith(SettingKeys.OwnModel))
-            .OrderBy(s => s.Key).Take(ChatModelsOptions.MaxModels + 1)
-            .Select(s => new { s.Key, s.Value })
-            .ToListAsync(ct);
+        var stored = await _models(db).ToListAsync(ct);
         return new(
             stored.Find(s => s.Key == SettingKeys.Models) is { } choices ? StoredJson.Read<List<ModelChoice>>(choices.Value) : [],
             [.. stored.Where(s => s.Key != SettingKeys.Models).Select(s => StoredJson.Read<OwnModel>(s.Value))]);

@@ -52,13 +52,13 @@ internal sealed class TurnLog
         var ids = writes.Select(w => w.TurnId).Distinct().ToList();
         var lease = now + ConversationStore.Lease;
         // A write first takes the lock, so that of two endings one finds the other.
-        await db.Turns.Where(t => ids.Contains(t.Id) && t.Status == TurnStatus.Running).ExecuteUpdateAsync(t => t.SetProperty(x => x.LeaseUntil, lease));
-        var turns = await db.Turns.Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id);
-        var conversations = turns.Values.Select(t => t.ConversationId).Distinct().ToList();
-        var last = await db.Conversations
-            .Where(c => conversations.Contains(c.Id))
-            .Select(c => new { c.Id, Last = db.TurnEvents.Where(e => e.ConversationId == c.Id).Max(e => (long?)e.Sequence) })
-            .ToDictionaryAsync(c => c.Id, c => c.Last ?? 0);
+        var running = db.Turns.Where(t => EF.Parameter(ids).Contains(t.Id) && t.Status == TurnStatus.Running);
+        await running.ExecuteUpdateAsync(t => t.SetProperty(x => x.LeaseUntil, lease));
+        var found = await running
+            .Select(t => new { Turn = t, Last = db.TurnEvents.Where(e => e.ConversationId == t.ConversationId).Max(e => (long?)e.Sequence) })
+            .ToListAsync();
+        var turns = found.ToDictionary(f => f.Turn.Id, f => f.Turn);
+        var last = found.DistinctBy(f => f.Turn.ConversationId).ToDictionary(f => f.Turn.ConversationId, f => f.Last ?? 0);
 
         var results = new List<bool>();
         var written = new List<(ConversationId Conversation, SequencedEvent Event)>();

@@ -111,19 +111,19 @@ public sealed class UsageStore
         await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var same in spent.GroupBy(s => (s.UserId, s.Month, s.Model)))
         {
-            var (user, month, model) = same.Key;
+            var (user, month, model) = (same.Key.UserId.Value.ToByteArray(bigEndian: true), same.Key.Month, same.Key.Model);
             var (input, output, requests) = (same.Sum(s => s.InputTokens), same.Sum(s => s.OutputTokens), same.Sum(s => s.Requests));
-            var known = await db.TokenUsage
-                .Where(u => u.UserId == user && u.Month == month && u.Model == model)
-                .ExecuteUpdateAsync(
-                    u => u.SetProperty(x => x.InputTokens, x => x.InputTokens + input)
-                        .SetProperty(x => x.OutputTokens, x => x.OutputTokens + output)
-                        .SetProperty(x => x.Requests, x => x.Requests + requests));
-            if (known == 0)
-                db.Add(new TokenUsage { UserId = user, Month = month, Model = model, InputTokens = input, OutputTokens = output, Requests = requests });
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "token_usage" ("UserId", "Month", "Model", "InputTokens", "OutputTokens", "Requests")
+                VALUES ({user}, {month}, {model}, {input}, {output}, {requests})
+                ON CONFLICT ("UserId", "Month", "Model") DO UPDATE SET
+                    "InputTokens" = "token_usage"."InputTokens" + excluded."InputTokens",
+                    "OutputTokens" = "token_usage"."OutputTokens" + excluded."OutputTokens",
+                    "Requests" = "token_usage"."Requests" + excluded."Requests"
+                """);
         }
 
-        await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return [.. spent.Select(_ => true)];
     }

@@ -7,17 +7,20 @@ namespace Agent.Infrastructure.Persistence;
 /// <param name="contexts">Opens the database.</param>
 public sealed class ViewerStore(IDbContextFactory<WorkspaceDbContext> contexts)
 {
+    // Asked with every request, so its translation is kept.
+    private readonly Func<WorkspaceDbContext, UserId, CancellationToken, Task<Known?>> _find = EF.CompileAsyncQuery(
+        (WorkspaceDbContext db, UserId id, CancellationToken _) => db.People.Where(u => u.Id == id).Select(u => new Known(u.Name, u.Role, u.TeamId)).FirstOrDefault());
+
     /// <summary>The viewer that a user is now; null when the user no longer exists.</summary>
     public async Task<Viewer?> FindAsync(UserId id, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var user = await db.People.AsNoTracking().FirstOrDefaultAsync(u => u.Id == id, ct);
-        if (user is null)
+        if (await _find(db, id, ct) is not { } user)
             return null;
         if (user.TeamId is not { } own)
-            return new(user.Id, user.Name, user.Role, []);
+            return new(id, user.Name, user.Role, []);
         if (user.Role == UserRole.Rep)
-            return new(user.Id, user.Name, user.Role, [own]);
+            return new(id, user.Name, user.Role, [own]);
 
         var teams = await db.Teams.AsNoTracking().Select(t => new { t.Id, t.ParentId }).ToListAsync(ct);
         var below = teams.ToLookup(t => t.ParentId, t => t.Id);
@@ -29,7 +32,7 @@ public sealed class ViewerStore(IDbContextFactory<WorkspaceDbContext> contexts)
                 queue.Enqueue(child);
         }
 
-        return new(user.Id, user.Name, user.Role, [.. seen]);
+        return new(id, user.Name, user.Role, [.. seen]);
     }
 
     /// <summary>The first admin: whom the command line acts as, since whoever runs it owns the folder. Null in a workspace without users.</summary>
@@ -39,4 +42,6 @@ public sealed class ViewerStore(IDbContextFactory<WorkspaceDbContext> contexts)
         var admin = await db.People.AsNoTracking().Where(u => u.Role == UserRole.Admin).OrderBy(u => u.Id).FirstOrDefaultAsync(ct);
         return admin is null ? null : new(admin.Id, admin.Name, admin.Role, []);
     }
+
+    private sealed record Known(string Name, UserRole Role, TeamId? TeamId);
 }

@@ -66,6 +66,9 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
             : [new(null, Count(DealStatus.Open), Count(DealStatus.Won), Count(DealStatus.Lost), Sum(DealStatus.Open), 0, Sum(DealStatus.Won), Sum(DealStatus.Lost), 0, 0, 0)]);
     }
 
+    public async Task<(Page<DealRow> Page, DealTotals? Totals)> FindSummedDealsAsync(DealQuery query, CancellationToken ct) =>
+        (await FindDealsAsync(query, ct), await SumDealsAsync(query, DealGrouping.None, ct) is [var all] ? all : null);
+
     public Task<DealFile?> GetDealAsync(DealId id, CancellationToken ct) => Task.FromResult(_deals.Find(d => d.Id == id) is { } deal ? File(deal) : null);
 
     public Task<IReadOnlyList<DealFile>> GetDealsAsync(DealQuery query, CancellationToken ct) =>

@@ -198,6 +198,37 @@ public sealed class ConversationStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task BeginTurnAsync_ManyConversationsAtOnceWithOneThatIsGone_BeginsAllOthers()
+    {
+        var conversations = new List<Conversation>();
+        for (var i = 0; i < 8; i++)
+            conversations.Add(await _conversations.CreateAsync(_user.Id, $"Conversation {i}", Ct));
+        var gone = conversations[3];
+        await _conversations.DeleteAsync(_user.Id, gone.Id, Ct);
+
+        var begun = conversations.Select(c => Task.Run(() => _conversations.BeginTurnAsync(c.Id, c.Title, null, null, Ct), Ct)).ToList();
+
+        foreach (var (conversation, turn) in conversations.Zip(begun))
+        {
+            if (conversation == gone)
+                await Should.ThrowAsync<DbUpdateException>(turn);
+            else
+                (await TurnAsync((await turn).Turn!.Id)).Question.ShouldBe(conversation.Title);
+        }
+    }
+
+    [Fact]
+    public async Task BeginTurnAsync_Cancelled_BeginsNothing()
+    {
+        using var cancel = new CancellationTokenSource();
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(async () => await _conversations.BeginTurnAsync(_conversation.Id, "What next?", null, null, cancel.Token));
+
+        (await BeginAsync()).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task BeginTurnAsync_AfterOthersEnded_GivesThemOldestFirst()
     {
         foreach (var question in new[] { "first", "second" })

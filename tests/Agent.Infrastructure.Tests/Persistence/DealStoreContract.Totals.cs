@@ -53,4 +53,31 @@ public abstract partial class DealStoreContract
         groups.Sum(g => g.Count).ShouldBe(grouping == DealGrouping.Product ? World.Deals.Count + 1 : World.Deals.Count);
         groups.Select(g => g.Key).ShouldBeUnique();
     }
+
+    [Theory]
+    [InlineData("Ada")]
+    [InlineData("Nora")]
+    [InlineData("Sven")]
+    public async Task FindSummedDealsAsync_OnePage_IsThePageWithTheTotalsOfAll(string user)
+    {
+        var reader = store.For(user);
+        var query = new DealQuery { Sort = DealSort.Name, Skip = 1, Take = 1 };
+
+        var (page, totals) = await reader.FindSummedDealsAsync(query, Ct);
+
+        var alone = await reader.FindDealsAsync(query, Ct);
+        page.Items.ShouldBe(alone.Items);
+        page.Total.ShouldBe(alone.Total);
+        totals.ShouldBe((await reader.SumDealsAsync(query, DealGrouping.None, Ct)).ShouldHaveSingleItem());
+    }
+
+    [Fact]
+    public async Task FindSummedDealsAsync_NothingFits_HasNoTotals()
+    {
+        var (page, totals) = await store.For("Ada").FindSummedDealsAsync(new() { MinAmount = 1_000_000 }, Ct);
+
+        page.Items.ShouldBeEmpty();
+        page.Total.ShouldBe(0);
+        totals.ShouldBeNull();
+    }
 }

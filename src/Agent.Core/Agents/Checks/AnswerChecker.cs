@@ -45,11 +45,10 @@ internal sealed partial class AnswerChecker
         var labels = ground.Sources.Select(s => s.Label).ToList();
         foreach (var label in labels)
             _byLabel[label] = new();
+        var asked = FoundFacts.Of(ground.Question);
+        asked.Add(ground.Today);
         foreach (var facts in Anywhere)
-        {
-            facts.Add(ground.Question);
-            facts.Add(ground.Today);
-        }
+            facts.Add(asked);
 
         foreach (var source in ground.Sources)
             Add(source);
@@ -158,26 +157,25 @@ internal sealed partial class AnswerChecker
 
     private void Add(Source source)
     {
-        foreach (var facts in (FoundFacts[])[_all, _byLabel[source.Label]])
-        {
-            facts.Add(PlainMarkdown.Unescape(source.Title));
-            if (source.Quote is { } quote)
-                facts.Add(quote);
-            if (source.Speaker is { } speaker)
-                facts.Add(speaker);
-            if (source.At is { } at)
-                facts.Add(DateOnly.FromDateTime(at.UtcDateTime));
-        }
+        var found = FoundFacts.Of(PlainMarkdown.Unescape(source.Title));
+        if (source.Quote is { } quote)
+            found.Add(FoundFacts.Of(quote));
+        if (source.Speaker is { } speaker)
+            found.Add(FoundFacts.Of(speaker));
+        if (source.At is { } at)
+            found.Add(DateOnly.FromDateTime(at.UtcDateTime));
+        _all.Add(found);
+        _byLabel[source.Label].Add(found);
     }
 
     // A line that cites nothing, such as a total, may be said beside any source.
     private void AddLine(string line)
     {
         var labels = Citation().Matches(line).Select(m => m.Groups[1].Value).Where(_byLabel.ContainsKey).Distinct().ToList();
-        var text = Citation().Replace(line, " ");
-        _all.Add(text);
+        var found = FoundFacts.Of(Citation().Replace(line, " "));
+        _all.Add(found);
         foreach (var facts in labels.Count == 0 ? [_free] : labels.Select(l => _byLabel[l]))
-            facts.Add(text);
+            facts.Add(found);
     }
 
     private void AddCount(string[] lines)

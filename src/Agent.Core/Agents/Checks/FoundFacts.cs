@@ -10,20 +10,31 @@ internal sealed partial class FoundFacts
     private readonly HashSet<string> _words = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _texts = [];
 
-    /// <summary>Adds a text.</summary>
-    public void Add(string text)
+    /// <summary>What a text holds: to be added to all facts that it belongs to.</summary>
+    public static FoundFacts Of(string text)
     {
+        var found = new FoundFacts();
         var dates = StatedFacts.Dates(text).ToList();
         foreach (var number in StatedFacts.Numbers(text, dates))
         {
-            _numbers.UnionWith(number.Values.Select(v => v.Value));
-            _numbers.UnionWith(number.Parts);
+            found._numbers.UnionWith(number.Values.Select(v => v.Value));
+            found._numbers.UnionWith(number.Parts);
         }
 
-        _numbers.UnionWith(StatedFacts.Words(text));
-        _dates.UnionWith(dates.Select(d => (d.Day ?? 0, d.Month, d.Year)));
-        _words.UnionWith(Word().Matches(text).Select(m => m.Value));
-        _texts.Add(Plain(text));
+        found._numbers.UnionWith(StatedFacts.Words(text));
+        found._dates.UnionWith(dates.Select(d => (d.Day ?? 0, d.Month, d.Year)));
+        found._words.UnionWith(Word().Matches(text).Select(m => m.Value));
+        found._texts.Add(Plain(text));
+        return found;
+    }
+
+    /// <summary>Adds what was found elsewhere.</summary>
+    public void Add(FoundFacts other)
+    {
+        _numbers.UnionWith(other._numbers);
+        _dates.UnionWith(other._dates);
+        _words.UnionWith(other._words);
+        _texts.AddRange(other._texts);
     }
 
     /// <summary>Adds a day.</summary>

@@ -114,9 +114,10 @@ internal static partial class StatedFacts
     [GeneratedRegex(@"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Word();
 
+    // The reference back minds the case, which marks do not have: one that does not could only be interpreted.
     [GeneratedRegex(
         @"(?<!\d)(?:(?<year>\d{4})-(?<month>0[1-9]|1[0-2])-(?<day>[0-3]\d)"
-        + @"|(?<first>[0-3]?\d)(?<mark>[./])(?<second>[0-3]?\d)\k<mark>(?<year>\d{4})"
+        + @"|(?<first>[0-3]?\d)(?<mark>[./])(?<second>[0-3]?\d)(?-i:\k<mark>)(?<year>\d{4})"
         + @"|(?<day>[0-3]?\d)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?(?:,?\s+(?<year>\d{4}))?"
         + @"|\b(?<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?\s+(?:(?<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d)(?:,?\s+(?<year>\d{4}))?|(?<year>\d{4})))(?!\d)",
         RegexOptions.IgnoreCase)]

@@ -24,8 +24,7 @@ internal sealed class DealTools(TurnContext context)
         var (read, unknown) = await _filters.ReadAsync(filter, ct);
         if (read is null)
             return unknown!;
-        var page = await context.Reader.FindDealsAsync(read.Query with { Sort = sort, Descending = descending, Take = Math.Clamp(take, 1, MaxTake) }, ct);
-        var sums = page.Total == 0 ? null : (await context.Reader.SumDealsAsync(read.Query, DealGrouping.None, ct))[0];
+        var (page, sums) = await context.Reader.FindSummedDealsAsync(read.Query with { Sort = sort, Descending = descending, Take = Math.Clamp(take, 1, MaxTake) }, ct);
         return new DealList(read.Words, [.. page.Items.Select(d => new Cited<DealRow>(d, context.Sources.CiteDeal(d.Id, d.Name)))], page.Total, sums, read.Ignored);
     }
 
@@ -39,15 +38,14 @@ internal sealed class DealTools(TurnContext context)
         var (read, unknown) = await _filters.ReadAsync(filter, ct);
         if (read is null)
             return unknown!;
-        var all = await context.Reader.SumDealsAsync(read.Query, DealGrouping.None, ct);
-        var groups = grouping == DealGrouping.None ? all : await context.Reader.SumDealsAsync(read.Query, grouping, ct);
-        var sample = await context.Reader.FindDealsAsync(read.Query with { Take = 1 }, ct);
+        var (sample, all) = await context.Reader.FindSummedDealsAsync(read.Query with { Take = 1 }, ct);
+        IReadOnlyList<DealTotals> groups = all is null ? [] : grouping == DealGrouping.None ? [all] : await context.Reader.SumDealsAsync(read.Query, grouping, ct);
         return new DealFigures(
             read.Words,
             measure,
             grouping,
             [.. groups.Take(MaxGroups)],
-            all.Count > 0 ? all[0] : new(null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+            all ?? new(null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
             sample.Items is [var deal] ? deal.Currency : null,
             read.Ignored);
     }

@@ -175,6 +175,6 @@ public sealed partial class TurnSources
 
     private static string Title(string kind, string subject) => subject.Length == 0 ? kind : $"{kind}: {subject}";
 
-    [GeneratedRegex(@"\[(\d{1,4})\]", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\[(\d{1,4})\]")]
     private static partial Regex Citation();
 }

@@ -33,8 +33,9 @@ internal sealed class ChatAnswer(string modelId, ChatFaults faults)
     /// Takes a piece. The update carries text and thoughts at once and is empty for pieces of calls and refusals, which are given whole at the
     /// <see cref="End"/>; null for a piece that says nothing.
     /// </summary>
+    /// <param name="data">The piece as UTF-8 JSON.</param>
     /// <exception cref="Services.ServiceFaultException">The piece is an error, or cannot be read.</exception>
-    public ChatResponseUpdate? Read(string data)
+    public ChatResponseUpdate? Read(ReadOnlySpan<byte> data)
     {
         using var document = Parse(data);
         var piece = document.RootElement;
@@ -88,14 +89,20 @@ internal sealed class ChatAnswer(string modelId, ChatFaults faults)
 
     private ChatResponseUpdate Update(IList<AIContent> contents) => new(ChatRole.Assistant, contents) { MessageId = _id, ResponseId = _id, ModelId = _modelId };
 
-    private JsonDocument Parse(string data)
+    private JsonDocument Parse(ReadOnlySpan<byte> data)
     {
+        var reader = new Utf8JsonReader(data);
+        JsonDocument? piece = null;
         try
         {
-            return JsonDocument.Parse(data);
+            piece = JsonDocument.ParseValue(ref reader);
+            // Throws where more than blanks follows.
+            reader.Read();
+            return piece;
         }
         catch (JsonException odd)
         {
+            piece?.Dispose();
             throw faults.Garbled(odd);
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Agent.Infrastructure.Services;
 using Microsoft.Extensions.AI;
 
@@ -50,6 +51,8 @@ internal sealed class ChatModelStream : IAsyncDisposable
         _watch.Dispose();
     }
 
+    // An answer comes in hundreds of pieces, and each is waited for here.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> NextShownAsync()
     {
         try
@@ -63,6 +66,7 @@ internal sealed class ChatModelStream : IAsyncDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> NextAsync()
     {
         _watch.CancelAfter(_model.Patience(_begun));

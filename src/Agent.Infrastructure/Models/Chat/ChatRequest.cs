@@ -1,6 +1,7 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Agent.Core.Agents;
 using Agent.Core.Agents.Tools;
@@ -31,127 +32,208 @@ internal static class ChatRequest
         MoveDefaultKeywordToDescription = true,
     };
 
+    // What stands around a tool or a message, and what the writer asks for ahead of its last piece.
+    private const int Around = 128;
+    private const int Ahead = 4096;
+
     /// <summary>The body as UTF-8 JSON.</summary>
     /// <exception cref="NotSupportedException">A message holds something that is neither text nor a tool's call or result.</exception>
     public static BinaryData Write(ChatModelOptions model, IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
-        var body = new JsonObject
+        var talk = messages as IReadOnlyCollection<ChatMessage> ?? [.. messages];
+        List<AIFunctionDeclaration> tools = [.. options?.Tools?.OfType<AIFunctionDeclaration>() ?? []];
+        var body = new ArrayBufferWriter<byte>(Room(talk, tools));
+        using (var json = new Utf8JsonWriter(body, new() { Encoder = Json.Encoder }))
         {
-            ["model"] = options?.ModelId ?? model.Model,
-            ["messages"] = new JsonArray([.. Instructions(options), .. messages.SelectMany(Write)]),
-            ["stream"] = true,
-            ["stream_options"] = new JsonObject { ["include_usage"] = true },
-        };
-        if (options is not null)
-        {
-            AddTools(body, options);
-            AddFormat(body, options.ResponseFormat);
-            AddSampling(body, options, model);
+            json.WriteStartObject();
+            json.WriteString("model", options?.ModelId ?? model.Model);
+            json.WriteStartArray("messages");
+            if (options?.Instructions is { Length: > 0 } instructions)
+                WriteText(json, ChatRole.System, instructions);
+            foreach (var message in talk)
+                Write(json, message);
+            json.WriteEndArray();
+            json.WriteBoolean("stream", true);
+            json.WriteStartObject("stream_options");
+            json.WriteBoolean("include_usage", true);
+            json.WriteEndObject();
+            if (options is not null)
+            {
+                WriteTools(json, tools, options);
+                WriteFormat(json, options.ResponseFormat);
+                WriteSampling(json, options, model);
+            }
+
+            json.WriteEndObject();
         }
 
-        return BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(body, Json));
+        return BinaryData.FromBytes(body.WrittenMemory);
     }
 
-    private static IEnumerable<JsonNode> Instructions(ChatOptions? options) =>
-        string.IsNullOrEmpty(options?.Instructions) ? [] : [new JsonObject { ["role"] = "system", ["content"] = options.Instructions }];
+    // As much as it takes where next to nothing has to be escaped, so that the body is written in one piece.
+    private static int Room(IEnumerable<ChatMessage> talk, List<AIFunctionDeclaration> tools) =>
+        Ahead
+        + tools.Sum(t => Around + t.Name.Length + t.Description.Length + JsonMarshal.GetRawUtf8Value(t.JsonSchema).Length)
+        + talk.Sum(m => Around + m.Contents.Sum(c => Around + ((c as TextContent)?.Text.Length ?? (c as ToolReturn)?.Text.Length ?? 0)));
 
-    private static IEnumerable<JsonNode> Write(ChatMessage message)
+    private static void Write(Utf8JsonWriter json, ChatMessage message)
     {
         if (message.Contents.FirstOrDefault(c => c is not (TextContent or TextReasoningContent or ErrorContent or UsageContent or FunctionCallContent or FunctionResultContent)) is { } other)
             throw new NotSupportedException($"A language model is not sent {other.GetType().Name}.");
         if (message.Role == ChatRole.Tool)
-            return message.Contents.OfType<FunctionResultContent>().Select(Write);
-        if (message.Role != ChatRole.Assistant)
-            return [new JsonObject { ["role"] = message.Role.Value, ["content"] = message.Text }];
+        {
+            foreach (var result in message.Contents.OfType<FunctionResultContent>())
+                Write(json, result);
+        }
+        else if (message.Role == ChatRole.Assistant)
+        {
+            WriteAnswer(json, message);
+        }
+        else
+        {
+            WriteText(json, message.Role, message.Text);
+        }
+    }
 
-        var written = new JsonObject { ["role"] = "assistant" };
-        if (message.Text.Length > 0)
-            written["content"] = message.Text;
-        if (message.Contents.OfType<ErrorContent>().FirstOrDefault(e => e.ErrorCode == IModelSource.Refusal) is { } refusal)
-            written["refusal"] = refusal.Message;
-        if (message.Contents.OfType<FunctionCallContent>().Select(Write).ToArray() is { Length: > 0 } calls)
-            written["tool_calls"] = new JsonArray(calls);
+    private static void WriteText(Utf8JsonWriter json, ChatRole role, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("role", role.Value);
+        json.WriteString("content", text);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAnswer(Utf8JsonWriter json, ChatMessage message)
+    {
+        var text = message.Text;
+        var refusal = message.Contents.OfType<ErrorContent>().FirstOrDefault(e => e.ErrorCode == IModelSource.Refusal);
+        var calls = message.Contents.OfType<FunctionCallContent>().ToList();
         // A message of thoughts alone says nothing that a server takes back.
-        return written.Count > 1 ? [written] : [];
+        if (text.Length == 0 && refusal is null && calls.Count == 0)
+            return;
+        json.WriteStartObject();
+        json.WriteString("role", "assistant");
+        if (text.Length > 0)
+            json.WriteString("content", text);
+        if (refusal is not null)
+            json.WriteString("refusal", refusal.Message);
+        if (calls.Count > 0)
+        {
+            json.WriteStartArray("tool_calls");
+            foreach (var call in calls)
+                Write(json, call);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
-    private static JsonNode Write(FunctionCallContent call) => new JsonObject
+    private static void Write(Utf8JsonWriter json, FunctionCallContent call)
     {
-        ["id"] = call.CallId,
-        ["type"] = "function",
-        ["function"] = new JsonObject { ["name"] = call.Name, ["arguments"] = JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(), Json) },
-    };
+        json.WriteStartObject();
+        json.WriteString("id", call.CallId);
+        json.WriteString("type", "function");
+        json.WriteStartObject("function");
+        json.WriteString("name", call.Name);
+        json.WriteString("arguments", JsonSerializer.Serialize(call.Arguments ?? new Dictionary<string, object?>(), Json));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
 
-    private static JsonNode Write(FunctionResultContent result) => new JsonObject
+    private static void Write(Utf8JsonWriter json, FunctionResultContent result)
     {
-        ["role"] = "tool",
-        ["tool_call_id"] = result.CallId,
-        ["content"] = (result as ToolReturn)?.Text ?? result.Result as string ?? JsonSerializer.Serialize(result.Result, Json),
-    };
+        json.WriteStartObject();
+        json.WriteString("role", "tool");
+        json.WriteString("tool_call_id", result.CallId);
+        json.WriteString("content", (result as ToolReturn)?.Text ?? result.Result as string ?? JsonSerializer.Serialize(result.Result, Json));
+        json.WriteEndObject();
+    }
 
-    private static void AddTools(JsonObject body, ChatOptions options)
+    private static void WriteTools(Utf8JsonWriter json, List<AIFunctionDeclaration> tools, ChatOptions options)
     {
-        if (options.Tools?.OfType<AIFunctionDeclaration>().Select(Write).ToArray() is not { Length: > 0 } tools)
+        if (tools.Count == 0)
             return;
-        body["tools"] = new JsonArray(tools);
+        json.WriteStartArray("tools");
+        foreach (var tool in tools)
+            Write(json, tool);
+        json.WriteEndArray();
         if (options.AllowMultipleToolCalls is { } several)
-            body["parallel_tool_calls"] = several;
-        body["tool_choice"] = options.ToolMode switch
+            json.WriteBoolean("parallel_tool_calls", several);
+        switch (options.ToolMode)
         {
-            NoneChatToolMode => "none",
-            RequiredChatToolMode { RequiredFunctionName: { } name } => new JsonObject { ["type"] = "function", ["function"] = new JsonObject { ["name"] = name } },
-            RequiredChatToolMode => "required",
-            _ => "auto",
-        };
+            case RequiredChatToolMode { RequiredFunctionName: { } name }:
+                json.WriteStartObject("tool_choice");
+                json.WriteString("type", "function");
+                json.WriteStartObject("function");
+                json.WriteString("name", name);
+                json.WriteEndObject();
+                json.WriteEndObject();
+                break;
+            case var mode:
+                json.WriteString("tool_choice", mode switch { NoneChatToolMode => "none", RequiredChatToolMode => "required", _ => "auto" });
+                break;
+        }
     }
 
-    private static JsonNode Write(AIFunctionDeclaration tool) => new JsonObject
+    private static void Write(Utf8JsonWriter json, AIFunctionDeclaration tool)
     {
-        ["type"] = "function",
-        ["function"] = new JsonObject
-        {
-            ["name"] = tool.Name,
-            ["description"] = tool.Description,
-            ["parameters"] = JsonObject.Create(tool.JsonSchema),
-        },
-    };
+        json.WriteStartObject();
+        json.WriteString("type", "function");
+        json.WriteStartObject("function");
+        json.WriteString("name", tool.Name);
+        json.WriteString("description", tool.Description);
+        json.WritePropertyName("parameters");
+        // A schema is JSON already, and by far the most of a request.
+        json.WriteRawValue(JsonMarshal.GetRawUtf8Value(tool.JsonSchema), skipInputValidation: true);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
 
-    private static void AddFormat(JsonObject body, ChatResponseFormat? format)
+    private static void WriteFormat(Utf8JsonWriter json, ChatResponseFormat? format)
     {
-        if (format is not ChatResponseFormatJson json)
+        if (format is not ChatResponseFormatJson asked)
             return;
-        body["response_format"] = json.Schema is not { } schema
-            ? new JsonObject { ["type"] = "json_object" }
-            : new JsonObject
-            {
-                ["type"] = "json_schema",
-                ["json_schema"] = new JsonObject
-                {
-                    ["name"] = json.SchemaName ?? "answer",
-                    ["description"] = json.SchemaDescription,
-                    ["schema"] = JsonNode.Parse(AIJsonUtilities.TransformSchema(schema, Strict).GetRawText()),
-                    ["strict"] = true,
-                },
-            };
+        json.WriteStartObject("response_format");
+        if (asked.Schema is { } schema)
+        {
+            json.WriteString("type", "json_schema");
+            json.WriteStartObject("json_schema");
+            json.WriteString("name", asked.SchemaName ?? "answer");
+            json.WriteString("description", asked.SchemaDescription);
+            json.WritePropertyName("schema");
+            AIJsonUtilities.TransformSchema(schema, Strict).WriteTo(json);
+            json.WriteBoolean("strict", true);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteString("type", "json_object");
+        }
+
+        json.WriteEndObject();
     }
 
-    private static void AddSampling(JsonObject body, ChatOptions options, ChatModelOptions model)
+    private static void WriteSampling(Utf8JsonWriter json, ChatOptions options, ChatModelOptions model)
     {
         // OpenAI's newer models refuse the older name, which is the only one that other servers know.
         var most = model.Provider == ModelProvider.Ollama || (model.Provider == ModelProvider.OpenAI && !string.IsNullOrWhiteSpace(model.Endpoint)) ? "max_tokens" : "max_completion_tokens";
-        Add(most, options.MaxOutputTokens);
-        Add("temperature", options.Temperature);
-        Add("top_p", options.TopP);
-        Add("frequency_penalty", options.FrequencyPenalty);
-        Add("presence_penalty", options.PresencePenalty);
-        Add("seed", options.Seed);
-        if (options.StopSequences is { Count: > 0 } stops)
-            body["stop"] = new JsonArray([.. stops.Select(s => (JsonNode)s)]);
-
-        void Add<T>(string name, T? value) where T : struct
-        {
-            if (value is { } given)
-                body[name] = JsonValue.Create(given);
-        }
+        if (options.MaxOutputTokens is { } tokens)
+            json.WriteNumber(most, tokens);
+        if (options.Temperature is { } temperature)
+            json.WriteNumber("temperature", temperature);
+        if (options.TopP is { } share)
+            json.WriteNumber("top_p", share);
+        if (options.FrequencyPenalty is { } frequency)
+            json.WriteNumber("frequency_penalty", frequency);
+        if (options.PresencePenalty is { } presence)
+            json.WriteNumber("presence_penalty", presence);
+        if (options.Seed is { } seed)
+            json.WriteNumber("seed", seed);
+        if (options.StopSequences is not { Count: > 0 } stops)
+            return;
+        json.WriteStartArray("stop");
+        foreach (var stop in stops)
+            json.WriteStringValue(stop);
+        json.WriteEndArray();
     }
 }

@@ -24,9 +24,6 @@ internal sealed class OpenAIChatClient : IChatClient
 
     private const int MostListed = 1000;
 
-    // The last event of a stream.
-    private const string Done = "[DONE]";
-
     private readonly ChatModelOptions _options;
     private readonly TimeProvider _clock;
     private readonly ChatFaults _faults;
@@ -68,12 +65,9 @@ internal sealed class OpenAIChatClient : IChatClient
         using var content = BinaryContent.Create(ChatRequest.Write(_options, messages, options));
         using var response = await SendAsync(() => _client.CompleteChatAsync(content, new RequestOptions { CancellationToken = cancellationToken, BufferResponse = false }));
         var answer = new ChatAnswer(_options.Model!, _faults);
-        await using var events = Events(response, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(events, answer, cancellationToken))
-        {
-            if (answer.Read(events.Current) is { } update)
-                yield return update;
-        }
+        await using var updates = ReadAsync(response, answer, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(updates, answer, cancellationToken))
+            yield return updates.Current;
 
         if (!answer.IsFinished)
             throw answer.IsSomethingElse ? _faults.Misread(null) : _faults.BrokeOff();
@@ -128,33 +122,37 @@ internal sealed class OpenAIChatClient : IChatClient
         }
     }
 
-    private async IAsyncEnumerable<string> Events(PipelineResponse response, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<ChatResponseUpdate> ReadAsync(PipelineResponse response, ChatAnswer answer, [EnumeratorCancellation] CancellationToken ct)
     {
         var type = response.Headers.TryGetValue("Content-Type", out var given) ? given! : "";
         if (response.ContentStream is not { } stream || type.StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
             throw _faults.Misread(null);
         if (type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
         {
-            using var reader = new StreamReader(stream);
-            yield return await reader.ReadToEndAsync(ct);
+            if (answer.Read((await BinaryData.FromStreamAsync(stream, ct)).ToMemory().Span) is { } whole)
+                yield return whole;
             yield break;
         }
 
-        await foreach (var item in SseParser.Create(stream).EnumerateAsync(ct))
+        await foreach (var item in SseParser.Create(stream, (_, data) => Read(answer, data)).EnumerateAsync(ct))
         {
-            if (item.Data == Done)
+            if (item.Data.IsLast)
                 yield break;
-            if (item.Data.Length > 0)
-                yield return item.Data;
+            if (item.Data.Update is { } update)
+                yield return update;
         }
     }
 
+    private static (bool IsLast, ChatResponseUpdate? Update) Read(ChatAnswer answer, ReadOnlySpan<byte> data) =>
+        data.SequenceEqual("[DONE]"u8) ? (true, null) : (false, data.IsEmpty ? null : answer.Read(data));
+
     // Once the model said that it is done, a connection that breaks takes nothing away.
-    private async ValueTask<bool> NextAsync(IAsyncEnumerator<string> events, ChatAnswer answer, CancellationToken ct)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> NextAsync(IAsyncEnumerator<ChatResponseUpdate> updates, ChatAnswer answer, CancellationToken ct)
     {
         try
         {
-            return await events.MoveNextAsync();
+            return await updates.MoveNextAsync();
         }
         catch (IOException broken)
         {

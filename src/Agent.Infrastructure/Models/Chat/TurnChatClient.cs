@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Agent.Core.Agents;
 using Agent.Core.Agents.Tools;
@@ -108,6 +109,7 @@ internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClie
         return update;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<(ChatResponseUpdate? Update, ServiceFaultException? Fault)> NextAsync(IAsyncEnumerator<ChatResponseUpdate> updates)
     {
         try
@@ -147,7 +149,7 @@ internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClie
             }
         }
 
-        private long ToolLetters() => options?.Tools?.OfType<AIFunctionDeclaration>().Sum(t => (long)t.Description.Length + t.JsonSchema.GetRawText().Length) ?? 0;
+        private long ToolLetters() => options?.Tools?.OfType<AIFunctionDeclaration>().Sum(t => (long)t.Description.Length + JsonMarshal.GetRawUtf8Value(t.JsonSchema).Length) ?? 0;
 
         private static long Letters(ChatMessage message) => message.Contents.Sum(Letters);
 
