@@ -48,6 +48,7 @@ app.MapAbout();
 app.MapSignIn();
 app.MapPeople();
 app.MapDeals();
+app.MapDealFiles();
 app.MapPipelines();
 app.MapToday();
 app.MapReports();

@@ -45,6 +45,7 @@ public static class ServiceRegistration
         services.AddSingleton<AuditReader>();
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<ImportFeed>();
+        services.AddSingleton<DealFileStore>();
         services.AddSingleton<MaterialStore>();
         services.AddSingleton<InsightKeeper>();
         services.AddSingleton<UpdateKeeper>();

@@ -55,8 +55,9 @@ internal static class SettingsApi
         return refusal is null ? TypedResults.NoContent() : TypedResults.Problem(refusal.Reason, statusCode: StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<Results<Ok<JsonElement>, NotFound>> GetTemplate(Caller caller, SettingsStore settings, CancellationToken ct) =>
-        await settings.GetSummaryTemplateAsync(ct) is { } json ? TypedResults.Ok(JsonSerializer.Deserialize<JsonElement>(json)) : TypedResults.NotFound();
+    // That the product's template holds is no fault: there is nothing of the team's own to show.
+    private static async Task<Results<Ok<JsonElement>, NoContent>> GetTemplate(Caller caller, SettingsStore settings, CancellationToken ct) =>
+        await settings.GetSummaryTemplateAsync(ct) is { } json ? TypedResults.Ok(JsonSerializer.Deserialize<JsonElement>(json)) : TypedResults.NoContent();
 
     private static Task<Results<NoContent, ForbidHttpResult, ProblemHttpResult>> SetTemplate(
         JsonElement template, Caller caller, SettingsStore settings, CancellationToken ct) => KeepTemplateAsync(template.GetRawText(), caller, settings, ct);

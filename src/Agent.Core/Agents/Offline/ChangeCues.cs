@@ -35,6 +35,10 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"(?<!\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{1,2})[,;]\s+|(?<!\b(?:st|mr|mrs|ms|dr|w))[.!?:]\s+|\s+[-–—]\s+|\n+|\s+(?=(?:because|since (?!\w*\d)|as they|as he|as she|so that)\b)", RegexOptions.IgnoreCase)]
     public static partial Regex Break();
 
+    /// <summary>A question at the end of a request.</summary>
+    [GeneratedRegex(@",?\s+and\s+(?:also\s+|then\s+)?(?<question>(?:what|who|when|where|why|how|which)\b[^.!?]*\?)\s*$", RegexOptions.IgnoreCase)]
+    public static partial Regex AndAsks();
+
     [GeneratedRegex(@"\s+and\s+(?:also\s+|then\s+)?(?=" + Verb + @"\s)|\s*;\s*|,\s+(?:then|also)\s+", RegexOptions.IgnoreCase)]
     public static partial Regex Between();
 

@@ -25,6 +25,8 @@ internal static class ChangeRequestReader
     /// <returns>What it asks to change, or null when it asks for no change.</returns>
     public static ChangeRequest? Read(string question, DateOnly today)
     {
+        if (ReadWithQuestion(question, today) is { } both)
+            return both;
         var text = ChangeValues.WithWholeDays(question.Trim());
         if (ChangeMoods.AsksWhatWaits(text))
             return new([ReadPending(text)]);
@@ -55,6 +57,17 @@ internal static class ChangeRequestReader
         }
 
         return (ChangeRefusals.Act(body) ?? ChangeRefusals.Advice(text)) is { } refusal ? new([], refusal) : null;
+    }
+
+    // "Move it to Friday, and what should I do next?": the change first, then the answer, about the same deal.
+    private static ChangeRequest? ReadWithQuestion(string message, DateOnly today)
+    {
+        if (ChangeCues.AndAsks().Match(message) is not { Success: true } asks
+            || Read(message[..asks.Index], today) is not { Calls: [var change, ..] } request
+            || QuestionReader.Read(asks.Groups["question"].Value, [], today) is not { } answer)
+            return null;
+        var about = answer is { Tool: Toolbox.NextStep } && answer["deal"] is null && change["deal"] is string deal ? answer.About(deal) : answer;
+        return request with { Calls = [.. request.Calls, about] };
     }
 
     private static string Body(string text) => Trimmed(ChangeCues.Lead().Replace(ChangeCues.Courtesy().Replace(ChangeCues.Trail().Replace(text, ""), " "), ""));

@@ -76,8 +76,8 @@ public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
         return results.Count == 0 ? call : call?.Otherwise;
     }
 
-    // Several changes were asked for in one message.
-    private static string Worded(List<FunctionResultContent> results) => results.Count(r => r.Result is FiledProposal or NotProposed) > 1
+    // Several changes were asked for in one message, or a change and something else.
+    private static string Worded(List<FunctionResultContent> results) => results.Count > 1 && results.Exists(r => r.Result is FiledProposal or NotProposed)
         ? string.Join("\n\n", results.Select(r => AnswerWriter.Write(r.Result)))
         : AnswerWriter.Write(Telling(results));
 

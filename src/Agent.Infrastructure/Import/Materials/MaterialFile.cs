@@ -18,11 +18,9 @@ public static class MaterialFile
     {
         try
         {
-            var text = MaterialText.Read(HtmlText.Lines(TextOf(source)));
+            var text = MaterialText.Read(TextOf(source));
             if (string.IsNullOrWhiteSpace(text.Text))
                 throw new UnreadableFileException("The file holds no text.");
-            if (text.Text.Length > Material.MaxText)
-                throw new UnreadableFileException($"The file has more than {Material.MaxText} characters.");
             var title = text.Title ?? NameOf(source);
             return new()
             {
@@ -43,9 +41,20 @@ public static class MaterialFile
     /// <summary>Entries of a list that somebody typed, separated by commas, semicolons or lines; null when nothing was typed.</summary>
     public static IReadOnlyList<string>? Entries(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : MaterialText.Bounded(MaterialText.Entries(typed));
 
-    private static string NameOf(ImportSource source) => Path.GetFileNameWithoutExtension(source.Path).Replace('_', ' ').Replace('-', ' ');
+    /// <summary>The text of a document, with <c>\n</c> line ends.</summary>
+    /// <exception cref="UnreadableFileException">The file cannot be read, or holds no text or too much; the message says why.</exception>
+    internal static string TextOf(ImportSource source)
+    {
+        var text = HtmlText.Lines(RawTextOf(source));
+        return string.IsNullOrWhiteSpace(text) ? throw new UnreadableFileException("The file holds no text.")
+            : text.Length > Material.MaxText ? throw new UnreadableFileException($"The file has more than {Material.MaxText} characters.")
+            : text;
+    }
 
-    private static string TextOf(ImportSource source)
+    /// <summary>A document's title when it says none itself.</summary>
+    internal static string NameOf(ImportSource source) => Path.GetFileNameWithoutExtension(source.Path).Replace('_', ' ').Replace('-', ' ');
+
+    private static string RawTextOf(ImportSource source)
     {
         if (source.Length > MaxBytes)
             throw new UnreadableFileException($"The file is larger than {MaxBytes / 1024 / 1024} MB.");

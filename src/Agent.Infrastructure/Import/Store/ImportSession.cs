@@ -90,6 +90,19 @@ internal sealed class ImportSession : IAsyncDisposable
         return session;
     }
 
+    /// <summary>Opens the store for one file of an account: of the buyer's people, those of the account alone are known.</summary>
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The session owns the context.")]
+    public static async Task<ImportSession> OpenForAsync(IDbContextFactory<WorkspaceDbContext> contexts, AccountId? account, ImportOptions options, TimeProvider clock, CancellationToken ct)
+    {
+        var db = await contexts.CreateDbContextAsync(ct);
+        var session = new ImportSession(db, options, clock) { Stages = await StageBook.LoadAsync(db, ct) };
+        await foreach (var user in db.People.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
+            session.Index(user);
+        await foreach (var c in db.Contacts.Where(c => c.AccountId != null && c.AccountId == account).Select(c => new { c.Id, c.Name, c.Email, c.AccountId, c.ExternalId }).AsAsyncEnumerable().WithCancellation(ct))
+            session.Index(c.Id, c.Name, c.Email, c.AccountId, c.ExternalId);
+        return session;
+    }
+
     /// <summary>Runs a batch in one transaction; a dry run only runs it.</summary>
     public async Task BatchAsync(Func<Task> batch, CancellationToken ct)
     {

@@ -23,7 +23,7 @@ internal sealed partial class TextImport(ImportSession session)
     {
         try
         {
-            var activity = Read(source, await ReadBytesAsync(source, ct));
+            var activity = await ReadAsync(source, ct);
             Attach(activity, source);
             if (activity.DealId is null && activity.AccountId is null)
                 throw new UnreadableFileException("No deal or account fits: name the deal, put the file into a folder with its name, or import the contacts first.");
@@ -38,6 +38,11 @@ internal sealed partial class TextImport(ImportSession session)
             Refuse(source, "The file cannot be opened.");
         }
     }
+
+    /// <summary>What one file tells, attached to nothing yet.</summary>
+    /// <exception cref="UnreadableFileException">The file is no text of a kind that is read; the message says why.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    public async Task<Activity> ReadAsync(ImportSource source, CancellationToken ct) => Read(source, await ReadBytesAsync(source, ct));
 
     private void Refuse(ImportSource source, string reason)
     {
@@ -258,7 +263,8 @@ internal sealed partial class TextImport(ImportSession session)
     private static ActivityKind? Spoken(string fileName) =>
         Title(fileName).Split(' ').Select(word => ActivityKinds.Of(word, "", false)).FirstOrDefault(kind => kind is ActivityKind.Call or ActivityKind.Meeting);
 
-    private static string ContentKey(byte[] bytes) => $"text:{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}";
+    /// <summary>Key of a text that carries none: the same bytes have the same one.</summary>
+    public static string ContentKey(byte[] bytes) => $"text:{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}";
 
     [GeneratedRegex(@"(?<!\d)(?<y>20\d\d)[-_.]?(?<m>0[1-9]|1[0-2])[-_.]?(?<d>0[1-9]|[12]\d|3[01])(?!\d)(?:[T _-]+(?<h>[01]\d|2[0-3])[:.h-]?(?<min>[0-5]\d)(?!\d))?")]
     private static partial Regex IsoDate();

@@ -73,6 +73,12 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** Reads a resource that may be empty: null then. */
+export async function getIfAny<T>(path: string, signal?: AbortSignal): Promise<T | null> {
+  const response = await send('GET', path, undefined, signal);
+  return response.status === 204 ? null : ((await response.json()) as T);
+}
+
 /** Posts JSON or a form and reads the answer. */
 export async function post<T>(path: string, body: unknown): Promise<T> {
   const response = await send('POST', path, body);

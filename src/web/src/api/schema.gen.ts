@@ -20,6 +20,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/deals/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AddDealFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/today": {
         parameters: {
             query?: never;
@@ -1162,6 +1178,17 @@ export interface components {
             body: string;
             turns: components["schemas"]["SpokenTurn"][];
             marks: components["schemas"]["TextMark"][];
+        };
+        /** @description A file that a deal has. */
+        AddedFile: {
+            /** @description The activity that holds its text. */
+            id: components["schemas"]["ActivityId"];
+            /** @description What it was read as. */
+            kind: components["schemas"]["ActivityKind"];
+            /** @description Its title. */
+            subject: string;
+            /** @description False when the deal had it already; nothing was written then. */
+            isNew: boolean;
         };
         /** @description Something that happened in a turn. Screens, the command line, tests and evals all read this one stream. */
         AgentEvent: components["schemas"]["AgentEventTurnStarted"] | components["schemas"]["AgentEventToolCalled"] | components["schemas"]["AgentEventToolReturned"] | components["schemas"]["AgentEventPassagesFound"] | components["schemas"]["AgentEventTextDelta"] | components["schemas"]["AgentEventChangeProposed"] | components["schemas"]["AgentEventTurnCompleted"] | components["schemas"]["AgentEventTurnFailed"];
@@ -3152,6 +3179,55 @@ export interface operations {
             };
         };
     };
+    AddDealFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: components["schemas"]["IFormFile"];
+                } & {
+                    fromBuyer?: boolean;
+                } & {
+                    /** Format: date-time */
+                    modifiedAt?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedFile"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["HttpValidationProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     GetToday: {
         parameters: {
             query?: {
@@ -4632,8 +4708,8 @@ export interface operations {
                     "application/json": components["schemas"]["JsonElement"];
                 };
             };
-            /** @description Not Found */
-            404: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

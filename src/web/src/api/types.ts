@@ -20,6 +20,7 @@ export type DealHealth = Schemas['DealHealthInfo'];
 export type Verdict = Schemas['Verdict'];
 export type ActivityInfo = Schemas['ActivityInfo'];
 export type ActivityKind = ActivityInfo['kind'];
+export type AddedFile = Schemas['AddedFile'];
 export type ActivityText = Schemas['ActivityText'];
 export type SpokenTurn = Schemas['SpokenTurn'];
 export type TextMark = Schemas['TextMark'];

@@ -1,5 +1,11 @@
+/** A text as other programs take it in, with its shape and without. */
+export interface RichText {
+  readonly html: string;
+  readonly plain: string;
+}
+
 /** A shown text as other programs take it in: without the raised numbers and links that only lead somewhere here. */
-export function richTextOf(shown: HTMLElement): { readonly html: string; readonly plain: string } {
+export function richTextOf(shown: HTMLElement): RichText {
   const copy = shown.cloneNode(true) as HTMLElement;
   for (const citation of copy.querySelectorAll('sup')) citation.remove();
   for (const link of copy.querySelectorAll('a')) link.replaceWith(...link.childNodes);

@@ -1,23 +1,24 @@
 import { Button } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { type RefObject, useState } from 'react';
-import { richTextOf } from '../lib/richText.ts';
+import { useState } from 'react';
+import type { RichText } from '../lib/richText.ts';
 
 interface CopyRichProps {
-  /** What is shown. */
-  readonly of: RefObject<HTMLElement | null>;
+  /** What is to be copied, read when it is; null while there is nothing. */
+  readonly read: () => RichText | null;
 }
 
 const asRich = (html: string, plain: string) =>
   new ClipboardItem({ 'text/html': new Blob([html], { type: 'text/html' }), 'text/plain': new Blob([plain], { type: 'text/plain' }) });
 
-/** Puts a shown text on the clipboard with its headings and lists, as mail programs and word processors take it in. */
-export function CopyRich({ of }: CopyRichProps) {
+/** Puts a text on the clipboard with its headings and lists, as mail programs and word processors take it in. */
+export function CopyRich({ read }: CopyRichProps) {
   const plainly = useClipboard();
   const [done, setDone] = useState(false);
   const copy = async () => {
-    if (of.current === null) return;
-    const { html, plain } = richTextOf(of.current);
+    const text = read();
+    if (text === null) return;
+    const { html, plain } = text;
     try {
       await navigator.clipboard.write([asRich(html, plain)]);
     } catch {

@@ -38,6 +38,24 @@ public sealed class ChangeRequestReaderTests
         Is(question, Toolbox.ProposeCloseDate, ("deal", deal), ("date", DateOnly.Parse(date, CultureInfo.InvariantCulture)));
 
     [Theory]
+    [InlineData("Move the close date to 15 January 2027 and what should I do next?", null)]
+    [InlineData("Move the close date of Acme to 15 January 2027, and what should I do next?", "Acme")]
+    [InlineData("could you set the close date of Acme to 15 January 2027 and then what is the next step?", "Acme")]
+    public void Read_ChangeAndQuestion_AsksForBothOfTheSameDeal(string question, string? deal)
+    {
+        var calls = ChangeRequestReader.Read(question, Today).ShouldNotBeNull().Calls;
+
+        calls.Select(c => c.Tool).ShouldBe([Toolbox.ProposeCloseDate, Toolbox.NextStep]);
+        calls[0]["date"].ShouldBe(new DateOnly(2027, 1, 15));
+        calls.ShouldAllBe(c => (string?)c["deal"] == deal);
+    }
+
+    [Theory]
+    [InlineData("should we move Acme to negotiation and what would they say?")]
+    [InlineData("who moved Acme to negotiation and what did they say?")]
+    public void Read_TwoQuestions_AskForNoChange(string question) => ChangeRequestReader.Read(question, Today)?.Calls.ShouldBeEmpty();
+
+    [Theory]
     [InlineData("Acme slips again. Move the current close date out by another two weeks", "Acme slips", 14, null)]
     [InlineData("push Olten out a month", "Olten", null, 1)]
     [InlineData("bring the close date of Acme forward by a week", "Acme", -7, null)]

@@ -1,4 +1,3 @@
-import { Button, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { briefPage, briefQuery } from './reportQueries.ts';
 import { ReportText } from './ReportText.tsx';
@@ -13,16 +12,7 @@ export function BriefDrawer({ dealId, opened, onClose }: BriefDrawerProps) {
   const brief = useQuery({ ...briefQuery(dealId), enabled: opened });
   return (
     <SideDrawer title="Brief" opened={opened} onClose={onClose}>
-      <ReportText
-        name="The brief"
-        report={brief}
-        actions={
-          <Button component="a" href={briefPage(dealId)} target="_blank" rel="noopener" size="xs" variant="default">
-            Print
-            <VisuallyHidden>, opens in a new tab</VisuallyHidden>
-          </Button>
-        }
-      />
+      <ReportText name="The brief" report={brief} printPage={briefPage(dealId)} />
     </SideDrawer>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useTakeBack, type useDealChange } from './changeQueries.ts';
 
 /** What came of a change that was made on the page, with the way back. */
@@ -13,18 +13,26 @@ export function ChangeOutcome({ change }: { readonly change: ReturnType<typeof u
     );
   }
   if (!change.data) return null;
-  const { applied, note, proposal } = change.data;
+  const { applied, note, proposal, missingCriteria } = change.data;
   const undone = undo.isSuccess && undo.variables === proposal.id;
   return (
-    <Group role="status" gap="xs" mt="xs">
-      <Text size="sm" c="dimmed">
-        {undone ? 'Taken back.' : applied ? 'Saved.' : 'Waits for approval.'} {!undone && note}
-      </Text>
-      {applied && !undone && (
-        <Button size="compact-xs" variant="subtle" loading={undo.isPending} onClick={() => undo.mutate(proposal.id)}>
-          Undo
-        </Button>
-      )}
-    </Group>
+    <Stack role="status" gap={2} mt="xs">
+      <Group gap="xs">
+        <Text size="sm" c="dimmed">
+          {undone ? 'Taken back.' : applied ? 'Saved.' : 'Waits for approval.'} {!undone && note}
+        </Text>
+        {applied && !undone && (
+          <Button size="compact-xs" variant="subtle" loading={undo.isPending} onClick={() => undo.mutate(proposal.id)}>
+            Undo
+          </Button>
+        )}
+      </Group>
+      {!undone &&
+        missingCriteria.map((missing) => (
+          <Text key={missing} size="xs" c="dimmed">
+            {missing}
+          </Text>
+        ))}
+    </Stack>
   );
 }

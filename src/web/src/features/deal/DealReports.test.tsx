@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { DraftInfo, ReportInfo } from '../../api/types.ts';
 import { buildContent, buildSource } from '../../testing/builders.ts';
 import { answer, json, problem } from '../../testing/fakeApi.ts';
@@ -138,4 +138,38 @@ test('Draft_materialThatFits_saysWhatMayGoWithIt', async () => {
   expect(await screen.findByRole('link', { name: 'Against ScanPro' })).toHaveAttribute('href', '/deals/deal-1?material=material-1&start=0&quote=Ask+for+the+connector.');
   expect(screen.getByText('· for you, not to be sent')).toBeInTheDocument();
   expect(screen.getByText('· can be attached')).toBeInTheDocument();
+});
+
+const writeDraft = async () => {
+  answer('POST /api/deals/deal-1/drafts', () => json(draft));
+  const user = userEvent.setup();
+  renderPage(<DealReports dealId="deal-1" />);
+  await user.click(screen.getByRole('button', { name: 'Draft follow-up' }));
+  await user.click(await screen.findByRole('button', { name: 'Write draft' }));
+  await user.type(await screen.findByRole('textbox', { name: 'Body' }), ' *Ada*');
+  return user;
+};
+
+test('Draft_copied_isWhatStandsThere', async () => {
+  const user = await writeDraft();
+  await user.click(screen.getByRole('button', { name: 'Copy' }));
+  expect(await screen.findByRole('button', { name: 'Copied' })).toBeInTheDocument();
+  expect(await navigator.clipboard.readText()).toBe('Subject: Our talk\n\nHi Tom,\nthank you. *Ada*');
+});
+
+test('Draft_copiedAsMarkdown_keepsItsLinesAndSigns', async () => {
+  const user = await writeDraft();
+  await user.click(screen.getByRole('button', { name: 'Copy as Markdown' }));
+  expect(await navigator.clipboard.readText()).toBe('# Our talk\n\nHi Tom,  \nthank you. \\*Ada\\*');
+});
+
+test('Draft_printed_isAPageOfItsOwn', async () => {
+  const page = document.implementation.createHTMLDocument();
+  const print = vi.fn();
+  vi.spyOn(window, 'open').mockReturnValue({ document: page, print } as unknown as Window);
+  const user = await writeDraft();
+  await user.click(screen.getByRole('button', { name: /^Print/ }));
+  expect(print).toHaveBeenCalledOnce();
+  expect(page.title).toBe('Our talk');
+  expect(page.body.textContent).toContain('thank you. *Ada*');
 });

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { DraftInfo } from '../../api/types.ts';
 import { ContentOffers } from '../../cited/ContentOffers.tsx';
 import { SourceList } from '../../cited/SourceList.tsx';
+import { draftMarkdown, draftRich } from '../../lib/draftText.ts';
 import { mailtoLink } from '../../lib/mailto.ts';
-import { CopyText } from '../../ui/CopyText.tsx';
+import { TakeAway } from '../../ui/TakeAway.tsx';
 
 export interface EditedDraft {
   readonly subject: string;
@@ -65,14 +66,12 @@ export function DraftText({ draft, edited, onEdit }: DraftTextProps) {
           <ContentOffers offers={draft.content} toSend />
         </section>
       )}
-      <Group gap="xs">
-        <CopyText text={`Subject: ${edited.subject}\n\n${edited.body}`} />
-        {draft.email !== null && (
-          <Button component="a" href={mailtoLink(draft.email, edited)} size="xs" variant="default">
-            Open in mail program
-          </Button>
-        )}
-      </Group>
+      <TakeAway
+        title={edited.subject}
+        rich={() => draftRich(edited)}
+        markdown={draftMarkdown(edited)}
+        mailto={draft.email === null ? null : mailtoLink(draft.email, edited)}
+      />
       <Text size="xs" c="dimmed">
         Nothing is sent until you send it.
       </Text>

@@ -1,26 +1,26 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useRef } from 'react';
+import { useRef } from 'react';
 import type { ReportInfo } from '../../api/types.ts';
 import { AnswerText } from '../../cited/AnswerText.tsx';
 import { SourceList } from '../../cited/SourceList.tsx';
 import { mailtoLink } from '../../lib/mailto.ts';
-import { plainText } from '../../lib/richText.ts';
-import { CopyRich } from '../../ui/CopyRich.tsx';
-import { CopyText } from '../../ui/CopyText.tsx';
+import { plainText, richTextOf } from '../../lib/richText.ts';
 import { Empty } from '../../ui/Empty.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { TakeAway } from '../../ui/TakeAway.tsx';
 
 interface ReportTextProps {
   /** What it is, in a sentence: "The brief". */
   readonly name: string;
   readonly report: UseQueryResult<ReportInfo>;
-  readonly actions?: ReactNode;
+  /** The page that is made for the printer, where there is one. */
+  readonly printPage?: string;
 }
 
 /** A report with what it cites. */
-export function ReportText({ name, report, actions }: ReportTextProps) {
+export function ReportText({ name, report, printPage }: ReportTextProps) {
   const shown = useRef<HTMLDivElement>(null);
   if (report.isPending) return <Loading label={`Loading: ${name}`} />;
   if (report.isError) return <Failure title={`${name} could not be loaded`} error={report.error} onRetry={() => void report.refetch()} />;
@@ -29,14 +29,13 @@ export function ReportText({ name, report, actions }: ReportTextProps) {
   if (markdown === '') return <Empty title="There is nothing to report yet" />;
   return (
     <Stack>
-      <Group gap="xs">
-        <CopyRich of={shown} />
-        <CopyText text={markdown} label="Copy as Markdown" />
-        <Button component="a" href={mailtoLink('', { subject, body: plainText(markdown) })} size="xs" variant="default">
-          Open in mail program
-        </Button>
-        {actions}
-      </Group>
+      <TakeAway
+        rich={() => shown.current && richTextOf(shown.current)}
+        markdown={markdown}
+        mailto={mailtoLink('', { subject, body: plainText(markdown) })}
+        title={subject}
+        printPage={printPage}
+      />
       <div ref={shown}>
         <AnswerText text={markdown} sources={sources} top={3} />
       </div>

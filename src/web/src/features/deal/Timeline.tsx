@@ -8,6 +8,7 @@ import { useActivityLink } from '../../lib/useActivityLink.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { CallIcon, DocumentIcon, EmailIcon, MeetingIcon, NoteIcon } from '../../ui/icons.tsx';
 import { Loading } from '../../ui/Loading.tsx';
+import { AddFile } from './AddFile.tsx';
 import { timelineQuery } from './queries.ts';
 import { Section } from './Section.tsx';
 
@@ -78,6 +79,7 @@ export function Timeline({ dealId }: { readonly dealId: string }) {
   const activities = timeline.data?.pages.flat() ?? [];
   return (
     <Section title="Timeline">
+      <AddFile dealId={dealId} />
       <ScrollArea type="auto" offsetScrollbars="present" mb="md">
         <SegmentedControl size="xs" aria-label="Kind" data={kinds} value={kind ?? ''} onChange={choose} />
       </ScrollArea>

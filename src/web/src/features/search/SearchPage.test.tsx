@@ -28,7 +28,9 @@ test('SearchPage_materialFound_opensItOverThePage', async () => {
 test('SearchPage_nothingFitsTheSentence_saysSo', async () => {
   answer('GET /api/search', () => found(buildPassage({ outsideFilters: true })));
   renderPage(<SearchPage />, '/search?q=march+last+year');
-  expect(await screen.findByRole('status')).toHaveTextContent('1 passage, best first; none fits the person, kind of text or time that you named');
+  await waitFor(() =>
+    expect(screen.getByRole('status')).toHaveTextContent('1 passage, best first; none fits the person, kind of text or time that you named'),
+  );
 });
 
 test('SearchPage_nothingFound_saysWhatWasSearched', async () => {

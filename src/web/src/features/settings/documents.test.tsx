@@ -12,7 +12,7 @@ const type = (label: string, text: string) => fireEvent.change(screen.getByRole(
 const template = { name: 'Ours', sections: [{ key: 'pains', title: 'Pains' }] };
 
 test('SummaryTemplate_notJson_isNotSent', async () => {
-  answer('GET /api/settings/summary-template', () => problem(404, 'Not found.'));
+  answer('GET /api/settings/summary-template', () => noContent());
   renderPage(<SummaryTemplate />);
   expect(await screen.findByRole('textbox', { name: 'Template' })).toHaveValue('');
   type('Template', '{"name": ');
@@ -21,7 +21,7 @@ test('SummaryTemplate_notJson_isNotSent', async () => {
 });
 
 test('SummaryTemplate_refused_saysWhyAndKeepsTheText', async () => {
-  answer('GET /api/settings/summary-template', () => problem(404, 'Not found.'));
+  answer('GET /api/settings/summary-template', () => noContent());
   answer('PUT /api/settings/summary-template', () => problem(400, 'The summary template needs a "name".'));
   renderPage(<SummaryTemplate />);
   await screen.findByRole('textbox', { name: 'Template' });
@@ -33,7 +33,7 @@ test('SummaryTemplate_refused_saysWhyAndKeepsTheText', async () => {
 
 test('SummaryTemplate_deleted_isEmptyAgain', async () => {
   let stored: unknown = template;
-  answer('GET /api/settings/summary-template', () => (stored === null ? problem(404, 'Not found.') : json(stored)));
+  answer('GET /api/settings/summary-template', () => (stored === null ? noContent() : json(stored)));
   answer('DELETE /api/settings/summary-template', () => {
     stored = null;
     return noContent();

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { get, isMissing, put, remove } from '../../api/http.ts';
+import { get, getIfAny, isMissing, put, remove } from '../../api/http.ts';
 import { insightSettingsAt } from '../../api/insightSettings.ts';
 import type { ChangePolicy, NewInsightSettings, WritingStyle } from '../../api/types.ts';
 
@@ -55,7 +55,7 @@ export const documentQuery = (at: string) =>
     queryKey: ['settings', 'document', at],
     queryFn: async ({ signal }): Promise<unknown> => {
       try {
-        return await get<unknown>(at, signal);
+        return await getIfAny<unknown>(at, signal);
       } catch (error) {
         if (isMissing(error)) return null;
         throw error;
