@@ -82,7 +82,8 @@ internal static class UpdateRows
         switch (candidate.Head)
         {
             case UpdateHead.Role or UpdateHead.Left or UpdateHead.Newcomer:
-                return expected.Find(e => IsAbout(e, candidate)) is not { } about ? expected.Exists(e => Distance(reading, candidate, e) == 0) && candidate.Head != UpdateHead.Newcomer ? null : false
+                // Who is named beside the one that is meant is not meant, unless the record has the part already.
+                return expected.Find(e => IsAbout(e, candidate)) is not { } about ? expected.Exists(e => Distance(reading, candidate, e) == 0) && candidate is { Head: UpdateHead.Role, Who.Role: not null } ? null : false
                     : Distance(reading, candidate, about) == 0 ? true : null;
             case UpdateHead.Amount or UpdateHead.CloseDate or UpdateHead.Park or UpdateHead.NextStep:
                 if (expected.Find(e => MeetsValue(e, candidate, file)) is { } met)

@@ -20,7 +20,10 @@ internal static class UpdateTraining
     private const double FewRowsCost = 10;
 
     /// <summary>The judge has few rows and dense ones.</summary>
-    private const double JudgeCost = 0.15;
+    private const double JudgeCost = 0.1;
+
+    /// <summary>What is said plainly must hold, so these few sentences count several times.</summary>
+    private const int TimesPlain = 3;
 
     /// <summary>Features of fewer rows teach nothing that holds for others.</summary>
     private const int LeastRows = 2;
@@ -57,7 +60,7 @@ internal static class UpdateTraining
         var rows = texts.ToDictionary(t => t, t => t.Rows.ToLookup(r => r.Head, r => new TableRow(table.Row(r.Line), table.Row(r.Place), r.Is)));
         var authors = texts.Select(t => t.Author).Distinct().Order(StringComparer.Ordinal).ToList();
         var models = new UpdateModel[authors.Count];
-        Parallel.For(0, authors.Count, a => models[a] = Train([.. texts.Where(t => t.Author != authors[a]).Select(t => rows[t])], table, ""));
+        Parallel.For(0, authors.Count, a => models[a] = Train([.. texts.Where(t => t.Author != authors[a])], rows, table, ""));
         var found = authors.AsParallel().AsOrdered().SelectMany((a, i) => texts.Where(t => t.Author == a).SelectMany(t => Guesses(t, models[i]))).ToList();
         var guesses = found.ConvertAll(g => new Guess(g.Text, g.Head, table.Row(g.Context), g.IsRight));
         var outcomes = new List<ProposalOutcome>();
@@ -88,15 +91,16 @@ internal static class UpdateTraining
         var threshold = Threshold(guesses.Zip(probabilities));
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"proposed from {threshold:0.000} on"));
         using (var file = File.Create(modelFile))
-            Train([.. rows.Values], table, hash).With(Judge(guesses, table), threshold).Save(file);
+            Train(texts, rows, table, hash).With(Judge(guesses, table), threshold).Save(file);
         await output.WriteLineAsync($"{modelFile}: {new FileInfo(modelFile).Length / 1024} kB");
     }
 
     /// <summary>Trains on texts.</summary>
-    private static UpdateModel Train(IReadOnlyList<ILookup<UpdateHead, TableRow>> texts, FeatureTable table, string hash)
+    private static UpdateModel Train(IReadOnlyList<UpdateText> texts, Dictionary<UpdateText, ILookup<UpdateHead, TableRow>> rows, FeatureTable table, string hash)
     {
+        var lookups = texts.SelectMany(t => Enumerable.Repeat(rows[t], t.Author == "plain" ? TimesPlain : 1)).ToList();
         var heads = new HeadWeights[UpdateModel.Heads];
-        Parallel.For(0, heads.Length, h => heads[h] = TrainHead((UpdateHead)h, [.. texts.SelectMany(t => t[(UpdateHead)h])], table));
+        Parallel.For(0, heads.Length, h => heads[h] = TrainHead((UpdateHead)h, [.. lookups.SelectMany(t => t[(UpdateHead)h])], table));
         return new(hash, 0.5, heads);
     }
 

@@ -57,12 +57,14 @@ internal sealed class ContextFeatures
     {
         var features = new List<Feature>();
         var (candidate, own) = (_candidates[index], _sums[index]);
-        var (rival, beside, likely) = (-Farthest, -Farthest, 0);
+        var (rival, inLine, beside, likely) = (-Farthest, -Farthest, -Farthest, 0);
         for (var i = 0; i < _sums.Length; i++)
         {
             if (i == index || _candidates[i].Head != candidate.Head)
                 continue;
             rival = Math.Max(rival, _sums[i]);
+            if (_candidates[i].Line.Index == candidate.Line.Index)
+                inLine = Math.Max(inLine, _sums[i]);
             likely += _sums[i] > 0 ? 1 : 0;
         }
 
@@ -76,6 +78,14 @@ internal sealed class ContextFeatures
         AddSum("own", own);
         AddSum("rival", rival);
         AddSum("beside", beside);
+        // "Ole is against it and told Anna so": of two in a line it is mostly the likelier alone.
+        if (inLine > -Farthest)
+        {
+            AddSum("in line", inLine);
+            AddSum("lead", own - inLine);
+            Add(own > inLine ? "leads" : "trails", Flag);
+        }
+
         AddSum("sure", sure);
         Add($"likely {Math.Min(3, likely)}", Flag);
         AddSum("text", whole);
