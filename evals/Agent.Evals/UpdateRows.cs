@@ -1,6 +1,7 @@
 using System.Globalization;
 using Agent.Core.Changes;
 using Agent.Core.Deals;
+using Agent.Core.Insight.Qualification.Topics;
 using Agent.Core.Insight.Updates;
 
 namespace Agent.Evals;
@@ -14,12 +15,11 @@ namespace Agent.Evals;
 internal sealed record UpdateText(string Author, ProposalCase Case, DealFile File, UpdateReading Reading, IReadOnlyList<UpdateRow> Rows);
 
 /// <summary>A candidate with what it teaches.</summary>
-/// <param name="Candidate">The candidate.</param>
 /// <param name="Head">The head it teaches: that of the candidate, or that of a role.</param>
-/// <param name="Hashes">Hashes of its features.</param>
-/// <param name="Values">Values of its features.</param>
+/// <param name="Line">Features of its line.</param>
+/// <param name="Place">Features of the place of its value.</param>
 /// <param name="Is">Whether it is an update.</param>
-internal sealed record UpdateRow(UpdateCandidate Candidate, UpdateHead Head, uint[] Hashes, float[] Values, bool Is);
+internal sealed record UpdateRow(UpdateHead Head, List<Feature> Line, List<Feature> Place, bool Is);
 
 /// <summary>Labels the candidates of written cases by the quotes of their expected updates.</summary>
 internal static class UpdateRows
@@ -36,18 +36,21 @@ internal static class UpdateRows
         {
             if (c.Allowed?.Any(a => a.Kind == KindOf(candidate.Head)) == true || Label(c, file, reading, candidate) is not { } label)
                 continue;
-            var features = reading.FeaturesOf(candidate).DistinctBy(f => f.Hash).ToList();
-            uint[] hashes = [.. features.Select(f => f.Hash)];
-            float[] values = [.. features.Select(f => f.Value)];
-            rows.Add(new(candidate, candidate.Head, hashes, values, label));
+            rows.Add(new(candidate.Head, reading.FeaturesOf(candidate), candidate.Place, label));
             if (candidate.Head == UpdateHead.Task && label && Of(c, candidate).FirstOrDefault(e => Distance(reading, candidate, e) == 0) is { } task)
-                rows.AddRange(candidate.Dues.Select(d => new UpdateRow(candidate, UpdateHead.Due, [.. d.Place.Select(f => f.Hash)], [.. d.Place.Select(f => f.Value)], d.Day.ToString("O", CultureInfo.InvariantCulture) == task.Text("due"))));
+                rows.AddRange(candidate.Dues.Select(d => new UpdateRow(UpdateHead.Due, [], d.Place, d.Day.ToString("O", CultureInfo.InvariantCulture) == task.Text("due"))));
             if (candidate.Head == UpdateHead.Role && label)
             {
                 var expected = Of(c, candidate).First(e => IsAbout(e, candidate)).After.GetProperty("role").GetString();
-                var told = reading.RoleFeaturesOf(candidate).DistinctBy(f => f.Hash).ToList();
-                rows.AddRange(Enum.GetValues<BuyingRole>().Select(r => new UpdateRow(candidate, UpdateModel.HeadOf(r), [.. told.Select(f => f.Hash)], [.. told.Select(f => f.Value)], r.ToString() == expected)));
+                rows.AddRange(Enum.GetValues<BuyingRole>().Select(r => new UpdateRow(UpdateModel.HeadOf(r), reading.RoleFeaturesOf(candidate), candidate.Place, r.ToString() == expected)));
             }
+        }
+
+        foreach (var head in reading.Candidates.Select(k => k.Head).Distinct())
+        {
+            var own = reading.Candidates.Where(k => k.Head == head).ToList();
+            if (c.Allowed?.Any(a => a.Kind == KindOf(head)) != true)
+                rows.Add(new(UpdateModel.WholeOf(head), reading.TextFeatures, [], rows.Exists(r => r.Head == head && r.Is)));
         }
 
         return new(author, c, file, reading, rows);
@@ -79,7 +82,8 @@ internal static class UpdateRows
         switch (candidate.Head)
         {
             case UpdateHead.Role or UpdateHead.Left or UpdateHead.Newcomer:
-                return expected.Find(e => IsAbout(e, candidate)) is not { } about ? expected.Exists(e => Distance(reading, candidate, e) == 0) && candidate.Head != UpdateHead.Newcomer ? null : false
+                // Who is named beside the one that is meant is not meant, unless the record has the part already.
+                return expected.Find(e => IsAbout(e, candidate)) is not { } about ? expected.Exists(e => Distance(reading, candidate, e) == 0) && candidate is { Head: UpdateHead.Role, Who.Role: not null } ? null : false
                     : Distance(reading, candidate, about) == 0 ? true : null;
             case UpdateHead.Amount or UpdateHead.CloseDate or UpdateHead.Park or UpdateHead.NextStep:
                 if (expected.Find(e => MeetsValue(e, candidate, file)) is { } met)

@@ -1,33 +1,41 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Agent.Core.Insight.Qualification.Topics;
 using Agent.Core.Insight.Updates;
 
 namespace Agent.Evals;
 
 /// <summary>
-/// Trains the reader of updates: a logistic regression a kind over the lines of written cases, and the thresholds from which on each kind is
-/// proposed. Cross-validation leaves one author out at a time, because what is asked is how it reads people it has never read.
+/// Trains the reader of updates: a logistic regression a kind over the lines of written cases and one over whole texts, then a judge over what
+/// these find in the texts of authors that they did not learn from. Cross-validation leaves one author out at a time, because what is asked is
+/// how it reads people it has never read.
 /// </summary>
 internal static class UpdateTraining
 {
-    /// <summary>Weight of the likelihood against the penalty; by cross-validation.</summary>
-    private const double Cost = 1;
+    /// <summary>Weight of the likelihood against the penalty; by cross-validation, where half or double is alike within a point.</summary>
+    private const double Cost = 2;
 
     /// <summary>Days of tasks and roles have few rows, all of them to the point.</summary>
-    private const double FewRowsCost = 5;
+    private const double FewRowsCost = 10;
+
+    /// <summary>The judge has few rows and dense ones.</summary>
+    private const double JudgeCost = 0.1;
+
+    /// <summary>What is said plainly must hold, so these few sentences count several times.</summary>
+    private const int TimesPlain = 3;
 
     /// <summary>Features of fewer rows teach nothing that holds for others.</summary>
     private const int LeastRows = 2;
 
-    /// <summary>A little above what is asked, because thresholds are chosen on what they are measured on.</summary>
-    private const double Precision = 0.905;
+    /// <summary>Above what is asked, because authors differ by more than chance does.</summary>
+    private const double Precision = 0.92;
 
-    /// <summary>What is less likely will hardly be proposed.</summary>
-    private const double LeastGuess = 0.05;
+    /// <summary>A finding as the model of the other authors makes it.</summary>
+    private sealed record Guess(UpdateText Text, UpdateHead Head, SparseRow Row, bool IsRight);
 
-    /// <summary>A proposal as the model of the other authors makes it, or an update that it cannot make.</summary>
-    private sealed record Guess(UpdateText Text, UpdateHead Head, double Probability, bool IsRight);
+    /// <summary>A row with features of the table as columns.</summary>
+    private sealed record TableRow(SparseRow Line, SparseRow Place, bool Is);
 
     /// <summary>Trains on the dev part of the suite's cases and on those written for training.</summary>
     public static async Task RunAsync(string evals, bool explain, TextWriter output, CancellationToken ct)
@@ -48,16 +56,21 @@ internal static class UpdateTraining
     public static async Task RunAsync(IReadOnlyList<UpdateText> texts, string hash, string modelFile, bool explain, TextWriter output, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
+        var table = new FeatureTable();
+        var rows = texts.ToDictionary(t => t, t => t.Rows.ToLookup(r => r.Head, r => new TableRow(table.Row(r.Line), table.Row(r.Place), r.Is)));
         var authors = texts.Select(t => t.Author).Distinct().Order(StringComparer.Ordinal).ToList();
         var models = new UpdateModel[authors.Count];
-        Parallel.For(0, authors.Count, a => models[a] = Train([.. texts.Where(t => t.Author != authors[a])], ""));
-        var guesses = authors.SelectMany((a, i) => texts.Where(t => t.Author == a).SelectMany(t => Guesses(t, models[i]))).ToList();
+        Parallel.For(0, authors.Count, a => models[a] = Train([.. texts.Where(t => t.Author != authors[a])], rows, table, ""));
+        var found = authors.AsParallel().AsOrdered().SelectMany((a, i) => texts.Where(t => t.Author == a).SelectMany(t => Guesses(t, models[i]))).ToList();
+        var guesses = found.ConvertAll(g => new Guess(g.Text, g.Head, table.Row(g.Context), g.IsRight));
         var outcomes = new List<ProposalOutcome>();
+        var judges = new HeadWeights[authors.Count];
+        Parallel.For(0, authors.Count, a => judges[a] = Judge([.. guesses.Where(g => g.Text.Author != authors[a])], table));
+        var probabilities = guesses.ConvertAll(g => Probability(judges[authors.IndexOf(g.Text.Author)], g, table));
         for (var a = 0; a < authors.Count; a++)
         {
-            // Thresholds for an author come from the others alone.
-            var (lines, threshold) = Calibrate([.. guesses.Where(g => g.Text.Author != authors[a])]);
-            var model = models[a].With(lines, threshold);
+            // The judge of an author and its threshold come from the others alone.
+            var model = models[a].With(judges[a], Threshold(guesses.Zip(probabilities).Where(g => g.First.Text.Author != authors[a])));
             var own = texts.Where(t => t.Author == authors[a]).Select(t => ProposalOutcome.Judge(t.Case, t.File, t.Reading.Choose(model))).ToList();
             await output.WriteLineAsync($"{authors[a]}: {ProposalOutcome.Line(own)}");
             outcomes.AddRange(own);
@@ -75,86 +88,135 @@ internal static class UpdateTraining
                 await output.WriteLineAsync(difference);
         }
 
-        var final = Calibrate(guesses);
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"proposed from {final.Threshold:0.000} on"));
+        var threshold = Threshold(guesses.Zip(probabilities));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"proposed from {threshold:0.000} on"));
         using (var file = File.Create(modelFile))
-            Train(texts, hash).With(final.Lines, final.Threshold).Save(file);
+            Train(texts, rows, table, hash).With(Judge(guesses, table), threshold).Save(file);
         await output.WriteLineAsync($"{modelFile}: {new FileInfo(modelFile).Length / 1024} kB");
     }
 
     /// <summary>Trains on texts.</summary>
-    public static UpdateModel Train(IReadOnlyList<UpdateText> texts, string hash)
+    private static UpdateModel Train(IReadOnlyList<UpdateText> texts, Dictionary<UpdateText, ILookup<UpdateHead, TableRow>> rows, FeatureTable table, string hash)
     {
+        var lookups = texts.SelectMany(t => Enumerable.Repeat(rows[t], t.Author == "plain" ? TimesPlain : 1)).ToList();
         var heads = new HeadWeights[UpdateModel.Heads];
-        var byHead = texts.SelectMany(t => t.Rows).ToLookup(r => r.Head);
-        Parallel.For(0, heads.Length, h => heads[h] = TrainHead([.. byHead[(UpdateHead)h]]));
+        Parallel.For(0, heads.Length, h => heads[h] = TrainHead((UpdateHead)h, [.. lookups.SelectMany(t => t[(UpdateHead)h])], table));
         return new(hash, 0.5, heads);
     }
 
-    private static HeadWeights TrainHead(List<UpdateRow> rows)
+    private static HeadWeights TrainHead(UpdateHead head, List<TableRow> rows, FeatureTable table)
     {
-        // Most lines are no update: one in three of these teaches what all do in a third of the time.
-        const int manyRows = 4_000, every = 3;
-        if (rows.Count > manyRows)
-            rows = [.. rows.Where((r, i) => r.Is || i % every == 0)];
         if (!rows.Exists(r => r.Is))
             return new(-10, [], []);
-        var features = rows.SelectMany(r => r.Hashes).GroupBy(f => f).Where(g => g.Count() >= LeastRows).Select(g => g.Key).Order().ToArray();
-        var known = features.Select((hash, i) => (hash, i)).ToDictionary(f => f.hash, f => f.i);
-        var sparse = rows.ConvertAll(r =>
-        {
-            var kept = Enumerable.Range(0, r.Hashes.Length).Where(i => known.ContainsKey(r.Hashes[i])).ToList();
-            return new SparseRow([.. kept.Select(i => known[r.Hashes[i]])], [.. kept.Select(i => r.Values[i])]);
-        });
-        var fitted = Softmax.Fit(sparse, [.. rows.Select(r => r.Is ? 1 : 0)], 2, features.Length, rows[0].Head >= UpdateHead.Due ? Cost * FewRowsCost : Cost);
-        return new((float)(fitted.Bias(1) - fitted.Bias(0)), features, [.. Enumerable.Range(0, features.Length).Select(f => (float)(fitted.Weight(f, 1) - fitted.Weight(f, 0)))]);
+        var cost = head is >= UpdateHead.Due && head < UpdateModel.WholeOf(0) ? FewRowsCost : Cost;
+        return Fit(rows.ConvertAll(r => new SparseRow([.. r.Line.Columns, .. r.Place.Columns], [.. r.Line.Values, .. r.Place.Values])), [.. rows.Select(r => r.Is)], cost, table);
     }
 
-    /// <summary>What would be proposed without thresholds: of each slot the likeliest.</summary>
-    private static IEnumerable<Guess> Guesses(UpdateText text, UpdateModel model)
+    /// <summary>Learns from findings of authors left out which of them hold.</summary>
+    private static HeadWeights Judge(List<Guess> guesses, FeatureTable table) => Fit(guesses.ConvertAll(g => g.Row), [.. guesses.Select(g => g.IsRight)], JudgeCost, table);
+
+    /// <summary>Fits the features of enough rows.</summary>
+    private static HeadWeights Fit(List<SparseRow> rows, List<bool> labels, double cost, FeatureTable table)
+    {
+        var counts = new int[table.Count];
+        foreach (var column in rows.SelectMany(r => r.Columns))
+            counts[column]++;
+        var known = Enumerable.Range(0, counts.Length).Where(c => counts[c] >= LeastRows).OrderBy(c => table.Hashes[c]).ToArray();
+        var places = new int[counts.Length];
+        for (var i = 0; i < known.Length; i++)
+            places[known[i]] = i + 1;
+        var kept = rows.ConvertAll(r =>
+        {
+            var (columns, values, n) = (new int[r.Columns.Length], new float[r.Columns.Length], 0);
+            for (var j = 0; j < columns.Length; j++)
+            {
+                if (places[r.Columns[j]] > 0)
+                    (columns[n], values[n++]) = (places[r.Columns[j]] - 1, r.Values[j]);
+            }
+
+            return new SparseRow(columns[..n], values[..n]);
+        });
+        var fitted = Logistic.Fit(kept, labels, cost, known.Length);
+        return new((float)fitted.Bias, [.. known.Select(c => table.Hashes[c])], [.. Enumerable.Range(0, known.Length).Select(i => (float)fitted.Weight(i))]);
+    }
+
+    /// <summary>What the model of the other authors finds in a text, and whether it is right.</summary>
+    private static IEnumerable<(UpdateText Text, UpdateHead Head, List<Feature> Context, bool IsRight)> Guesses(UpdateText text, UpdateModel model)
     {
         var open = text.Case.Expected.ToList();
-        foreach (var (candidate, change) in text.Reading.Ranked(model, LeastGuess))
+        foreach (var finding in text.Reading.Findings(model))
         {
+            if (text.Reading.Change(finding, 0.5) is not { } change)
+                continue;
             var met = open.Find(e => e.IsMetBy(change, text.File));
             if (met is not null)
                 open.Remove(met);
-            else if (text.Case.Allowed?.Any(a => a.Kind == UpdateRows.KindOf(candidate.Head)) == true)
+            else if (text.Case.Allowed?.Any(a => a.Kind == UpdateRows.KindOf(finding.Candidate.Head)) == true)
                 continue;
-            yield return new(text, candidate.Head, change.Confidence, met is not null);
+            yield return (text, finding.Candidate.Head, finding.Context, met is not null);
         }
+    }
+
+    private static double Probability(HeadWeights judge, Guess guess, FeatureTable table)
+    {
+        double sum = judge.Bias;
+        for (var j = 0; j < guess.Row.Columns.Length; j++)
+        {
+            if (Array.BinarySearch(judge.Features, table.Hashes[guess.Row.Columns[j]]) is >= 0 and var at)
+                sum += judge.Weights[at] * guess.Row.Values[j];
+        }
+
+        return 1 / (1 + Math.Exp(-sum));
+    }
+
+    /// <summary>The probability from which on all kinds together are precise enough.</summary>
+    private static double Threshold(IEnumerable<(Guess Guess, double Probability)> guesses)
+    {
+        var (right, count, threshold) = (0, 0, 0.99);
+        foreach (var (guess, probability) in guesses.OrderByDescending(g => g.Probability))
+        {
+            right += guess.IsRight ? 1 : 0;
+            if ((double)right / ++count >= Precision)
+                threshold = probability;
+        }
+
+        return threshold;
     }
 
     private static bool Can(UpdateText text, ExpectedUpdate expected) => expected.Kind == "contactRole"
         ? text.Reading.Candidates.Any(c => c.Head == UpdateHead.Role && c.Who?.Contact.Name == expected.After.GetProperty("contact").GetString())
         : text.Reading.Candidates.Any(c => UpdateRows.KindOf(c.Head) == expected.Kind && c.Dues.Cast<DueOption?>().Append(null).Any(d => (c.Head == UpdateHead.Task ? c.BuildDue(0.5, d) : c.Build(0.5)) is { } change && expected.IsMetBy(change, text.File)));
+}
 
-    /// <summary>Line per head that makes its probabilities those with which its guesses are right (Platt, 1999), and the one probability from which on all together are precise enough.</summary>
-    private static (Dictionary<UpdateHead, (double Slope, double Shift)> Lines, double Threshold) Calibrate(List<Guess> guesses)
+/// <summary>Columns for hashes of features.</summary>
+internal sealed class FeatureTable
+{
+    private readonly Dictionary<uint, int> _columns = [];
+    private readonly Dictionary<List<Feature>, SparseRow> _rows = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Hash of each column.</summary>
+    public List<uint> Hashes { get; } = [];
+
+    /// <summary>Number of columns.</summary>
+    public int Count => Hashes.Count;
+
+    /// <summary>Features as a row; the same list always is the same row.</summary>
+    public SparseRow Row(List<Feature> features)
     {
-        var lines = guesses.GroupBy(g => g.Head).ToDictionary(h => h.Key, h => LineOf([.. h]));
-        var ordered = guesses.Select(g => (Probability: lines.GetValueOrDefault(g.Head, (1, 0)) is var (slope, shift) ? Logistic((slope * Logit(g.Probability)) + shift) : 0, g.IsRight)).OrderByDescending(g => g.Probability).ToList();
-        var (right, threshold) = (0, 0.99);
-        for (var i = 0; i < ordered.Count; i++)
+        if (_rows.TryGetValue(features, out var known))
+            return known;
+        var (columns, values) = (new int[features.Count], new float[features.Count]);
+        for (var i = 0; i < columns.Length; i++)
         {
-            right += ordered[i].IsRight ? 1 : 0;
-            if ((double)right / (i + 1) >= Precision)
-                threshold = ordered[i].Probability;
+            if (!_columns.TryGetValue(features[i].Hash, out columns[i]))
+            {
+                _columns[features[i].Hash] = columns[i] = Hashes.Count;
+                Hashes.Add(features[i].Hash);
+            }
+
+            values[i] = features[i].Value;
         }
 
-        return (lines, threshold);
+        return _rows[features] = new(columns, values);
     }
-
-    private static (double Slope, double Shift) LineOf(List<Guess> guesses)
-    {
-        if (!guesses.Exists(g => g.IsRight) || guesses.TrueForAll(g => g.IsRight))
-            return (1, 0);
-        const double cost = 1;
-        var fitted = Softmax.Fit([.. guesses.Select(g => new SparseRow([0], [(float)Logit(g.Probability)]))], [.. guesses.Select(g => g.IsRight ? 1 : 0)], 2, 1, cost);
-        return (Math.Max(0.2, fitted.Weight(0, 1) - fitted.Weight(0, 0)), fitted.Bias(1) - fitted.Bias(0));
-    }
-
-    private static double Logit(double probability) => Math.Log(probability / (1 - probability));
-
-    private static double Logistic(double sum) => 1 / (1 + Math.Exp(-sum));
 }

@@ -52,7 +52,7 @@ public static class Statements
 
     private static readonly FrozenSet<string> PoliteIfs = new[] { "possible", "needed", "necessary", "any", "so", "not", "anything", "required" }.ToFrozenSet();
 
-    /// <summary>Words after which "if" means "whether".</summary>
+    /// <summary>Words after which "if" means "whether": "see if", "wondering if" ask; they imagine nothing.</summary>
     private static readonly FrozenSet<string> AsksWith = new[]
     {
         "see", "wondering", "wonder", "check", "know", "sure", "ask", "as", "even", "decided", "decide", "deciding", "determine", "determining", "determined", "out", "say", "unsure", "clear", "certain",
@@ -112,7 +112,7 @@ public static class Statements
         {
             if (EndsClause(tokens, i))
                 break;
-            if (Negators.Contains(tokens[i].Norm) && !IsHarmless(tokens, i))
+            if (Denies(tokens, i))
                 negations++;
         }
 
@@ -124,9 +124,18 @@ public static class Statements
         (i + 1 < tokens.Count && (AfterHarmless.Contains(tokens[i + 1].Norm) || tokens[i + 1].Norm is ",")) || (i > 0 && tokens[i - 1].Norm is "why")
         || (i + 2 < tokens.Count && tokens[i + 1].Norm is "a" or "an" && tokens[i + 2].Norm is "problem" or "issue");
 
-    private static bool EndsClause(TokenList tokens, int i) =>
+    /// <summary>True for a word or sign that a new clause begins with.</summary>
+    internal static bool EndsClause(TokenList tokens, int i) =>
         ClauseBreaks.Contains(tokens[i].Norm) || (tokens[i].Kind == TokenKind.Symbol && tokens[i].Norm is "," or ";" or ":" or "-" or "." or "!" or "?")
         || (tokens[i].Is("and") && i + 1 < tokens.Count && tokens[i + 1].Norm is "i" or "we" or "it" or "they" or "he" or "she" or "that" or "my" or "our");
+
+    /// <summary>True for a word that denies what follows it in its clause.</summary>
+    internal static bool Denies(TokenList tokens, int i) => Negators.Contains(tokens[i].Norm) && !IsHarmless(tokens, i);
+
+    /// <summary>True for an "if" or the like that begins a condition or a fancy, not for "if possible" or "see if".</summary>
+    internal static bool BeginsFancy(TokenList tokens, int i) =>
+        tokens[i].Norm is "if" or "suppose" or "imagine" or "hypothetically"
+        && !(i + 1 < tokens.Count && PoliteIfs.Contains(tokens[i + 1].Norm)) && !(i > 0 && AsksWith.Contains(tokens[i - 1].Norm));
 
     private static bool IsHypothetical(TokenList tokens, int first, int last)
     {
@@ -134,12 +143,7 @@ public static class Statements
         {
             if (tokens[i].Norm is "wish" && i < first && i > 0 && tokens[i - 1].Norm is "i" or "we")
                 return true;
-            if (tokens[i].Norm is not ("if" or "suppose" or "imagine" or "hypothetically"))
-                continue;
-            if (i + 1 < tokens.Count && PoliteIfs.Contains(tokens[i + 1].Norm))
-                continue;
-            // "see if", "wondering if", "check if" ask; they imagine nothing.
-            if (i > 0 && AsksWith.Contains(tokens[i - 1].Norm))
+            if (!BeginsFancy(tokens, i))
                 continue;
             var comma = i;
             while (comma < tokens.Count && tokens[comma].Norm is not ("," or "then"))

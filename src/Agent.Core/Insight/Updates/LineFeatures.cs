@@ -13,6 +13,7 @@ internal sealed class LineFeatures
     // Lengths of the groups; by cross-validation over authors, where half or double is alike within a point.
     private const float OwnWords = 2.5f;
     private const float VoicedWords = 1.5f;
+    private const float ClauseWords = 1.5f;
     private const float Classes = 1.2f;
     private const float Neighbours = 1f;
     private const float Dialogues = 1.2f;
@@ -24,6 +25,9 @@ internal sealed class LineFeatures
     private const float Cue = 0.25f;
     private const float Flag = 0.5f;
     private const float Topical = 1f;
+    private const float TextWords = 2.5f;
+    private const float TextCues = 1.5f;
+    private const float TextFlag = 1f;
 
     private const int NearWords = 5;
     private const int WindowLines = 4;
@@ -39,6 +43,7 @@ internal sealed class LineFeatures
     private readonly List<Feature>?[] _own;
     private readonly (int Group, bool Denied)[][] _cues;
     private readonly ILookup<int, FoundPromise> _promises;
+    private List<Feature>? _text;
 
     public LineFeatures(UpdateTalk talk)
     {
@@ -52,7 +57,7 @@ internal sealed class LineFeatures
     /// <summary>What a feature is made of; the numbers are part of its hash, so new ones go to the end.</summary>
     private enum Kind : ulong
     {
-        Word = 1, Pair, VoicedWord, Class, ClassPair, Before, After, Asked, Answered, Heading, Cue, CueVoice, Flag, Topic, Left, Right, LeftPair, RightPair, Value, StageWord, Subject, NearCue, TextWord, TextCue, CueFamily,
+        Word = 1, Pair, VoicedWord, Class, ClassPair, Before, After, Asked, Answered, Heading, Cue, CueVoice, Flag, Topic, Left, Right, LeftPair, RightPair, Value, StageWord, Subject, NearCue, TextWord, TextCue, CueFamily, SensedWord, ActorWord, FarPair,
     }
 
     /// <summary>Features of a line, whatever it is looked at for.</summary>
@@ -64,6 +69,9 @@ internal sealed class LineFeatures
         Of(line);
         return _own[line.Index]!;
     }
+
+    /// <summary>Features of the text as a whole: all that its lines have, by whose they are.</summary>
+    public List<Feature> Text => _text ??= ReadText();
 
     /// <summary>Features of the place of a value: the words beside it, and what is known of the value.</summary>
     public List<Feature> Near(UpdateLine line, int firstToken, int nextToken, params ReadOnlySpan<string> known)
@@ -129,6 +137,52 @@ internal sealed class LineFeatures
             features[i] = new(features[i].Hash, factor);
     }
 
+    /// <summary>Who a word is said of, and by whom: "we" are somebody else in the buyer's mouth.</summary>
+    private static ulong ActorOf(LineWords words, int i, UpdateLine line) => (words.Subjects[i] * 4) + (ulong)line.Voice;
+
+    private List<Feature> ReadText()
+    {
+        var features = new List<Feature>();
+        var seen = new HashSet<uint>();
+        foreach (var line in _talk.Lines)
+        {
+            var (words, voice) = (_words[line.Index], (ulong)line.Voice);
+            for (var i = 0; i < words.Hashes.Length; i++)
+            {
+                Add(Kind.Word, words.Hashes[i], voice);
+                Add(Kind.Pair, i > 0 ? words.Hashes[i - 1] : Edge, words.Hashes[i]);
+                Add(Kind.SensedWord, words.Hashes[i], words.Senses[i]);
+                Add(Kind.ActorWord, words.Hashes[i], ActorOf(words, i, line));
+            }
+
+            foreach (var (_, id, denied) in words.Classes)
+                Add(Kind.Class, (ulong)id + 1, (voice * 2) + (denied ? 1UL : 0UL));
+        }
+
+        Scale(features, 0, TextWords);
+        var from = features.Count;
+        foreach (var line in _talk.Lines)
+        {
+            foreach (var (group, denied) in _cues[line.Index])
+                Add(Kind.TextCue, (ulong)group + 1, ((ulong)line.Voice * 2) + (denied ? 1UL : 0UL));
+        }
+
+        Scale(features, from, TextCues);
+        foreach (var token in Tokenizer.Read(_talk.Activity.Subject, 0, _talk.Activity.Subject.Length))
+            features.Add(new(Hash(Kind.Subject, FeatureHash.Of(Stems.Of(token.Norm)), 0), Flag));
+        features.Add(new(Hash(Kind.Flag, FeatureHash.Of("leaves"), (ulong)StageCandidates.Leaves(_talk.File.Stage)), TextFlag));
+        features.Add(new(Hash(Kind.Flag, FeatureHash.Of("form"), Form), TextFlag));
+        return features;
+
+        void Add(Kind kind, ulong a, ulong b)
+        {
+            if (Hash(kind, a, b) is var hash && seen.Add(hash))
+                features.Add(new(hash, 1));
+        }
+    }
+
+    private ulong Form => _talk.IsTalk ? 1UL : _talk.IsEmail ? 2UL : 3UL;
+
     private List<Feature> Read(UpdateLine line)
     {
         var features = new List<Feature>();
@@ -143,6 +197,21 @@ internal sealed class LineFeatures
             }
         });
         Group(VoicedWords, () => AddWords(Kind.VoicedWord, line, (ulong)line.Voice + 1));
+        Group(ClauseWords, () =>
+        {
+            for (var i = 0; i < words.Hashes.Length; i++)
+                features.Add(new(Hash(Kind.SensedWord, words.Hashes[i], words.Senses[i]), 1));
+        });
+        Group(ClauseWords, () =>
+        {
+            for (var i = 0; i < words.Hashes.Length; i++)
+                features.Add(new(Hash(Kind.ActorWord, words.Hashes[i], ActorOf(words, i, line)), 1));
+        });
+        Group(ClauseWords, () =>
+        {
+            for (var i = 0; i + 2 < words.Hashes.Length; i++)
+                features.Add(new(Hash(Kind.FarPair, words.Hashes[i], words.Hashes[i + 2]), 1));
+        });
         Group(Classes, () =>
         {
             foreach (var (at, id, denied) in words.Classes)
@@ -266,7 +335,7 @@ internal sealed class LineFeatures
         AddFlag("voice", (ulong)line.Voice);
         AddFlag("kind", (ulong)_talk.Activity.Kind);
         AddFlag("direction", (ulong)_talk.Activity.Direction);
-        AddFlag("form", _talk.IsTalk ? 1UL : _talk.IsEmail ? 2UL : 3UL);
+        AddFlag("form", Form);
         AddFlag("leaves", (ulong)StageCandidates.Leaves(_talk.File.Stage));
         AddFlag("length", tokens.Count switch { <= 3 => 1, <= 7 => 2, <= 14 => 3, <= 25 => 4, _ => 5 });
         AddFlag("place", line.Index == 0 ? 1UL : line.Index == _talk.Lines.Count - 1 ? 3UL : 2UL);

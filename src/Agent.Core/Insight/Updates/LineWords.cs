@@ -7,8 +7,10 @@ namespace Agent.Core.Insight.Updates;
 /// <param name="Words">Stems and marks, in order.</param>
 /// <param name="Hashes">The same as hashes.</param>
 /// <param name="At">Index of the token that each begins at.</param>
+/// <param name="Senses">Of each word how its clause says it: denied, imagined, asked, of the past or to come.</param>
+/// <param name="Subjects">Of each word who or what comes before it in its clause; 0 for nobody.</param>
 /// <param name="Classes">Word classes with their places among the words, and whether a negation reaches them.</param>
-internal sealed record LineWords(string[] Words, ulong[] Hashes, int[] At, (int At, int Class, bool Denied)[] Classes)
+internal sealed record LineWords(string[] Words, ulong[] Hashes, int[] At, ulong[] Senses, ulong[] Subjects, (int At, int Class, bool Denied)[] Classes)
 {
     /// <summary>Marks of names: who is meant matters, not what they are called.</summary>
     public const string Ours = "_ours", Theirs = "_theirs", Account = "_account", Deal = "_deal", Name = "_name";
@@ -32,8 +34,9 @@ internal sealed record LineWords(string[] Words, ulong[] Hashes, int[] At, (int 
         }
 
         var found = WordClasses.Default.Find(words);
+        var (senses, subjects) = Clauses.Read(line, words, at);
         return new(
-            [.. words], [.. words.Select(FeatureHash.Of)], [.. at],
+            [.. words], [.. words.Select(FeatureHash.Of)], [.. at], senses, subjects,
             [.. found.Select(f => (f.At, f.Class, tokens[at[f.At]].Kind == TokenKind.Word && Statements.IsNegated(tokens, at[f.At])))]);
     }
 

@@ -11,13 +11,17 @@ namespace Agent.Core.Insight.Updates;
 internal sealed record HeadWeights(float Bias, uint[] Features, float[] Weights);
 
 /// <summary>
-/// The learned reader of updates: how likely a line supports an update of a kind. Trained on written cases (<c>--train updates</c> of the
+/// The learned reader of updates: how likely a line supports an update of a kind, how likely the whole text does, and from both and what else
+/// stands in the text how likely it is one. Trained on written cases (<c>--train updates</c> of the
 /// evaluations); weights are quantized to a byte each, and the file is a compressed resource of the build.
 /// </summary>
 internal sealed class UpdateModel
 {
-    /// <summary>One head a kind, and one a role.</summary>
-    public static readonly int Heads = (int)UpdateHead.FirstRole + Enum.GetValues<BuyingRole>().Length;
+    /// <summary>The head that judges what the others found, by what else stands in the text.</summary>
+    public static readonly UpdateHead Judge = WholeOf(UpdateHead.Due);
+
+    /// <summary>One head a kind, one a role, one a kind for whole texts, and the judge.</summary>
+    public static readonly int Heads = (int)Judge + 1;
 
     private static readonly Lazy<UpdateModel> Embedded = new(() =>
     {
@@ -46,20 +50,23 @@ internal sealed class UpdateModel
     /// <summary>Hash of the cases it was trained on, so that a test can tell whether it is up to date.</summary>
     public string TrainedOn { get; }
 
+    /// <summary>The head that says how likely a text as a whole holds an update of the kind that a head finds in lines.</summary>
+    public static UpdateHead WholeOf(UpdateHead head) => UpdateHead.FirstRole + Enum.GetValues<BuyingRole>().Length + (int)head;
+
     /// <summary>The head of a role.</summary>
     public static UpdateHead HeadOf(BuyingRole role) => UpdateHead.FirstRole + (int)role;
 
     /// <summary>Probability from which on an update is proposed.</summary>
     public double Threshold { get; }
 
-    /// <summary>The same with the sums of heads moved along lines, and another threshold.</summary>
-    public UpdateModel With(IReadOnlyDictionary<UpdateHead, (double Slope, double Shift)> lines, double threshold) => new(
-        TrainedOn,
-        threshold,
-        [.. _heads.Select((h, i) => lines.TryGetValue((UpdateHead)i, out var line) ? new HeadWeights((float)((h.Bias * line.Slope) + line.Shift), h.Features, [.. h.Weights.Select(w => (float)(w * line.Slope))]) : h)]);
+    /// <summary>The same with the head that judges what the others found, and another threshold.</summary>
+    public UpdateModel With(HeadWeights judge, double threshold) => new(TrainedOn, threshold, [.. _heads[..^1], judge]);
 
     /// <summary>How likely the features are those of an update of the head.</summary>
-    public double Probability(UpdateHead head, params ReadOnlySpan<List<Feature>> features)
+    public double Probability(UpdateHead head, params ReadOnlySpan<List<Feature>> features) => 1 / (1 + Math.Exp(-Sum(head, features)));
+
+    /// <summary>The same as log odds.</summary>
+    public double Sum(UpdateHead head, params ReadOnlySpan<List<Feature>> features)
     {
         var (weights, rows) = (_heads[(int)head], _rows[(int)head]);
         double sum = weights.Bias;
@@ -72,7 +79,7 @@ internal sealed class UpdateModel
             }
         }
 
-        return 1 / (1 + Math.Exp(-sum));
+        return sum;
     }
 
     /// <summary>Writes the model: hash of the cases, then per head its constants, hashes as differences, and weights, compressed.</summary>
