@@ -22,7 +22,7 @@ export function TeamsTable({ teams }: { readonly teams: UseQueryResult<TeamPlace
       {teams.isPending && <Loading label="Loading the teams" />}
       {teams.isError && <Failure title="The teams could not be loaded" error={teams.error} onRetry={() => void teams.refetch()} />}
       {known.length > 0 && (
-        <WideTable label="Teams" minWidth={320}>
+        <WideTable label="Teams and what they are below" minWidth={320}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Team</Table.Th>
