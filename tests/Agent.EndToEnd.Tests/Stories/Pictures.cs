@@ -1,5 +1,3 @@
-using System.Globalization;
-using Agent.Core.Changes;
 using Agent.EndToEnd.Tests.Support;
 
 namespace Agent.EndToEnd.Tests.Stories;
@@ -25,6 +23,7 @@ public sealed class Pictures(AssistantSite site) : BrowserTest(site)
 
         await page.GotoAsync($"/deals/{acme.Id}");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Status" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Looking for proposals")).ToHaveCountAsync(0);
         await TakeAsync(page, "deal");
 
         await page.GotoAsync($"/deals/{acme.Id}?tab=timeline");
@@ -38,9 +37,12 @@ public sealed class Pictures(AssistantSite site) : BrowserTest(site)
         await helen.GotoAsync("/pipeline");
         await Expect(helen.GetByRole(AriaRole.Article).First).ToBeVisibleAsync();
         await TakeAsync(helen, "pipeline");
-        await Server.ProposeAsync(acme, ChangeKind.NextStep, (ChangeFields.NextStep, "Send Laura the security answers"));
-        var oostveld = await Server.FindDealAsync("Oostveld Retail - Distribution halls roll-out");
-        await Server.ProposeAsync(oostveld, ChangeKind.CloseDate, (ChangeFields.CloseDate, oostveld.CloseDate?.AddDays(45).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        await DealPage.AddMailAsync(
+            page,
+            acme,
+            "Laura Becker <laura.becker@acme-logistics.example>",
+            "Where we stand",
+            "Hi Priya,\r\n\r\nIngrid agreed to 79,000 euros for the four sites yesterday. The board meets in January, so we sign on 14 January 2027.\r\nPlease send us the corrected page four by Friday.\r\n\r\nLaura");
         await helen.GotoAsync("/approvals");
         await Expect(helen.GetByRole(AriaRole.Article).Nth(1)).ToBeVisibleAsync();
         await TakeAsync(helen, "approvals");
