@@ -68,6 +68,15 @@ test('DealFacts_amountTyped_saysWhatWasSeenAndGivesTheFocusBack', async () => {
   await waitFor(() => expect(screen.getByRole('button', { name: 'Change the amount' })).toHaveFocus());
 });
 
+test('DealFacts_escape_leavesTheFormAndTheValueAsItWas', async () => {
+  saved.mockClear();
+  show();
+  await userEvent.click(await screen.findByRole('button', { name: 'Change the amount' }));
+  await userEvent.type(screen.getByRole('spinbutton', { name: 'Amount' }), '9{Escape}');
+  expect(screen.queryByRole('spinbutton')).not.toBeInTheDocument();
+  expect(saved).not.toHaveBeenCalled();
+});
+
 test('DealFacts_closeDateRefused_saysWhyAndKeepsTheForm', async () => {
   answer('POST /api/deals/deal-1/changes', () => problem(409, 'The close date was changed meanwhile.'));
   show({ closeDate: '2099-03-31' });

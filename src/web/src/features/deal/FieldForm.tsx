@@ -42,6 +42,9 @@ export function FieldForm({ field, value, saving, onSubmit, onCancel }: FieldFor
           defaultValue={value}
           required
           autoFocus
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onCancel();
+          }}
           {...inputs[field]}
           {...(field === 'closeDate' && { min: toDay(new Date()) })}
         />
