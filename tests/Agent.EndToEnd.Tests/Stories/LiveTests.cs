@@ -28,6 +28,19 @@ public sealed class LiveTests(AssistantSite site) : BrowserTest(site)
     }
 
     [Fact]
+    public async Task Mail_AddedOnTheDealsPage_IsReadAndWhatItChangesIsProposedAtOnce()
+    {
+        await Server.ReadTextsAsync();
+        var deal = await Server.FindDealAsync("Tallåsen Möbler - Outlet store Gothenburg");
+        var page = await OpenAsAsync(Seat.Maria, "/");
+        await DealPage.AddMailAsync(
+            page, deal, "Johan Lindell <johan.lindell@tallasen-mobler.example>", "What we agreed", "Hi Maria,\r\n\r\nErik agreed to 15,500 euros for the outlet store yesterday.\r\n\r\nJohan");
+
+        await Expect(page.GetByRole(AriaRole.Status, new() { Name = "Proposals" })).ToContainTextAsync("Set the amount to €15,500");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Timeline" }).GetByRole(AriaRole.Link, new() { Name = "What we agreed" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Draft_TypedWithoutAConnection_SurvivesAReload()
     {
         const string Text = "What I typed while the train was in the tunnel";

@@ -5,6 +5,7 @@ using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Reading;
 using Agent.Infrastructure.Changes;
+using Agent.Infrastructure.Insight;
 using Agent.Infrastructure.Persistence;
 using Agent.Tests.Support;
 using Microsoft.AspNetCore.Hosting;
@@ -49,6 +50,9 @@ internal sealed class AssistantServer : WebApplicationFactory<AssistantHub>
 
     public Task<Activity> FindLatestActivityAsync(DealId deal) => AskAsync(services =>
         services.GetRequiredService<WorkspaceDbContext>().Activities.AsNoTracking().Where(a => a.DealId == deal).OrderByDescending(a => a.At).FirstAsync());
+
+    /// <summary>Reads what there is, so that a text that comes now is new.</summary>
+    public Task ReadTextsAsync() => AskAsync(services => services.GetRequiredService<InsightKeeper>().RefreshAsync(null, CancellationToken.None));
 
     /// <summary>A change that code read in the latest text of a deal.</summary>
     public Task<Proposal> ProposeAsync(Deal deal, ChangeKind kind, params (string Field, string? After)[] fields) => AskAsync(async services =>

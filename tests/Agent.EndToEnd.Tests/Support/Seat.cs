@@ -9,6 +9,9 @@ internal enum Seat
     /// <summary>Rep of the team Benelux &amp; Nordics.</summary>
     Priya,
 
+    /// <summary>Another rep of that team.</summary>
+    Maria,
+
     /// <summary>Rep of the team DACH.</summary>
     Jonas,
 
