@@ -129,6 +129,21 @@ public sealed class AccessibilityTests(AssistantSite site) : BrowserTest(site)
 
     [Theory]
     [MemberData(nameof(Schemes))]
+    public async Task NoticeOfAnImport_HasNoViolations(ColorScheme scheme)
+    {
+        var helen = await OpenAsAsync(Seat.Helen, "/", new() { ColorScheme = scheme });
+        await Expect(helen.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        var alex = await OpenAsAsync(Seat.Alex, "/");
+        var form = alex.APIRequest.CreateFormData();
+        form.Append("files", new FilePayload { Name = "accounts.csv", MimeType = "text/csv", Buffer = "Account ID,Account Name,Industry\nn1,Notice Shipping,Logistics\n"u8.ToArray() });
+        (await alex.APIRequest.PostAsync("/api/imports", new() { Multipart = form })).Status.ShouldBe(202);
+
+        await Expect(helen.GetByText("The import of Alex Morgan is finished")).ToBeVisibleAsync();
+        await CheckAsync(helen);
+    }
+
+    [Theory]
+    [MemberData(nameof(Schemes))]
     public async Task Settings_HasNoViolations(ColorScheme scheme)
     {
         var page = await OpenAsAsync(Seat.Alex, "/settings", new() { ColorScheme = scheme });

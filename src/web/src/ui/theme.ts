@@ -1,4 +1,4 @@
-import { Alert, createTheme, type CSSVariablesResolver, Drawer, Modal, PasswordInput } from '@mantine/core';
+import { Alert, createTheme, type CSSVariablesResolver, Drawer, Modal, Notification, PasswordInput } from '@mantine/core';
 
 /** Inside a dialog a `header` would count as a second banner of the page. */
 const plainHeader = { defaultProps: { attributes: { header: { role: 'presentation' } } } };
@@ -16,6 +16,7 @@ export const theme = createTheme({
     Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
     Drawer: Drawer.extend(plainHeader),
     Modal: Modal.extend(plainHeader),
+    Notification: Notification.extend({ styles: { description: { color: 'var(--mantine-color-text)' } } }),
     PasswordInput: PasswordInput.extend({
       defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show what is typed' } },
     }),
