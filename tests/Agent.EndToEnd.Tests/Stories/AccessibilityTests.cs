@@ -169,7 +169,7 @@ public sealed class AccessibilityTests(AssistantSite site) : BrowserTest(site)
         string[] paths =
         [
             "/", "/?show=all", "/pipeline", "/pipeline?view=list", "/deals", $"/deals/{acme.Id}", $"/deals/{acme.Id}?tab=timeline", $"/deals/{acme.Id}?tab=qualification",
-            $"/deals/{acme.Id}?tab=proposals", "/assistant", "/approvals", "/approvals?status=all", "/search?text=budget", "/import", "/audit", "/settings", "/nowhere",
+            $"/deals/{acme.Id}?tab=proposals", "/assistant", "/approvals", "/approvals?status=all", "/search?q=budget", "/import", "/audit", "/settings", "/nowhere",
         ];
         foreach (var path in paths)
         {

@@ -35,7 +35,7 @@ function Result({ passage, withDeal }: ResultProps) {
         {withDeal && passage.dealId !== null && (
           <>
             {' · '}
-            <Anchor component={Link} to={paths.deal(passage.dealId)} inherit>
+            <Anchor component={Link} to={paths.deal(passage.dealId)} inherit underline="always">
               {passage.deal ?? 'Open the deal'}
             </Anchor>
           </>
