@@ -41,6 +41,8 @@ internal sealed record UpdateLine(ReadActivity Text, Utterance Utterance, Senten
 /// <summary>One activity, line by line, with the record that it may change.</summary>
 internal sealed class UpdateTalk
 {
+    private const int LeastProof = 3;
+
     private readonly HashSet<string> _ours;
     private readonly HashSet<string> _about;
     private readonly HashSet<string> _account;
@@ -154,9 +156,19 @@ internal sealed class UpdateTalk
     public bool IsOfBuyer(string? email) =>
         email?.Split('@') is [_, var house] && File.Stakeholders.Any(s => s.Contact.Email is { } known && known.EndsWith("@" + house, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The lines to quote beside one, nearest first: what it answers and what answers it in a talk, else the lines next to it.</summary>
+    /// <summary>
+    /// The lines to quote beside one, nearest first: what it answers and what answers it in a talk, else the lines next to it, less those of
+    /// too few words to prove anything: a salutation, a name, thanks.
+    /// </summary>
     public IEnumerable<UpdateLine> Around(UpdateLine line) => (IsTalk ? new[] { -1, 1, -2, 2, -3, 3, -4 } : [-1, 1, -2, 2])
-        .Select(step => At(line.Index + step)).OfType<UpdateLine>().Where(l => IsTalk || (l.Utterance == line.Utterance && Math.Abs(l.Paragraph - line.Paragraph) <= 2));
+        .Select(step => At(line.Index + step)).OfType<UpdateLine>().Where(l => IsTalk || (l.Utterance == line.Utterance && Math.Abs(l.Paragraph - line.Paragraph) <= 2 && l.Tokens.Count(t => t.Kind is TokenKind.Word or TokenKind.Number) >= LeastProof));
+
+    /// <summary>The words of lines in the order of the text, less the name of ours that the first of them speaks to.</summary>
+    public string WordsOf(IEnumerable<UpdateLine> lines)
+    {
+        var words = string.Join(' ', lines.OrderBy(l => l.Index).Select(l => l.Words));
+        return words.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma && IsOurs(words[..comma]) ? words[(comma + 1)..] : words;
+    }
 
     /// <summary>The last lines, at most two, of what the other side said just before.</summary>
     public IReadOnlyList<UpdateLine> Asked(UpdateLine line)
