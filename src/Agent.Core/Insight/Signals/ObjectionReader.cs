@@ -170,7 +170,7 @@ internal static class ObjectionReader
         return line.Tokens.Any(t => t.Norm is "interested" or "against" or "forward" or "ahead" or "convinced" or "sold") ? "doubts" : null;
     }
 
-    private static bool IsPast(Line line) => Past.Find(line.Tokens).Any(m => !Statements.IsNegated(line.Tokens, m.Start));
+    private static bool IsPast(Line line) => Past.MatchesUndenied(line.Tokens);
 
     private static bool IsSettled(Conversation talk, Line objection, Subjects subject)
     {
