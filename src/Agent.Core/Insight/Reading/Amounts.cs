@@ -50,6 +50,8 @@ public static class Amounts
         ["rupees"] = "INR",
     }.ToFrozenDictionary();
 
+    private static readonly KeyFilter CurrencyKeys = KeyFilter.OfWords(Currencies.Keys);
+
     private static readonly FrozenSet<string> NotMoney = new[]
     {
         "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "people", "users", "user",
@@ -176,7 +178,7 @@ public static class Amounts
     }
 
     private static string? CurrencyAt(TokenList tokens, int i) =>
-        i < tokens.Count && Currencies.TryGetValue(tokens[i].Norm, out var code) ? code : null;
+        i < tokens.Count && CurrencyKeys.HasWord(tokens.Keys[i]) && Currencies.TryGetValue(tokens[i].Norm, out var code) ? code : null;
 
     private static bool TakeCurrency(TokenList tokens, ref int next, ref string? currency)
     {

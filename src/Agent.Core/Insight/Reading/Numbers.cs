@@ -127,7 +127,7 @@ public static class Numbers
         if (i >= tokens.Count)
             return null;
         if (tokens[i].Kind != TokenKind.Number)
-            return !tokens[i].Is("a") && !IsNumberWord(tokens[i].Norm) ? null : ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
+            return !tokens[i].Is("a") && !tokens.Keys[i].IsNumber ? null : ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
 
         var value = ParseDigits(tokens[i].Norm);
         next = i + 1;

@@ -70,14 +70,12 @@ internal enum TokenTraits : byte
 
 /// <summary>Two numbers by which most look-ups of a word end before its letters are compared, and what else cues ask of it.</summary>
 /// <param name="Hash">Of all letters.</param>
+/// <param name="Word">Below <see cref="Range"/>, from the hash.</param>
 /// <param name="Beginning">Below <see cref="Range"/>, from the first two letters.</param>
 /// <param name="Traits">What cues accept it as besides its word.</param>
-internal readonly record struct TokenKey(uint Hash, ushort Beginning, TokenTraits Traits)
+internal readonly record struct TokenKey(uint Hash, ushort Word, ushort Beginning, TokenTraits Traits)
 {
     public const int Range = 1024;
-
-    /// <summary>Below <see cref="Range"/>, from all letters.</summary>
-    public int Word => (int)((Hash ^ (Hash >> 15)) % Range);
 
     /// <summary>True for a number in digits and for a word that numbers consist of.</summary>
     public bool IsNumber => (Traits & TokenTraits.Number) != 0;
@@ -102,7 +100,7 @@ internal readonly record struct TokenKey(uint Hash, ushort Beginning, TokenTrait
             hash = (hash ^ letter) * 16777619u;
         var first = word.Length > 0 ? word[0] : 0u;
         var second = word.Length > 1 ? word[1] : 0u;
-        return new(hash, (ushort)(((first * 31) + second) % Range), TokenTraits.None);
+        return new(hash, (ushort)((hash ^ (hash >> 15)) % Range), (ushort)(((first * 31) + second) % Range), TokenTraits.None);
     }
 }
 
@@ -140,7 +138,7 @@ internal sealed class KeyFilter
 
     /// <summary>The key of a word or, with a star at the end, of a beginning, among all keys.</summary>
     public static ushort KeyOf(string word) =>
-        TokenKey.Of(word) is var key && word.EndsWith('*') ? (ushort)(TokenKey.Range + key.Beginning) : (ushort)key.Word;
+        TokenKey.Of(word) is var key && word.EndsWith('*') ? (ushort)(TokenKey.Range + key.Beginning) : key.Word;
 
     public void AddWord(TokenKey key) => Add(key.Word);
 

@@ -123,7 +123,9 @@ internal static class ObjectionReader
 
     private static List<string> Topics(Line line, IReadOnlyCollection<string> rivals)
     {
-        List<string> topics = [.. Cues.Find(line.Tokens)
+        if (Cues.Find(line.Tokens) is not { Count: > 0 } cues)
+            return [];
+        List<string> topics = [.. cues
             .Where(c => IsMeant(line, c.Match, rivals))
             .Select(c => c.Topic.Length > 0 ? c.Topic : TopicFromWords(line))
             .OfType<string>()
