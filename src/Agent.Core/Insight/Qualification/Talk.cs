@@ -32,12 +32,19 @@ internal sealed class Talk
         foreach (var text in texts.OrderBy(t => t.At))
         {
             foreach (var utterance in text.Statements)
-                said.AddRange(utterance.Sentences.Where(s => s.Tokens.Count > 0).Select(s => new Said(text, utterance, s, 0)));
+            {
+                foreach (var sentence in utterance.Sentences)
+                {
+                    if (sentence.Tokens.Count > 0)
+                        said.Add(new(text, utterance, sentence, said.Count));
+                }
+            }
+
             if (index is not null)
                 products.Add((text, Quantities.Read(text, index)));
         }
 
-        All = [.. said.Select((s, i) => s with { Order = i })];
+        All = said;
         Order = OrderLines.From(products, prices);
     }
 
