@@ -46,7 +46,7 @@ internal sealed class ChangeStore : IDisposable
     };
 
     public ProposalOrigin Asked(string user, ConversationId? conversation = null, TurnId? turn = null, bool outside = false) =>
-        new() { UserId = World[user].Id, ConversationId = conversation, TurnId = turn, Model = "test-model", PromptHash = "abc", ReadOutsideText = outside };
+        new() { UserId = World[user].Id, ConversationId = conversation, TurnId = turn, AskedFor = true, Model = "test-model", PromptHash = "abc", ReadOutsideText = outside };
 
     /// <summary>Proposes as a user's turn does; it has to be taken.</summary>
     public async Task<Proposal> ProposeAsync(ChangeSet change, CancellationToken ct, string user = "Nora")
