@@ -69,7 +69,7 @@ public sealed class ModelTurnTests : IAsyncDisposable
 
         events[^1].Text("type").ShouldBe("turnCompleted");
         events[^1].Text("model").ShouldBe(OfflineChatClient.ModelId);
-        events[^1].GetProperty("notes").EnumerateArray().Single().GetString().ShouldBe("No language model answered, so the offline engine did.");
+        events[^1].GetProperty("notes").EnumerateArray().Single().GetString()!.ShouldStartWith("No language model answered, so the offline engine did. The language model 'chat-1'");
         events[^1].GetProperty("promptHash").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
@@ -84,7 +84,8 @@ public sealed class ModelTurnTests : IAsyncDisposable
 
         events[^1].Text("answer").ShouldBe("Hello.");
         var note = events[^1].GetProperty("notes").EnumerateArray().Single().GetString()!;
-        note.ShouldBe("chat-1 did not answer, so chat-1-2026 did.");
+        note.ShouldStartWith("chat-1 did not answer, so chat-1-2026 did. The language model 'chat-1'");
+        note.ShouldContain("401");
     }
 
     [Fact]

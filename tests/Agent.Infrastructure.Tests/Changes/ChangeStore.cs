@@ -56,7 +56,7 @@ internal sealed class ChangeStore : IDisposable
         return proposal.ShouldNotBeNull();
     }
 
-    public Task<(Proposal? Proposal, Refusal? Refusal)> ReadAsync(ChangeSet change, CancellationToken ct) =>
+    public Task<ProposalIntake> ReadAsync(ChangeSet change, CancellationToken ct) =>
         Desks.ForReader().ProposeAsync(change, new() { Model = ProposalOrigin.Reader, ReadOutsideText = true }, ct);
 
     /// <summary>A quote of an activity that is in the store.</summary>

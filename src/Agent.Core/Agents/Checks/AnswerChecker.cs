@@ -159,24 +159,26 @@ internal sealed partial class AnswerChecker
         if (_lines.Contains(Bare(line)) || (_ground.Deeds.Drafted && line.StartsWith('>')))
             return null;
         var isCited = Citation().IsMatch(text) || Reference().IsMatch(text);
-        if (Statements.ClaimsDeed(Quoted().Replace(text, " "), _ground.Deeds, isCited))
-            return "No tool of this turn did this.";
+        if (Statements.IsDone(Quoted().Replace(text, " "), _ground.Deeds, isCited) is { } isDone)
+            return isDone ? null : "No tool of this turn did this.";
         var leadsOn = text.TrimEnd(' ', '*', '_', '\n', '\r').EndsWith(':') && (IsItem(next) || next.StartsWith('>') || next.StartsWith('|'));
         return isCited || leadsOn || (next.Length > 0 && Statements.IsHeading(line)) || TableHead().IsMatch(next) || Statements.NeedsNoSource(text) || SaysAgain(text)
             ? null
             : "No source is cited for this.";
     }
 
-    // What tools said without a source: all of its words, or its number with most of them; the rest may be words of the question.
+    // What tools said without a source: all of its words, or most of them where it has the number too or tells of what the turn proposed; the rest
+    // may be words of the question.
     private bool SaysAgain(string text)
     {
         var terms = Terms(text);
         if (terms.Count == 0)
             return true;
         var numbers = StatedFacts.Numbers(text, [.. StatedFacts.Dates(text)]).Concat(StatedFacts.Written(text)).ToList();
+        var proposed = _ground.Deeds.Proposed && Statements.TellsOfProposal(text);
         return _unlabelled.Exists(line =>
             terms.All(line.Terms.Contains)
-            || (numbers.Exists(line.Facts.Has) && 2 * terms.Count(t => line.Terms.Contains(t) || _asked.Contains(t)) >= terms.Count));
+            || ((proposed || numbers.Exists(line.Facts.Has)) && 2 * terms.Count(t => line.Terms.Contains(t) || _asked.Contains(t)) >= terms.Count));
     }
 
     private static HashSet<string> Terms(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value).Where(t => char.IsLetter(t[0]))];

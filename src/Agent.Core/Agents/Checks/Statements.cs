@@ -33,17 +33,21 @@ internal static partial class Statements
         + "|explain|focus|identify|involve|introduce|look|meet|negotiate|nudge|open|plan|present|push|qualify|reach|request|resolve|show|start|stay|talk|tell|test|try|use|verify|visit|wait|work|name|choose|pick|approve"
         + "|edit|reject|see|note|read|answer|reply|respond|contact|consider|record|map|build|hold|let|have|be|do|don['’]t|avoid|take|press|go|put|raise|line|speak|chase|press|rephrase|say|leave|remember|secure|settle|sign)";
 
-    /// <summary>True when a sentence claims that something was done which no tool of the turn did.</summary>
+    /// <summary>Whether what a sentence says to have been done was done by a tool of the turn; null when it says nothing of the kind.</summary>
     /// <param name="sentence">The sentence, without words in quotation marks.</param>
     /// <param name="deeds">What the turn did.</param>
     /// <param name="isCited">True when it cites a source: then it may tell what others did.</param>
-    public static bool ClaimsDeed(string sentence, TurnDeeds deeds, bool isCited)
+    public static bool? IsDone(string sentence, TurnDeeds deeds, bool isCited)
     {
         var plain = Plain(sentence);
-        if (deeds.Applied || !(OwnDeed().IsMatch(plain) || BareDeed().IsMatch(plain) || (!isCited && DoneTo().IsMatch(plain))) || Denied().IsMatch(plain))
-            return false;
-        return !(deeds.Proposed && Filing().IsMatch(plain)) && !(deeds.Drafted && Drafting().IsMatch(plain));
+        if (Denied().IsMatch(plain) || !(OwnDeed().IsMatch(plain) || BareDeed().IsMatch(plain) || (!isCited && DoneTo().IsMatch(plain))))
+            return null;
+        return deeds.Applied || (deeds.Proposed && Filing().IsMatch(plain)) || (deeds.Drafted && Drafting().IsMatch(plain));
     }
+
+    /// <summary>True when a sentence tells that something waits for a person's answer.</summary>
+    /// <param name="sentence">The sentence.</param>
+    public static bool TellsOfProposal(string sentence) => Filing().IsMatch(sentence);
 
     /// <summary>True when a sentence states nothing that needs a source.</summary>
     /// <param name="sentence">The sentence.</param>
@@ -53,10 +57,9 @@ internal static partial class Statements
         return !plain.Any(char.IsLetter)
             || plain[^1] == '?'
             || Courtesy().IsMatch(plain)
-            || OwnPart().IsMatch(plain)
             || Advises().IsMatch(plain)
             // "I do not know who, but the budget is confirmed" says both.
-            || ((Ignorance().IsMatch(plain) || Doubt().IsMatch(plain)) && !Turn().IsMatch(plain));
+            || ((OwnPart().IsMatch(plain) || Ignorance().IsMatch(plain) || Doubt().IsMatch(plain)) && !Turn().IsMatch(plain));
     }
 
     /// <summary>True when a line is a heading: marked as one or all in bold, and no longer than a name for what follows.</summary>
