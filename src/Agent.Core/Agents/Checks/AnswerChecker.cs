@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Agent.Core.Insight.Reading;
 using Agent.Core.Retrieval;
 
 namespace Agent.Core.Agents.Checks;
@@ -181,7 +182,7 @@ internal sealed partial class AnswerChecker
             || ((proposed || numbers.Exists(line.Facts.Has)) && 2 * terms.Count(t => line.Terms.Contains(t) || _asked.Contains(t)) >= terms.Count));
     }
 
-    private static HashSet<string> Terms(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value).Where(t => char.IsLetter(t[0]))];
+    private static HashSet<string> Terms(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value).Where(t => char.IsLetter(t[0]) && !Numbers.IsNumberWord(t))];
 
     private static string Bare(string line) => Blanks().Replace(line.TrimStart('>', ' ').TrimEnd(), " ");
 
