@@ -10,6 +10,7 @@ namespace Agent.Api.Tests.Models;
 public sealed class ModelTurnTests : IAsyncDisposable
 {
     private readonly User _nora = new() { Name = "Nora", Email = "nora@us.example", Role = UserRole.Admin };
+    private User? _asker;
     private ApiServer? _server;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -74,6 +75,18 @@ public sealed class ModelTurnTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Turn_NoModelAnswersARep_LeavesTheCauseToAdmins()
+    {
+        await using var model = await ScriptedHttp.StartAsync((_, context) => ScriptedChat.ErrorAsync(context, 401, "bad key"), Ct);
+        _asker = new() { Name = "Rhea", Email = "rhea@us.example", Role = UserRole.Rep };
+
+        var (events, _) = await AskAsync(model.Address);
+
+        events[^1].GetProperty("notes").EnumerateArray().Single().GetString().ShouldBe(
+            "No language model answered, so the offline engine did. An administrator sees the cause under Settings, Models.");
+    }
+
+    [Fact]
     public async Task Turn_FirstModelRefuses_TheSecondAnswersAndBothAreNamed()
     {
         await using var model = await ScriptedHttp.StartAsync(
@@ -110,8 +123,9 @@ public sealed class ModelTurnTests : IAsyncDisposable
         {
             Settings = more.Concat([("Models:Chat:0:Endpoint", address), ("Models:Chat:0:Model", "chat-1"), ("Models:Chat:0:ApiKey", ScriptedChat.Key)]).ToDictionary(s => s.Item1, s => s.Item2),
         };
-        await _server.AddAsync(Ct, _nora);
-        using var client = await _server.SignInAsync(_nora.Id, Ct);
+        var asker = _asker ?? _nora;
+        await _server.AddAsync(Ct, asker);
+        using var client = await _server.SignInAsync(asker.Id, Ct);
         using var talk = await Talk.BeginAsync(_server, client, Ct);
         await talk.AskAsync(Aimock.Question, Ct);
         return ([.. (await talk.UntilTheEndAsync(Ct)).Select(e => e.GetProperty("event"))], talk.Id);

@@ -57,7 +57,11 @@ public sealed class UpdateKeeperTests : IAsyncLifetime
             {
                 db.Add(new Activity
                 {
-                    Kind = ActivityKind.Note, DealId = _store.World.Deal("acme rollout").Id, At = _store.Clock.GetUtcNow(), Body = words, AuthorId = author is null ? null : _store.World[author].Id,
+                    Kind = ActivityKind.Note,
+                    DealId = _store.World.Deal("acme rollout").Id,
+                    At = _store.Clock.GetUtcNow(),
+                    Body = words,
+                    AuthorId = author is null ? null : _store.World[author].Id,
                 });
                 return db.SaveChangesAsync(Ct);
             },

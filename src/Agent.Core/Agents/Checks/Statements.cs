@@ -31,7 +31,7 @@ internal static partial class Statements
     private const string Advice =
         "(?:ask|send|call|e-?mail|write|follow|confirm|check|schedule|book|arrange|prepare|share|review|agree|set|get|give|find|propose|offer|remind|invite|keep|make|move|update|add|bring|clarify|close|discuss|draft|ensure"
         + "|explain|focus|identify|involve|introduce|look|meet|negotiate|nudge|open|plan|present|push|qualify|reach|request|resolve|show|start|stay|talk|tell|test|try|use|verify|visit|wait|work|name|choose|pick|approve"
-        + "|edit|reject|see|note|read|answer|reply|respond|contact|consider|record|map|build|hold|let|have|be|do|don['’]t|avoid|take|press|go|put|raise|line|speak|chase|press|rephrase|say|leave|remember|secure|settle|sign)";
+        + "|edit|reject|see|note|read|answer|reply|respond|contact|consider|record|map|build|hold|let|have|be|do|don['’]t|avoid|take|press|go|put|raise|line|speak|chase|rephrase|say|leave|remember|secure|settle|sign)";
 
     /// <summary>Whether what a sentence says to have been done was done by a tool of the turn; null when it says nothing of the kind.</summary>
     /// <param name="sentence">The sentence, without words in quotation marks.</param>

@@ -10,6 +10,8 @@ namespace Agent.Infrastructure.Import.Store;
 internal sealed class ImportSession : IAsyncDisposable
 {
     private readonly BulkWriter _writer;
+    private readonly HashSet<AccountId> _withDomain = [];
+    private readonly HashSet<(AccountId Account, string Domain)> _domainsOf = [];
     private readonly List<object> _made = [];
     private readonly Dictionary<object, object> _unwritten = [];
     private readonly Dictionary<ulong, ulong>[] _seen = [.. Enum.GetValues<EntityKind>().Select(_ => new Dictionary<ulong, ulong>())];
@@ -58,9 +60,6 @@ internal sealed class ImportSession : IAsyncDisposable
     public Dictionary<ContactId, AccountId> AccountOfContact { get; } = [];
 
     public Dictionary<DealId, AccountId> AccountOfDeal { get; } = [];
-
-    private readonly HashSet<AccountId> _withDomain = [];
-    private readonly HashSet<(AccountId Account, string Domain)> _domainsOf = [];
 
     /// <summary>Domains of our own addresses.</summary>
     public HashSet<string> OwnDomains { get; } = [];
