@@ -11,7 +11,7 @@ internal sealed class MemoryDesk(TimeProvider clock) : IProposalDesk
 
     public IReadOnlyList<Proposal> Filed => _filed;
 
-    public Task<(Proposal? Proposal, Refusal? Refusal)> ProposeAsync(ChangeSet change, ProposalOrigin origin, CancellationToken ct)
+    public Task<ProposalIntake> ProposeAsync(ChangeSet change, ProposalOrigin origin, CancellationToken ct)
     {
         lock (_lock)
         {
@@ -22,7 +22,7 @@ internal sealed class MemoryDesk(TimeProvider clock) : IProposalDesk
                 _filed.Add(known = Proposal.Make(change, origin, clock.GetUtcNow()));
             }
 
-            return Task.FromResult<(Proposal?, Refusal?)>((known, null));
+            return Task.FromResult(new ProposalIntake(known));
         }
     }
 

@@ -10,7 +10,7 @@ using Agent.Infrastructure.Insight;
 
 namespace Agent.Cli;
 
-/// <summary><c>agent suggestions [list | show ID | approve ID | reject ID | undo ID]</c>: changes that wait for a person.</summary>
+/// <summary><c>agent suggestions [list | show ID | approve ID | rest ID | reject ID | undo ID]</c>: changes that wait for a person.</summary>
 internal static class SuggestionsCommand
 {
     public static Command Create(SharedOptions options)
@@ -18,6 +18,14 @@ internal static class SuggestionsCommand
         var deal = new Option<string?>("--deal") { Description = "Only those of this deal, by name or id" };
         var all = new Option<bool>("--all") { Description = "Those that were decided too" };
         var comment = new Option<string?>("--comment") { Description = "What you say about it" };
+        var set = new Option<string[]>("--set") { Description = "Another value for a field, as closeDate=2027-01-31; nothing behind the sign clears it" };
+        set.Validators.Add(result =>
+        {
+            foreach (var odd in result.Tokens.Where(t => t.Value.IndexOf('=', StringComparison.Ordinal) <= 0))
+                result.AddError($"\"{odd.Value}\" sets no field: write it as field=value.");
+        });
+        var without = new Option<string[]>("--without") { Description = "A field to leave as it is" };
+        var force = new Option<string[]>("--field") { Description = "A field to set although it moved on; without it those are set that did not" };
         var id = new Argument<ProposalId>("id")
         {
             Description = "The suggestion's id, as the list shows it",
@@ -31,17 +39,20 @@ internal static class SuggestionsCommand
         };
         var list = new Command("list", "What waits for an answer") { deal, all };
         var show = new Command("show", "A suggestion with its quotes and what moved on since") { id };
-        var approve = new Command("approve", "Make the change") { id, comment };
+        var approve = new Command("approve", "Make the change, as it is or with other values") { id, comment, set, without };
+        var rest = new Command("rest", "Apply what is left of a change that another one overtook") { id, force };
         var reject = new Command("reject", "Refuse the change; it does not come back while nothing new is said") { id, comment };
         var undo = new Command("undo", "Take a change back") { id };
-        var command = new Command("suggestions", "Changes that the assistant suggests; none is made until you approve it") { list, show, approve, reject, undo };
+        var command = new Command("suggestions", "Changes that the assistant suggests; none is made until you approve it") { list, show, approve, rest, reject, undo };
         command.Options.Add(deal);
         command.Options.Add(all);
         Run(command, (session, viewer, parsed, ct) => ListAsync(session, viewer, parsed.GetValue(deal), parsed.GetValue(all), parsed.GetValue(options.Json), ct));
         Run(list, (session, viewer, parsed, ct) => ListAsync(session, viewer, parsed.GetValue(deal), parsed.GetValue(all), parsed.GetValue(options.Json), ct));
         Run(show, (session, viewer, parsed, ct) => ShowAsync(session, viewer, parsed.GetValue(id), parsed.GetValue(options.Json), ct));
         Run(approve, (session, viewer, parsed, ct) => DecideAsync(
-            session, viewer, session.Get<ProposalDecisions>().ApproveAsync(viewer, parsed.GetValue(id), new() { Comment = parsed.GetValue(comment) }, ct), parsed.GetValue(options.Json), ct));
+            session, viewer, session.Get<ProposalDecisions>().ApproveAsync(viewer, parsed.GetValue(id), Approval(parsed.GetValue(set), parsed.GetValue(without), parsed.GetValue(comment)), ct), parsed.GetValue(options.Json), ct));
+        Run(rest, (session, viewer, parsed, ct) => DecideAsync(
+            session, viewer, session.Get<ProposalDecisions>().ApplyRestAsync(viewer, parsed.GetValue(id), parsed.GetValue(force) is { Length: > 0 } fields ? fields : null, ct), parsed.GetValue(options.Json), ct));
         Run(reject, (session, viewer, parsed, ct) => DecideAsync(
             session, viewer, session.Get<ProposalDecisions>().RejectAsync(viewer, parsed.GetValue(id), parsed.GetValue(comment), ct), parsed.GetValue(options.Json), ct));
         Run(undo, (session, viewer, parsed, ct) => DecideAsync(session, viewer, session.Get<ProposalDecisions>().UndoAsync(viewer, parsed.GetValue(id), ct), parsed.GetValue(options.Json), ct));
@@ -53,6 +64,14 @@ internal static class SuggestionsCommand
             async (session, stop) => await run(session, (await session.ReadAsAdminAsync(stop)).Viewer, parsed, stop),
             ct));
     }
+
+    // Of a field that is set twice the last value holds.
+    private static ApprovalRequest Approval(string[]? set, string[]? without, string? comment) => new()
+    {
+        Fields = (set ?? []).Select(s => s.Split('=', 2)).GroupBy(s => s[0].Trim()).ToDictionary(g => g.Key, g => g.Last()[1].Trim() is { Length: > 0 } value ? value : null),
+        Without = without ?? [],
+        Comment = comment,
+    };
 
     private static async Task<int> ListAsync(Session session, Viewer viewer, string? name, bool all, bool json, CancellationToken ct)
     {
@@ -100,7 +119,7 @@ internal static class SuggestionsCommand
         Console.WriteLine(Line(shown));
         Console.WriteLine(shown.Proposal.Effective.Reason);
         foreach (var field in shown.Proposal.Effective.Fields)
-            Console.WriteLine($"  {ChangeValues.Label(field.Field)}: {field.BeforeShown ?? "nothing"} -> {field.AfterShown ?? "nothing"}");
+            Console.WriteLine($"  {ChangeValues.Label(field.Field)}: {field.BeforeShown ?? "nothing"} -> {field.AfterShown ?? "nothing"} (--set {field.Field}={field.After})");
         foreach (var quote in shown.Evidence)
             Console.WriteLine(quote.Title is null ? "  (a text that is gone)" : $"  {quote.Evidence.At:yyyy-MM-dd} · {quote.Title}{(quote.Holds ? "" : " · the text has changed since")}\n    {quote.Evidence.Quote}");
         foreach (var conflict in conflicts)
@@ -116,6 +135,8 @@ internal static class SuggestionsCommand
         if (decision.Outcome != DecisionOutcome.Done)
         {
             await Console.Error.WriteLineAsync(decision.Reason);
+            if (decision.Proposal is { Status: ProposalStatus.Stale } stale)
+                await Console.Error.WriteLineAsync($"\"agent suggestions rest {stale.Id}\" applies what is left of it.");
             return 1;
         }
 

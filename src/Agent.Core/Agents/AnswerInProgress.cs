@@ -22,6 +22,9 @@ internal sealed class AnswerInProgress(ChannelWriter<AgentEvent> events, int lon
     /// <summary>What the tools returned so far, as statements.</summary>
     public List<string> Ground { get; } = [];
 
+    /// <summary>What the tools returned so far, as they returned it.</summary>
+    public List<object?> Results { get; } = [];
+
     /// <summary>Who spoke last.</summary>
     public string Model { get; private set; } = "";
 
@@ -48,7 +51,7 @@ internal sealed class AnswerInProgress(ChannelWriter<AgentEvent> events, int lon
                     Add(text.Text);
                     break;
                 case ErrorContent { ErrorCode: IModelSource.Refusal } refusal:
-                    Add($"The model declined to answer: {refusal.Message}");
+                    Say($"The model declined to answer: {refusal.Message}");
                     IsOver = true;
                     break;
                 case ErrorContent error:
@@ -85,11 +88,18 @@ internal sealed class AnswerInProgress(ChannelWriter<AgentEvent> events, int lon
         events.TryWrite(new TextDelta(text));
     }
 
+    /// <summary>Gives out a sentence of the program's own, which stands on nothing but the program.</summary>
+    public void Say(string text)
+    {
+        Ground.Add(text);
+        Add(text);
+    }
+
     /// <summary>The model is done; an answer without a word gets this one.</summary>
     public void End(string otherwise)
     {
         if (!IsOver && string.IsNullOrWhiteSpace(Text))
-            Add(otherwise);
+            Say(otherwise);
     }
 
     private void Note(IEnumerable<string> notes) => _notes.AddRange(notes.Except(_notes).ToList());

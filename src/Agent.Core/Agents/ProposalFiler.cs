@@ -1,6 +1,7 @@
 using Agent.Core.Agents.Offline;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Changes;
+using Agent.Core.Retrieval;
 
 namespace Agent.Core.Agents;
 
@@ -12,10 +13,11 @@ internal sealed class ProposalFiler(TurnRequest request, TurnContext context, st
 {
     /// <summary>Files a change.</summary>
     /// <param name="proposed">The change.</param>
+    /// <param name="tool">Name of the tool that worked it out.</param>
     /// <param name="model">Which engine or model asked for it.</param>
     /// <param name="ct">Cancels; nothing is filed then.</param>
     /// <returns>The proposal that waits now, or why there is none.</returns>
-    public async Task<ToolResult> FileAsync(ProposedChange proposed, string model, CancellationToken ct)
+    public async Task<ToolResult> FileAsync(ProposedChange proposed, string tool, string model, CancellationToken ct)
     {
         if (request.Desk is not { } desk)
             return new NotProposed("Proposals cannot be taken in here, so nothing was changed or noted.");
@@ -24,13 +26,34 @@ internal sealed class ProposalFiler(TurnRequest request, TurnContext context, st
             ConversationId = request.ConversationId,
             TurnId = request.TurnId,
             UserId = context.Reader.Viewer.UserId,
+            AskedFor = IsAskedFor(proposed.Change, tool, model),
             Model = model,
             PromptHash = model == OfflineChatClient.ModelId ? null : promptHash,
             ReadOutsideText = await context.ReadOutsideTextAsync(ct),
         };
-        var (proposal, refusal) = await desk.ProposeAsync(proposed.Change, origin, ct);
-        return proposal is null
-            ? new NotProposed(refusal?.Reason ?? "This change cannot be proposed.", proposed.Source)
-            : new FiledProposal(proposal.Id, proposed with { Change = proposal.Change }, proposal.Origin.ReadOutsideText);
+        var intake = await desk.ProposeAsync(proposed.Change, origin, ct);
+        return intake.Proposal is not { } proposal
+            ? new NotProposed(intake.Refusal?.Reason ?? "This change cannot be proposed.", proposed.Source)
+            : new FiledProposal(proposal.Id, proposed with { Change = proposal.Change }, proposal.Origin.ReadOutsideText)
+            {
+                IsApplied = proposal.Status == ProposalStatus.Applied,
+                WaitedAlready = intake.WaitedAlready,
+                Displaced = intake.Displaced?.Change,
+            };
+    }
+
+    // The offline engine proposes what it read in the user's words, and nothing else. A model may come up with a change by itself; the user asked
+    // for it when the words read as such a request, or name the values.
+    private bool IsAskedFor(ChangeSet change, string tool, string model) =>
+        model == OfflineChatClient.ModelId
+        || ChangeRequestReader.Read(request.Question, context.Today)?.Calls.Any(c => c.Tool == tool) == true
+        || NamesValues(change);
+
+    private bool NamesValues(ChangeSet change)
+    {
+        var said = TextAnalyzer.Terms(request.Question).Select(t => t.Value).ToHashSet();
+        var values = change.Fields.Where(f => f.After is not null && f.After != f.Before && f.Field != ChangeFields.Owner)
+            .Select(f => TextAnalyzer.Terms(f.AfterShown ?? f.After!).Select(t => t.Value).ToList()).ToList();
+        return !request.Question.TrimEnd().EndsWith('?') && values.Count > 0 && values.TrueForAll(v => v.Count > 0 && v.TrueForAll(said.Contains));
     }
 }

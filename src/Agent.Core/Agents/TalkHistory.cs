@@ -14,14 +14,15 @@ internal static class TalkHistory
     /// <summary>Estimates the tokens of a text.</summary>
     public static int Tokens(string text) => (text.Length + LettersPerToken - 1) / LettersPerToken;
 
-    /// <summary>The turns as messages, oldest first.</summary>
+    /// <summary>The turns as messages, oldest first, and what a model is told about those that are not whole; empty when all are.</summary>
     /// <param name="turns">Earlier turns, oldest first.</param>
     /// <param name="most">The most turns.</param>
     /// <param name="room">The most tokens, by estimate.</param>
-    public static IEnumerable<ChatMessage> Fit(IReadOnlyList<PastTurn> turns, int most, int room)
+    public static (IEnumerable<ChatMessage> Messages, string Missing) Fit(IReadOnlyList<PastTurn> turns, int most, int room)
     {
         var kept = new Stack<PastTurn>();
         var whole = true;
+        var cut = 0;
         foreach (var turn in turns.TakeLast(most).Reverse())
         {
             // Once a turn had to be shortened, those before it matter less.
@@ -31,9 +32,20 @@ internal static class TalkHistory
             if (room < 0)
                 break;
             kept.Push(given);
+            cut += given == turn ? 0 : 1;
         }
 
-        return kept.SelectMany(turn => new ChatMessage[] { new(ChatRole.User, turn.Question), new(ChatRole.Assistant, turn.Answer) });
+        return (kept.SelectMany(turn => new ChatMessage[] { new(ChatRole.User, turn.Question), new(ChatRole.Assistant, turn.Answer) }), Missing(turns.Count - kept.Count, cut));
+    }
+
+    private static string Missing(int leftOut, int cut)
+    {
+        string[] parts =
+        [
+            .. leftOut > 0 ? [$"the oldest {Wording.Count(leftOut, "turn")} left out"] : Array.Empty<string>(),
+            .. cut > 0 ? [$"{Wording.Count(cut, "older turn")} cut short, which ends in …"] : Array.Empty<string>(),
+        ];
+        return parts.Length == 0 ? "" : $"Of this conversation you do not see all: {Wording.List(parts)}. When the user refers to what you do not see, say so and ask, or look it up again.";
     }
 
     private static int Cost(PastTurn turn) => Tokens(turn.Question) + Tokens(turn.Answer);

@@ -63,7 +63,9 @@ public abstract class TurnAgent(AgentParts parts) : ISalesAgent
         var hash = offline ? null : parts.Instructions.Hash;
         // The examples that the offline engine introduces itself with are its own.
         IReadOnlyList<string> ground = offline ? [.. answer.Ground, AnswerWriter.Introduction] : answer.Ground;
-        var check = AnswerChecker.Check(text, new(context.Sources.All, ground, request.Question, context.Today));
+        var filed = answer.Results.OfType<FiledProposal>().ToList();
+        var deeds = new TurnDeeds(filed.Count > 0, filed.Exists(f => f.IsApplied), answer.Results.Exists(r => r is DraftReport));
+        var check = AnswerChecker.Check(text, new(context.Sources.All, ground, request.Question, context.Today) { Deeds = deeds, ByCode = offline });
         AgentMetrics.Count(check, answer.Model, hash ?? "");
         return new(text, context.Sources.CitedIn(text), answer.Model, context.Focus) { Notes = answer.Notes, Unsupported = check.Spans, PromptHash = hash };
     }

@@ -27,6 +27,7 @@ public sealed class TurnInProgress
     private readonly ProposalFiler _filer;
     private readonly AnswerInProgress _answer;
     private readonly ChatOptions _chatOptions;
+    private readonly string _missing;
     private int _steps;
     private int _calls;
     private int _callsOfStep;
@@ -39,7 +40,8 @@ public sealed class TurnInProgress
         _filer = new(request, context, parts.Instructions.Hash);
         _room = parts.Options.MaxResults;
         Tools = Toolbox.For(context).ToDictionary(f => f.Name);
-        History = [.. TalkHistory.Fit(request.History, parts.Options.MaxHistory, parts.Options.MaxHistoryTokens)];
+        (var history, _missing) = TalkHistory.Fit(request.History, parts.Options.MaxHistory, parts.Options.MaxHistoryTokens);
+        History = [.. history];
         _chatOptions = new() { Tools = [.. Tools.Values], Temperature = parts.Instructions.Settings.Temperature, MaxOutputTokens = parts.Instructions.Settings.MaxTokens };
     }
 
@@ -54,9 +56,10 @@ public sealed class TurnInProgress
     public IReadOnlyDictionary<string, string> Given => new Dictionary<string, string>
     {
         [KnownPrompts.Today] = _context.Today.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture),
-        [KnownPrompts.Page] = _context.Focus is null
+        [KnownPrompts.Page] = ((_context.Focus is null
             ? "The user is on no deal's page: a tool needs the name of the deal that it is about."
-            : "The user is on the page of one deal, or has just spoken of it: \"this deal\", \"it\" and the like mean that one, and tools called without a deal's name are about it.",
+            : "The user is on the page of one deal, or has just spoken of it: \"this deal\", \"it\" and the like mean that one, and tools called without a deal's name are about it.")
+            + " " + _missing).TrimEnd(),
     };
 
     /// <summary>As much of the earlier turns as a model is shown.</summary>
@@ -75,7 +78,7 @@ public sealed class TurnInProgress
     public async IAsyncEnumerable<ChatResponseUpdate> AskAsync(IReadOnlyList<ChatMessage> messages, [EnumeratorCancellation] CancellationToken ct)
     {
         if (_steps++ == _parts.Options.MaxSteps)
-            _answer.Add(StepLimit);
+            _answer.Say(StepLimit);
         if (_answer.IsOver || _steps > _parts.Options.MaxSteps)
             yield break;
         _callsOfStep = 0;
@@ -130,6 +133,7 @@ public sealed class TurnInProgress
     {
         var said = ToolText.Say(result.Result);
         _answer.Ground.Add(said);
+        _answer.Results.Add(result.Result);
         var text = ToolText.Write(result.Result, said, _context.Sources, Math.Max(LeastResult, Math.Min(_parts.Options.MaxResult, _room)));
         _room -= text.Length;
         return new(result.CallId, result.Result, text);
@@ -150,7 +154,7 @@ public sealed class TurnInProgress
         try
         {
             var result = await invoke(tool, new(call.Arguments), both.Token);
-            return (true, result is ProposedChange change ? await _filer.FileAsync(change, _answer.Model, ct) : result);
+            return (true, result is ProposedChange change ? await _filer.FileAsync(change, call.Name, _answer.Model, ct) : result);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

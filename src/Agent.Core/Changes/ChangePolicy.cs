@@ -89,7 +89,7 @@ public sealed record ChangePolicy
     /// <param name="origin">Where it comes from.</param>
     /// <param name="role">The role of the user whose turn it is.</param>
     public bool AppliesAtOnce(ChangeSet change, ProposalOrigin origin, UserRole role) =>
-        change.Kind == ChangeKind.Task && origin is { UserId: not null, ReadOutsideText: false } && For(change, role) == ApprovalRule.AtOnce;
+        change.Kind == ChangeKind.Task && origin is { UserId: not null, AskedFor: true, ReadOutsideText: false } && For(change, role) == ApprovalRule.AtOnce;
 
     /// <summary>
     /// Why a viewer may not decide about a change, in a sentence, or null when the viewer may. The viewer sees the deal.

@@ -48,6 +48,9 @@ public sealed record ProposalOrigin
     /// <summary>The user whose turn it was; null when it arose by itself.</summary>
     public UserId? UserId { get; init; }
 
+    /// <summary>True when the user's own words asked for the change; false when a model came up with it, or a text did.</summary>
+    public bool AskedFor { get; init; }
+
     /// <summary>Which engine or model proposed it.</summary>
     public required string Model { get; init; }
 

@@ -11,7 +11,7 @@ public static class KnownPrompts
     /// <summary>The day of the question in words.</summary>
     public const string Today = "today";
 
-    /// <summary>A sentence about the page that the user is on.</summary>
+    /// <summary>Where the user is, and what of the conversation is not shown.</summary>
     public const string Page = "page";
 
     /// <summary>How to answer a question about deals.</summary>

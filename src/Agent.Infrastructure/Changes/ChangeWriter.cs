@@ -10,6 +10,9 @@ internal static class ChangeWriter
 {
     private const int MaxOthers = 100;
 
+    private static readonly ChangeKind[] OfOpenDeals =
+        [ChangeKind.Stage, ChangeKind.Amount, ChangeKind.CloseDate, ChangeKind.NextStep, ChangeKind.Qualification, ChangeKind.Loss, ChangeKind.Park];
+
     /// <summary>Approves a pending proposal and applies it, with its entry in the audit log.</summary>
     /// <param name="db">The database.</param>
     /// <param name="proposal">The proposal, tracked.</param>
@@ -65,20 +68,24 @@ internal static class ChangeWriter
             db.Add(new DeclaredSnooze { DealId = deal, Reason = snooze.Reason, Until = snooze.Until, ById = by.UserId, DeclaredAt = at });
     }
 
-    // What others wait for and the deal says by now needs no answer any more.
+    // What others wait for and the deal says by now needs no answer any more; nor does what only an open deal can do, once it is closed.
     private static async Task EndSuperfluousAsync(WorkspaceDbContext db, Proposal applied, DateTimeOffset at, DateOnly today, CancellationToken ct)
     {
         if (applied.Change.DealId is not { } deal)
             return;
+        var closedAs = applied.Change.Kind is ChangeKind.Stage or ChangeKind.Loss
+            ? await db.Deals.Where(d => d.Id == deal && d.Status != DealStatus.Open).Select(d => (DealStatus?)d.Status).FirstOrDefaultAsync(ct)
+            : null;
         var others = await db.Proposals
-            .Where(p => EF.Property<DealId?>(p, ProposalRows.DealId) == deal && p.Status == ProposalStatus.Pending && p.Id != applied.Id && EF.Property<ChangeKind>(p, ProposalRows.Kind) == applied.Change.Kind)
+            .Where(p => EF.Property<DealId?>(p, ProposalRows.DealId) == deal && p.Status == ProposalStatus.Pending && p.Id != applied.Id
+                && (closedAs != null ? OfOpenDeals.Contains(EF.Property<ChangeKind>(p, ProposalRows.Kind)) : EF.Property<ChangeKind>(p, ProposalRows.Kind) == applied.Change.Kind))
             .OrderBy(p => p.CreatedAt).Take(MaxOthers).ToListAsync(ct);
         foreach (var other in others.Where(o => !ChangeConflicts.IsNew(o.Change.Kind)))
         {
             var state = await ChangeStates.LoadAsync(db, other.Change, null, today, ct);
-            if (!other.Change.Fields.All(f => ChangeValues.Now(other.Change, f.Field, state) == f.After))
+            if (closedAs is null && !other.Change.Fields.All(f => ChangeValues.Now(other.Change, f.Field, state) == f.After))
                 continue;
-            other.Expire(at, "Somebody made this change meanwhile.");
+            other.Expire(at, closedAs is { } status ? $"The deal was {status.ToString().ToLowerInvariant()} meanwhile." : "Somebody made this change meanwhile.");
             await ProposalRows.StampAsync(db, other, ct);
         }
     }

@@ -27,7 +27,7 @@ internal sealed class ProposalDesk(IDbContextFactory<WorkspaceDbContext> context
     private const int MaxTake = 100;
     private const int MaxRejections = 50;
 
-    public async Task<(Proposal? Proposal, Refusal? Refusal)> ProposeAsync(ChangeSet change, ProposalOrigin origin, CancellationToken ct)
+    public async Task<ProposalIntake> ProposeAsync(ChangeSet change, ProposalOrigin origin, CancellationToken ct)
     {
         if ((viewer is null) != (origin.UserId is null) || (viewer is not null && origin.UserId != viewer.UserId))
             throw new ArgumentException("A proposal comes from the viewer of its desk.", nameof(origin));
@@ -35,33 +35,33 @@ internal sealed class ProposalDesk(IDbContextFactory<WorkspaceDbContext> context
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await ProposalRows.LockAsync(db, ct);
         if (viewer is not null && await ProposalRows.RefuseStrangerAsync(db, viewer, ct) is { } stranger)
-            return (null, new(stranger));
+            return new(null, new(stranger));
         var now = clock.GetUtcNow();
         var policy = await ChangePolicyStore.ReadAsync(db, ct);
         if (viewer is null && policy.NotByItself.Contains(change.Kind))
-            return (null, new("The team has switched off that this is proposed by itself."));
+            return new(null, new("The team has switched off that this is proposed by itself."));
         if (await TwinAsync(db, change, origin, ct) is { } twin)
-            return (twin, null);
+            return new(twin) { WaitedAlready = twin.Status == ProposalStatus.Pending };
         var state = await ChangeStates.LoadAsync(db, change, viewer, DateOnly.FromDateTime(now.UtcDateTime), ct);
         var (complete, fault) = ChangeRules.Complete(change, state);
         if (complete is null)
-            return (null, new(fault!.Reason));
+            return new(null, new(fault!.Reason));
         var owner = await ProposalRows.OwnerAsync(db, complete.DealId, complete, origin, ct);
         if (policy.For(complete, viewer?.Role ?? owner?.Role ?? UserRole.Rep) == ApprovalRule.Never)
-            return (null, new(policy.Describe(complete, viewer?.Role ?? owner?.Role ?? UserRole.Rep)));
+            return new(null, new(policy.Describe(complete, viewer?.Role ?? owner?.Role ?? UserRole.Rep)));
         if (await CheckEvidenceAsync(db, complete, ct) is not { } checkedChange)
-            return (null, new("The quotes that this stands on are not in their sources."));
+            return new(null, new("The quotes that this stands on are not in their sources."));
 
-        var (known, refusal) = await MakeRoomAsync(db, checkedChange, origin, now, ct);
-        if (known is not null || refusal is not null)
-            return (known, refusal);
+        var (settled, displaced) = await MakeRoomAsync(db, checkedChange, origin, now, ct);
+        if (settled is not null)
+            return settled;
         var proposal = Proposal.Make(checkedChange, origin, now);
         await ProposalRows.AddAsync(db, proposal, ct);
         if (viewer is not null && policy.AppliesAtOnce(checkedChange, origin, viewer.Role) && policy.Forbids(checkedChange, viewer, owner) is null)
             await ChangeWriter.ApplyAsync(db, proposal, checkedChange, state, viewer, now, "Made at once, as the team's rules allow.", ct);
         await transaction.CommitAsync(ct);
         signal.Tell();
-        return (proposal, null);
+        return new(proposal) { Displaced = displaced };
     }
 
     public async Task<Page<Proposal>> ListPendingAsync(DealId? deal, int take, CancellationToken ct)
@@ -85,26 +85,32 @@ internal sealed class ProposalDesk(IDbContextFactory<WorkspaceDbContext> context
         return earlier.Find(p => p.Origin.TurnId == turn && ChangeRules.Repeats(change, p.Change));
     }
 
-    /// <summary>The one in the slot that makes another one needless, or why there can be none; neither when there is room.</summary>
-    private static async Task<(Proposal? Known, Refusal? Refusal)> MakeRoomAsync(WorkspaceDbContext db, ChangeSet change, ProposalOrigin origin, DateTimeOffset now, CancellationToken ct)
+    /// <summary>The one in the slot that makes another one needless, or why there can be none; else there is room, perhaps that of another one.</summary>
+    private static async Task<(ProposalIntake? Settled, Proposal? Displaced)> MakeRoomAsync(WorkspaceDbContext db, ChangeSet change, ProposalOrigin origin, DateTimeOffset now, CancellationToken ct)
     {
         var slot = ProposalRows.SlotOf(change, origin);
-        var asked = origin.UserId is not null && change.Evidence.Count == 0;
+        var asked = origin.AskedFor;
         if (!asked && await RejectedAsync(db, slot, change, ct) is { } rejected)
-            return (null, new(Say(rejected)));
+            return (new(null, new(Say(rejected))), null);
         if (await db.Proposals.FirstOrDefaultAsync(p => EF.Property<string>(p, ProposalRows.Slot) == slot && p.Status == ProposalStatus.Pending, ct) is not { } waiting)
             return (null, null);
         if (waiting.ExpiresAt <= now)
         {
             waiting.Expire(now, ProposalSweep.Overdue);
+            await ProposalRows.StampAsync(db, waiting, ct);
+            return (null, null);
         }
         else if (waiting.Change.SaysTheSame(change))
         {
-            return (waiting, null);
+            return (new(waiting) { WaitedAlready = true }, null);
+        }
+        else if (!asked && change.Evidence.Count == 0 && waiting.Change.Evidence.Count > 0)
+        {
+            return (new(null, new("A proposal that stands on a quote waits for an answer already, and this one stands on none.")), null);
         }
         else if (!asked && EvidenceAt(change, now) < EvidenceAt(waiting.Change, waiting.CreatedAt))
         {
-            return (null, new("A proposal on newer words waits for an answer already."));
+            return (new(null, new("A proposal on newer words waits for an answer already.")), null);
         }
         else
         {
@@ -112,7 +118,7 @@ internal sealed class ProposalDesk(IDbContextFactory<WorkspaceDbContext> context
         }
 
         await ProposalRows.StampAsync(db, waiting, ct);
-        return (null, null);
+        return (null, waiting);
     }
 
     // A refusal holds while nothing is said that was not said before it.
@@ -124,7 +130,7 @@ internal sealed class ProposalDesk(IDbContextFactory<WorkspaceDbContext> context
         var said = rejected.SelectMany(p => p.Change.Evidence).Select(e => (e.ActivityId, e.Quote)).ToHashSet();
         if (change.Evidence.Any(e => !said.Contains((e.ActivityId, e.Quote))))
             return null;
-        return change.Evidence.Count > 0 ? rejected.FirstOrDefault() : rejected.Find(p => p.Change.SaysTheSame(change));
+        return rejected.FirstOrDefault();
     }
 
     private static string Say(Proposal rejected)

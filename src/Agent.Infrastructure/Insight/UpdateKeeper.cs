@@ -1,6 +1,7 @@
 using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Core.Insight;
+using Agent.Core.Insight.Reading;
 using Agent.Core.Insight.Updates;
 using Agent.Infrastructure.Changes;
 using Agent.Infrastructure.Persistence;
@@ -89,13 +90,16 @@ public sealed class UpdateKeeper(IDbContextFactory<WorkspaceDbContext> contexts,
         }
     }
 
+    // A note of one of us that repeats nobody else's words came from inside the team.
+    private static bool IsOutside(Activity activity) => activity is not { Kind: ActivityKind.Note, Direction: Direction.Internal, AuthorId: not null } || ActivityReader.HoldsWordsOfOthers(activity.Body);
+
     private async Task<int> ProposeAsync(IProposalDesk desk, IReadOnlyList<ChangeSet> changes, Activity activity, CancellationToken ct)
     {
         var started = clock.GetUtcNow();
         var proposed = 0;
         foreach (var change in changes)
         {
-            var (proposal, refusal) = await desk.ProposeAsync(change, new() { ActivityId = activity.Id, Model = ProposalOrigin.Reader, ReadOutsideText = true }, ct);
+            var (proposal, refusal) = await desk.ProposeAsync(change, new() { ActivityId = activity.Id, Model = ProposalOrigin.Reader, ReadOutsideText = IsOutside(activity) }, ct);
             if (refusal is not null)
                 log.LogDebug("The activity {Activity} proposes no {Kind}: {Reason}", activity.Id, change.Kind, refusal.Reason);
             else if (proposal!.CreatedAt >= started)

@@ -10,6 +10,7 @@ namespace Agent.Api.Tests.Models;
 public sealed class ModelTurnTests : IAsyncDisposable
 {
     private readonly User _nora = new() { Name = "Nora", Email = "nora@us.example", Role = UserRole.Admin };
+    private User? _asker;
     private ApiServer? _server;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -69,8 +70,20 @@ public sealed class ModelTurnTests : IAsyncDisposable
 
         events[^1].Text("type").ShouldBe("turnCompleted");
         events[^1].Text("model").ShouldBe(OfflineChatClient.ModelId);
-        events[^1].GetProperty("notes").EnumerateArray().Single().GetString().ShouldBe("No language model answered, so the offline engine did.");
+        events[^1].GetProperty("notes").EnumerateArray().Single().GetString()!.ShouldStartWith("No language model answered, so the offline engine did. The language model 'chat-1'");
         events[^1].GetProperty("promptHash").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Turn_NoModelAnswersARep_LeavesTheCauseToAdmins()
+    {
+        await using var model = await ScriptedHttp.StartAsync((_, context) => ScriptedChat.ErrorAsync(context, 401, "bad key"), Ct);
+        _asker = new() { Name = "Rhea", Email = "rhea@us.example", Role = UserRole.Rep };
+
+        var (events, _) = await AskAsync(model.Address);
+
+        events[^1].GetProperty("notes").EnumerateArray().Single().GetString().ShouldBe(
+            "No language model answered, so the offline engine did. An administrator sees the cause under Settings, Models.");
     }
 
     [Fact]
@@ -84,7 +97,8 @@ public sealed class ModelTurnTests : IAsyncDisposable
 
         events[^1].Text("answer").ShouldBe("Hello.");
         var note = events[^1].GetProperty("notes").EnumerateArray().Single().GetString()!;
-        note.ShouldBe("chat-1 did not answer, so chat-1-2026 did.");
+        note.ShouldStartWith("chat-1 did not answer, so chat-1-2026 did. The language model 'chat-1'");
+        note.ShouldContain("401");
     }
 
     [Fact]
@@ -109,8 +123,9 @@ public sealed class ModelTurnTests : IAsyncDisposable
         {
             Settings = more.Concat([("Models:Chat:0:Endpoint", address), ("Models:Chat:0:Model", "chat-1"), ("Models:Chat:0:ApiKey", ScriptedChat.Key)]).ToDictionary(s => s.Item1, s => s.Item2),
         };
-        await _server.AddAsync(Ct, _nora);
-        using var client = await _server.SignInAsync(_nora.Id, Ct);
+        var asker = _asker ?? _nora;
+        await _server.AddAsync(Ct, asker);
+        using var client = await _server.SignInAsync(asker.Id, Ct);
         using var talk = await Talk.BeginAsync(_server, client, Ct);
         await talk.AskAsync(Aimock.Question, Ct);
         return ([.. (await talk.UntilTheEndAsync(Ct)).Select(e => e.GetProperty("event"))], talk.Id);

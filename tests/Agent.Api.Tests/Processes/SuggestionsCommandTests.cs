@@ -48,6 +48,33 @@ public sealed class SuggestionsCommandTests : IDisposable, IDbContextFactory<Wor
         (await RunAsync("suggestions", "show", "seven")).Exit.ShouldNotBe(0);
     }
 
+    [Fact]
+    public async Task Suggestions_ApprovedWithAnotherValueOrInPart_SetWhatWasSaid()
+    {
+        var id = await ProposeAsync();
+
+        (await RunAsync("suggestions", "approve", id.ToString(), "--set", "amount")).Exit.ShouldNotBe(0);
+        (await RunAsync("suggestions", "approve", id.ToString(), "--set", "colour=red")).Exit.ShouldBe(1);
+        (await RunAsync("suggestions", "approve", id.ToString(), "--without", "amount")).Exit.ShouldBe(1);
+        (await AmountAsync()).ShouldBe(84_000);
+
+        (await RunAsync("suggestions", "approve", id.ToString(), "--set", "amount=95000")).Exit.ShouldBe(0);
+        (await AmountAsync()).ShouldBe(95_000);
+    }
+
+    [Fact]
+    public async Task Suggestions_OvertakenByAnotherChange_RestIsAppliedOrNamedFields()
+    {
+        var id = await ProposeAsync();
+        await using (var db = CreateDbContext())
+            await db.Deals.Where(d => d.Id == _world.Deal("acme rollout").Id).ExecuteUpdateAsync(d => d.SetProperty(x => x.Amount, 85_000m), Ct);
+
+        (await RunAsync("suggestions", "approve", id.ToString())).Exit.ShouldBe(1);
+        (await RunAsync("suggestions", "rest", id.ToString())).Exit.ShouldBe(1);
+        (await RunAsync("suggestions", "rest", id.ToString(), "--field", "amount")).Exit.ShouldBe(0);
+        (await AmountAsync()).ShouldBe(90_000);
+    }
+
     private async Task<ProposalId> ProposeAsync()
     {
         await using var db = CreateDbContext();

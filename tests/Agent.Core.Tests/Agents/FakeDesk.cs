@@ -10,14 +10,16 @@ internal sealed class FakeDesk(TimeProvider clock) : IProposalDesk
 
     public Refusal? Refusal { get; set; }
 
-    public Task<(Proposal? Proposal, Refusal? Refusal)> ProposeAsync(ChangeSet change, ProposalOrigin origin, CancellationToken ct)
+    public Task<ProposalIntake> ProposeAsync(ChangeSet change, ProposalOrigin origin, CancellationToken ct)
     {
         if (Refusal is not null)
-            return Task.FromResult<(Proposal?, Refusal?)>((null, Refusal));
+            return Task.FromResult(new ProposalIntake(null, Refusal));
         var known = Filed.Find(p => p.Change.SaysTheSame(change));
-        if (known is null)
-            Filed.Add(known = Proposal.Make(change, origin, clock.GetUtcNow()));
-        return Task.FromResult<(Proposal?, Refusal?)>((known, null));
+        if (known is not null)
+            return Task.FromResult(new ProposalIntake(known) { WaitedAlready = true });
+        var displaced = Filed.Find(p => p.Change.Slot == change.Slot);
+        Filed.Add(Proposal.Make(change, origin, clock.GetUtcNow()));
+        return Task.FromResult(new ProposalIntake(Filed[^1]) { Displaced = displaced });
     }
 
     public Task<Page<Proposal>> ListPendingAsync(DealId? deal, int take, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Agent.Core.Agents;
+using Agent.Core.Agents.Offline;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Changes;
 using Agent.Core.Deals;
@@ -108,6 +109,42 @@ public abstract class ProposingContract
         events.OfType<ChangeProposed>().ShouldBeEmpty();
         events.OfType<ToolReturned>().Select(r => r.Name).ShouldBe([Toolbox.ProposeStage, Toolbox.DealStatus]);
         events.OfType<ToolReturned>().First().Summary.ShouldBe(_desk.Refusal.Reason);
+    }
+
+    [Theory]
+    [InlineData("How is Acme?", false)]
+    [InlineData("Move Acme to Proposal", true)]
+    [InlineData("Setze Acme bitte auf Proposal.", true)]
+    public async Task RunAsync_ProposalOfAModel_IsAskedForOnlyByTheUsersWords(string question, bool asked)
+    {
+        _reader.Add("Acme rollout", "Acme");
+        var model = ScriptedChatClient.Saying([ScriptedChatClient.Call("1", Toolbox.ProposeStage, ("stage", "Proposal"), ("deal", "acme"))], [new TextContent("It waits.")]);
+
+        await Agent(model).RunAsync(Request() with { Question = question }, Ct).ToListAsync(Ct);
+
+        _desk.Filed.ShouldHaveSingleItem().Origin.AskedFor.ShouldBe(asked);
+    }
+
+    [Fact]
+    public async Task RunAsync_WhatWaitsIsDisplacedOrTheSame_SaysSo()
+    {
+        _reader.Add("Acme rollout", "Acme");
+        async Task<FiledProposal> ProposeAsync(string stage)
+        {
+            FiledProposal? filed = null;
+            var rounds = 0;
+            var model = new ScriptedChatClient((messages, _) =>
+            {
+                filed = messages.SelectMany(m => m.Contents).OfType<ToolReturn>().Select(r => r.Result).OfType<FiledProposal>().FirstOrDefault();
+                return (rounds++ == 0 ? (AIContent[])[ScriptedChatClient.Call("1", Toolbox.ProposeStage, ("stage", stage), ("deal", "acme"))] : [new TextContent("It waits.")]).ToAsyncEnumerable();
+            });
+            await Agent(model).RunAsync(Request(), Ct).ToListAsync(Ct);
+            return filed.ShouldNotBeNull();
+        }
+
+        AnswerWriter.Write(await ProposeAsync("Proposal")).ShouldStartWith("Proposed for **Acme rollout**");
+        AnswerWriter.Write(await ProposeAsync("Proposal")).ShouldStartWith("Waits for approval already, for **Acme rollout**");
+        AnswerWriter.Write(await ProposeAsync("Negotiation")).ShouldContain("It takes the place of what waited before: stage Demo → **Proposal**.");
     }
 
     private TurnRequest Request() => new(TurnId.New(), "Please change it.", _reader, [], null) { Desk = _desk };

@@ -368,7 +368,18 @@ public abstract class SalesAgentContract
         answers.Count.ShouldBeInRange(3, 8);
         answers[^1].ShouldBe(history[11].Answer);
         answers[^2].ShouldBe("The first sentence of 11 is what matters most of all, since it says what the whole answer is about and for whom it is. …");
-        seen.Sum(m => m.Text.Length).ShouldBeLessThan(4 * 700 + 500);
+        seen.Sum(m => m.Text.Length).ShouldBeLessThan(4 * 700 + 800);
+        seen[0].Text.ShouldContain($"the oldest {12 - answers.Count} turns left out and {answers.Count - 1} older turns cut short");
+    }
+
+    [Fact]
+    public async Task RunAsync_ClaimOfWhatNoToolDid_IsMarked()
+    {
+        _reader.Add("Acme rollout", "Acme");
+
+        var events = await RunAsync(ScriptedChatClient.Saying([ScriptedChatClient.Call("1", "approve_proposal", ("id", "7"))], [new TextContent("Approved.")]));
+
+        ((TurnCompleted)events[^1]).Unsupported.ShouldHaveSingleItem().Why.ShouldBe("No tool of this turn did this.");
     }
 
     private TurnRequest Request() => new(TurnId.New(), "What next?", _reader, [], null);

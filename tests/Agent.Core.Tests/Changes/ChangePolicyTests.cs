@@ -46,7 +46,7 @@ public sealed class ChangePolicyTests
     {
         var policy = new ChangePolicy { Rules = [new(kind, ApprovalRule.AtOnce)] };
 
-        policy.AppliesAtOnce(Change(kind, null, "x"), new() { Model = "test", UserId = asked ? UserId.New() : null, ReadOutsideText = outside }, UserRole.Rep).ShouldBe(expected);
+        policy.AppliesAtOnce(Change(kind, null, "x"), new() { Model = "test", UserId = asked ? UserId.New() : null, AskedFor = asked, ReadOutsideText = outside }, UserRole.Rep).ShouldBe(expected);
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed class ChangeStore : IDisposable
     };
 
     public ProposalOrigin Asked(string user, ConversationId? conversation = null, TurnId? turn = null, bool outside = false) =>
-        new() { UserId = World[user].Id, ConversationId = conversation, TurnId = turn, Model = "test-model", PromptHash = "abc", ReadOutsideText = outside };
+        new() { UserId = World[user].Id, ConversationId = conversation, TurnId = turn, AskedFor = true, Model = "test-model", PromptHash = "abc", ReadOutsideText = outside };
 
     /// <summary>Proposes as a user's turn does; it has to be taken.</summary>
     public async Task<Proposal> ProposeAsync(ChangeSet change, CancellationToken ct, string user = "Nora")
@@ -56,7 +56,7 @@ internal sealed class ChangeStore : IDisposable
         return proposal.ShouldNotBeNull();
     }
 
-    public Task<(Proposal? Proposal, Refusal? Refusal)> ReadAsync(ChangeSet change, CancellationToken ct) =>
+    public Task<ProposalIntake> ReadAsync(ChangeSet change, CancellationToken ct) =>
         Desks.ForReader().ProposeAsync(change, new() { Model = ProposalOrigin.Reader, ReadOutsideText = true }, ct);
 
     /// <summary>A quote of an activity that is in the store.</summary>

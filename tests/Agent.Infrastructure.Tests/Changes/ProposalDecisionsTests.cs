@@ -316,6 +316,19 @@ public sealed class ProposalDecisionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ApproveAsync_DealIsLost_EndsWhatOnlyAnOpenDealCanDo()
+    {
+        var step = await _store.ProposeAsync(_store.Change(ChangeKind.NextStep, (ChangeFields.NextStep, "Visit")), Ct);
+        var task = await _store.ProposeAsync(_store.Change(ChangeKind.Task, (ChangeFields.Task, "Say thanks")), Ct);
+
+        (await _store.Decisions.ChangeAsync(Nathan, _store.Change(ChangeKind.Loss, (ChangeFields.LossReason, "Price")), null, Ct)).Outcome.ShouldBe(DecisionOutcome.Done);
+
+        var ended = await _store.StoredAsync(step.Id, Ct);
+        (ended.Status, ended.Comment).ShouldBe((ProposalStatus.Expired, "The deal was lost meanwhile."));
+        (await _store.StoredAsync(task.Id, Ct)).Status.ShouldBe(ProposalStatus.Pending);
+    }
+
+    [Fact]
     public async Task ChangeAsync_StageMove_SaysWhatNoTextHasShown()
     {
         var proposal = _store.World.Pipeline.Stages.First(s => s.Name == "Negotiation");

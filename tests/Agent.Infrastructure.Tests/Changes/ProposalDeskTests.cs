@@ -107,6 +107,33 @@ public sealed class ProposalDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ProposeAsync_RejectedAndNotAskedFor_DoesNotComeBackInOtherWords()
+    {
+        var first = await _store.ProposeAsync(_store.Change(ChangeKind.NextStep, (ChangeFields.NextStep, "Call Ann")), Ct);
+        await _store.Decisions.RejectAsync(_store.Nora, first.Id, "Not now", Ct);
+        var unasked = _store.Asked("Nora", ConversationId.New(), TurnId.New()) with { AskedFor = false };
+
+        foreach (var step in (string[])["Call Ann", "Ring Ann up"])
+            (await _store.Desks.For(_store.Nora).ProposeAsync(_store.Change(ChangeKind.NextStep, (ChangeFields.NextStep, step)), unasked, Ct)).Refusal!.Reason.ShouldContain("Not now");
+
+        (await _store.ProposeAsync(_store.Change(ChangeKind.NextStep, (ChangeFields.NextStep, "Call Ann")), Ct)).Status.ShouldBe(ProposalStatus.Pending);
+    }
+
+    [Fact]
+    public async Task ProposeAsync_OneWithAQuoteWaits_OnlyWhatIsAskedForDisplacesItAndNamesIt()
+    {
+        var call = await _store.Store.SayAsync("acme rollout", "We can sign on the first of May.", Ct);
+        var quoted = (await _store.ReadAsync(Close("2026-05-01", call, "first of May"), Ct)).Proposal!;
+        var other = _store.Change(ChangeKind.CloseDate, (ChangeFields.CloseDate, "2026-06-01"));
+
+        (await _store.Desks.For(_store.Nora).ProposeAsync(other, _store.Asked("Nora") with { AskedFor = false }, Ct)).Refusal!.Reason.ShouldContain("stands on a quote");
+        var intake = await _store.Desks.For(_store.Nora).ProposeAsync(other, _store.Asked("Nora"), Ct);
+
+        (intake.Displaced!.Id, intake.WaitedAlready).ShouldBe((quoted.Id, false));
+        (await _store.Desks.For(_store.Nora).ProposeAsync(other, _store.Asked("Nora"), Ct)).WaitedAlready.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task ProposeAsync_QuotesThatAreNotThere_AreDroppedAndNoneIsRefused()
     {
         var call = await _store.Store.SayAsync("acme rollout", "We can sign on the first of May.", Ct);
@@ -141,6 +168,8 @@ public sealed class ProposalDeskTests : IAsyncLifetime
             _store.Change(ChangeKind.Task, (ChangeFields.Task, "Send the price list")), _store.Asked(user, outside: outside), Ct);
 
         proposal!.Status.ShouldBe(expected);
+        (await _store.Desks.For(_store.World.Viewer(user)).ProposeAsync(
+            _store.Change(ChangeKind.Task, (ChangeFields.Task, "Nobody asked")), _store.Asked(user) with { AskedFor = false }, Ct)).Proposal!.Status.ShouldBe(ProposalStatus.Pending);
         (await _store.LogAsync(Ct)).Count(e => e.Kind == ChangeKind.Task).ShouldBe(expected == ProposalStatus.Applied ? 1 : 0);
     }
 

@@ -122,6 +122,20 @@ public sealed class TextImportTests : IDisposable
         email.DealId.ShouldBe((await _store.DealAsync("Acme rollout")).Id);
     }
 
+    [Theory]
+    [InlineData("ann@evil.example", false)]
+    [InlineData("ann.buyer@acme.com", true)]
+    [InlineData("ann@mail.acme.com", true)]
+    public async Task ImportAsync_MailUnderAContactsName_IsTheContactsOnlyFromItsDomain(string address, bool isHers)
+    {
+        await PrepareAsync();
+
+        await _store.ImportAsync(Text("Acme/in.eml", $"From: Ann Buyer <{address}>\nTo: jane@us.com\nSubject: Hi\nDate: 4 Mar 2025 10:15 GMT\n\nHello\n"));
+
+        var sender = (await OnlyAsync()).Participants[0];
+        (sender.Name, sender.Email, sender.ContactId is not null).ShouldBe(("Ann Buyer", address, isHers));
+    }
+
     [Fact]
     public async Task ImportAsync_MailOfOurs_IsOutboundAndHtmlBecomesText()
     {

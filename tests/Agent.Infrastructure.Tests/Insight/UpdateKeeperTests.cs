@@ -47,6 +47,31 @@ public sealed class UpdateKeeperTests : IAsyncLifetime
         (await RefreshAsync()).ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("Nora", "Anna confirmed that they sign on 29 May.", false)]
+    [InlineData(null, "Anna confirmed that they sign on 29 May.", true)]
+    public async Task RefreshAsync_OwnNote_IsNoTextFromOutside(string? author, string words, bool outside)
+    {
+        await _store.ChangeAsync(
+            db =>
+            {
+                db.Add(new Activity
+                {
+                    Kind = ActivityKind.Note,
+                    DealId = _store.World.Deal("acme rollout").Id,
+                    At = _store.Clock.GetUtcNow(),
+                    Body = words,
+                    AuthorId = author is null ? null : _store.World[author].Id,
+                });
+                return db.SaveChangesAsync(Ct);
+            },
+            Ct);
+
+        await RefreshAsync();
+
+        (await PendingAsync()).ShouldHaveSingleItem().Origin.ReadOutsideText.ShouldBe(outside);
+    }
+
     [Fact]
     public async Task RefreshAsync_KilledBeforeItLeavesTheQueue_ProposesOnce()
     {

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Agent.Core.Insight.Reading;
+using Agent.Core.Retrieval;
 
 namespace Agent.Core.Agents.Checks;
 
@@ -7,7 +9,14 @@ namespace Agent.Core.Agents.Checks;
 /// <param name="Said">What the tools returned, as statements with the labels of their sources.</param>
 /// <param name="Question">What the user asked: its own words may be said back.</param>
 /// <param name="Today">The day of the answer.</param>
-internal sealed record AnswerGround(IReadOnlyList<Source> Sources, IReadOnlyList<string> Said, string Question, DateOnly Today);
+internal sealed record AnswerGround(IReadOnlyList<Source> Sources, IReadOnlyList<string> Said, string Question, DateOnly Today)
+{
+    /// <summary>What the turn did.</summary>
+    public TurnDeeds Deeds { get; init; } = TurnDeeds.None;
+
+    /// <summary>True when code worded the answer, from results that it cites as far as they have sources.</summary>
+    public bool ByCode { get; init; }
+}
 
 /// <summary>What came of a check.</summary>
 /// <param name="Sentences">Sentences that state something that can be checked.</param>
@@ -17,7 +26,9 @@ internal sealed record CheckedAnswer(int Sentences, int Failed, IReadOnlyList<Un
 
 /// <summary>
 /// Holds an answer against what was found in its turn, sentence by sentence: cited labels exist, words in quotation marks are verbatim, and
-/// numbers, dates and names occur in what is cited, or, in a sentence without citations, in anything that was found.
+/// numbers, dates and names occur in what is cited, or, in a sentence without citations, in anything that was found. A sentence of a model that
+/// states something and cites nothing has to say again what a tool said without a source, such as a total; and what it claims to have been done,
+/// a tool of the turn did.
 /// </summary>
 internal sealed partial class AnswerChecker
 {
@@ -37,6 +48,9 @@ internal sealed partial class AnswerChecker
     private readonly FoundFacts _all = new();
     private readonly FoundFacts _free = new();
     private readonly Dictionary<string, FoundFacts> _byLabel = [];
+    private readonly HashSet<string> _lines = [];
+    private readonly List<(FoundFacts Facts, HashSet<string> Terms)> _unlabelled = [];
+    private readonly HashSet<string> _asked;
 
     /// <summary>A checker for one answer.</summary>
     public AnswerChecker(AnswerGround ground)
@@ -45,6 +59,7 @@ internal sealed partial class AnswerChecker
         var labels = ground.Sources.Select(s => s.Label).ToList();
         foreach (var label in labels)
             _byLabel[label] = new();
+        _asked = Terms(ground.Question);
         var asked = FoundFacts.Of(ground.Question);
         asked.Add(ground.Today);
         foreach (var facts in Anywhere)
@@ -76,6 +91,13 @@ internal sealed partial class AnswerChecker
         foreach (var (start, text) in Sentences(answer))
         {
             var (facts, wrong) = CheckSentence(text);
+            if (!_ground.ByCode && Unfounded(answer, start, text) is { } why)
+            {
+                var from = text.Length - text.TrimStart(' ', '\t', '-', '*', '>', '#', '•').Length;
+                wrong = [new(from, text.TrimEnd().Length - from, wrong is [var first, ..] ? $"{why} {first.Why}" : why)];
+                facts++;
+            }
+
             sentences += facts > 0 ? 1 : 0;
             failed += wrong.Count > 0 ? 1 : 0;
             spans.AddRange(wrong.Select(w => w with { Start = w.Start + start }));
@@ -104,8 +126,9 @@ internal sealed partial class AnswerChecker
         var dates = StatedFacts.Dates(text).ToList();
         foreach (var date in dates.GroupBy(d => d.Start))
             Judge(date.Key, date.First().Length, f => date.Any(d => f.Has(d, _ground.Today.Year)), anySource: false, "This date does not occur in what was found.");
-        foreach (var number in StatedFacts.Numbers(text, dates))
-            Judge(number.Start, number.Length, f => f.Has(number) || IsDistance(text, number, f), anySource: false, "This number does not occur in what was found.");
+        // "One" mostly is no number: "one of them".
+        foreach (var number in StatedFacts.Numbers(text, dates).Concat(StatedFacts.Written(text).Where(n => n.Values[0].Value != 1)))
+            Judge(number.Start, number.Length, f => f.Has(number) || IsDistance(text, number, f) || IsCountOf(cited, number), anySource: false, "This number does not occur in what was found.");
         foreach (var (start, length) in Names(text))
             Judge(start, length, f => IsNamed(text, start, length, f), anySource: true, "This name does not occur in what was found.");
         foreach (var forged in Reference().Matches(text).Where(r => !quotes.Exists(q => r.Index >= q.Start && r.Index < q.Start + q.Length)))
@@ -126,6 +149,43 @@ internal sealed partial class AnswerChecker
         }
     }
 
+    // Why a whole sentence stands on nothing, or null.
+    private string? Unfounded(string answer, int start, string text)
+    {
+        var from = start == 0 ? 0 : answer.LastIndexOf('\n', start - 1) + 1;
+        var to = answer.IndexOf('\n', Math.Min(start + Math.Max(0, text.TrimEnd().Length - 1), answer.Length - 1));
+        var line = answer[from..(to < 0 ? answer.Length : to)];
+        var next = to < 0 ? "" : answer[to..].TrimStart().Split('\n', 2)[0];
+        // A draft is the user's to send, and speaks as the user.
+        if (_lines.Contains(Bare(line)) || (_ground.Deeds.Drafted && line.StartsWith('>')))
+            return null;
+        var isCited = Citation().IsMatch(text) || Reference().IsMatch(text);
+        if (Statements.IsDone(Quoted().Replace(text, " "), _ground.Deeds, isCited) is { } isDone)
+            return isDone ? null : "No tool of this turn did this.";
+        var leadsOn = text.TrimEnd(' ', '*', '_', '\n', '\r').EndsWith(':') && (IsItem(next) || next.StartsWith('>') || next.StartsWith('|'));
+        return isCited || leadsOn || (next.Length > 0 && Statements.IsHeading(line)) || TableHead().IsMatch(next) || Statements.NeedsNoSource(text) || SaysAgain(text)
+            ? null
+            : "No source is cited for this.";
+    }
+
+    // What tools said without a source: all of its words, or most of them where it has the number too or tells of what the turn proposed; the rest
+    // may be words of the question.
+    private bool SaysAgain(string text)
+    {
+        var terms = Terms(text);
+        if (terms.Count == 0)
+            return true;
+        var numbers = StatedFacts.Numbers(text, [.. StatedFacts.Dates(text)]).Concat(StatedFacts.Written(text)).ToList();
+        var proposed = _ground.Deeds.Proposed && Statements.TellsOfProposal(text);
+        return _unlabelled.Exists(line =>
+            terms.All(line.Terms.Contains)
+            || ((proposed || numbers.Exists(line.Facts.Has)) && 2 * terms.Count(t => line.Terms.Contains(t) || _asked.Contains(t)) >= terms.Count));
+    }
+
+    private static HashSet<string> Terms(string text) => [.. TextAnalyzer.Terms(text).Select(t => t.Value).Where(t => char.IsLetter(t[0]) && !Numbers.IsNumberWord(t))];
+
+    private static string Bare(string line) => Blanks().Replace(line.TrimStart('>', ' ').TrimEnd(), " ");
+
     // "In 12 days" and "3 weeks ago" are worked out from a day.
     private bool IsDistance(string text, StatedNumber number, FoundFacts found)
     {
@@ -133,6 +193,9 @@ internal sealed partial class AnswerChecker
         var days = after.StartsWith("day", StringComparison.OrdinalIgnoreCase) ? 1 : after.StartsWith("week", StringComparison.OrdinalIgnoreCase) ? 7 : 0;
         return days > 0 && number.Values.Any(v => found.HasDistance(v.Value * days, _ground.Today));
     }
+
+    // "Two of their mails say so [1][2]."
+    private static bool IsCountOf(List<FoundFacts> cited, StatedNumber number) => cited.Count > 1 && number.Values.Any(v => v.Value == cited.Count);
 
     // In the middle of a sentence capitals make a name, and all of it has to be known. At its beginning any word may have one.
     private static bool IsNamed(string text, int start, int length, FoundFacts found)
@@ -174,6 +237,9 @@ internal sealed partial class AnswerChecker
         var labels = Citation().Matches(line).Select(m => m.Groups[1].Value).Where(_byLabel.ContainsKey).Distinct().ToList();
         var found = FoundFacts.Of(Citation().Replace(line, " "));
         _all.Add(found);
+        _lines.Add(Bare(line));
+        if (labels.Count == 0)
+            _unlabelled.Add((found, Terms(line)));
         foreach (var facts in labels.Count == 0 ? [_free] : labels.Select(l => _byLabel[l]))
             facts.Add(found);
     }
@@ -222,6 +288,15 @@ internal sealed partial class AnswerChecker
     // After a mark and the citations behind it, before a blank; or at the end of a line.
     [GeneratedRegex(@"(?<!(?:^|\n)\s*\d{1,3})(?<=\p{L}{3}|\d|[)\]""”%*])[.!?][""”)*]*(?:\s?\[\d{1,4}\])*(?=\s+[\p{Lu}\d""“*-])|\n")]
     private static partial Regex SentenceEnd();
+
+    [GeneratedRegex("\"[^\"\n]*\"|“[^”\n]*”|„[^“”\n]*[“”]|«[^»\n]*»")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^\|?\s*:?-{2,}")]
+    private static partial Regex TableHead();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(@"^\s*\d{1,3}[.)]\s")]
     private static partial Regex ItemNumber();

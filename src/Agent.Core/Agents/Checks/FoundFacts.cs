@@ -21,7 +21,7 @@ internal sealed partial class FoundFacts
             found._numbers.UnionWith(number.Parts);
         }
 
-        found._numbers.UnionWith(StatedFacts.Words(text));
+        found._numbers.UnionWith(StatedFacts.Written(text).Select(n => n.Values[0].Value));
         found._dates.UnionWith(dates.Select(d => (d.Day ?? 0, d.Month, d.Year)));
         found._words.UnionWith(Word().Matches(text).Select(m => m.Value));
         found._texts.Add(Plain(text));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Agents.Checks;
 
@@ -21,8 +22,6 @@ internal sealed record StatedDate(int Start, int Length, int? Day, int Month, in
 /// <summary>Finds what of a text can be held against a source: numbers, dates, words in quotation marks.</summary>
 internal static partial class StatedFacts
 {
-    private static readonly string[] NumberWords = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     /// <summary>Numbers outside of dates.</summary>
@@ -37,8 +36,26 @@ internal static partial class StatedFacts
         }
     }
 
-    /// <summary>Numbers that are written as words, up to twelve.</summary>
-    public static IEnumerable<decimal> Words(string text) => Word().Matches(text).Select(m => (decimal)Array.IndexOf(NumberWords, m.Value.ToLowerInvariant()));
+    /// <summary>Numbers that are written as words: "ninety-one thousand", "four", "half a".</summary>
+    public static IEnumerable<StatedNumber> Written(string text)
+    {
+        var tokens = Tokenizer.Read(text, 0, text.Length);
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var start = tokens[i].Start;
+            if (tokens[i].Is("half") && i + 1 < tokens.Count && tokens[i + 1].Norm is "a" or "an")
+            {
+                yield return new(start, tokens[i].End - start, [(0.5m, 0)], []);
+            }
+            else if (tokens[i].Kind == TokenKind.Word && Insight.Reading.Numbers.Read(text, tokens, i, out var next, out _) is { } value)
+            {
+                // "Ninety thousand" may be rounded as "90k" may.
+                var step = value >= 1_000_000 && value % 1_000_000 == 0 ? 1_000_000 : value >= 1_000 && value % 1_000 == 0 ? 1_000 : 0;
+                yield return new(start, tokens[next - 1].End - start, [(value, step)], []);
+                i = next - 1;
+            }
+        }
+    }
 
     /// <summary>Dates. A numeric one whose order is open is given twice.</summary>
     public static IEnumerable<StatedDate> Dates(string text)
@@ -110,9 +127,6 @@ internal static partial class StatedFacts
 
     [GeneratedRegex(@"(?<![\p{L}\p{Nd}_\[])(?<digits>\d{1,3}(?:[.,'’\u00A0\u202F ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?)(?:[\u00A0\u202F ]?(?<unit>thousand|million|billion|per cent|percent|mio|mn|bn|[kKmM%]))?(?![\p{L}\p{Nd}])", RegexOptions.IgnoreCase)]
     private static partial Regex Number();
-
-    [GeneratedRegex(@"\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Word();
 
     // The reference back minds the case, which marks do not have: one that does not could only be interpreted.
     [GeneratedRegex(

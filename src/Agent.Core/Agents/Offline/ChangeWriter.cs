@@ -12,10 +12,13 @@ internal static class ChangeWriter
     public static string Write(FiledProposal filed)
     {
         var proposed = filed.Proposed;
-        var text = new StringBuilder($"Proposed for **{Plain(proposed.About)}**: {What(proposed.Change, proposed.Person)}{Cite(proposed.Source)}.");
+        var lead = filed.IsApplied ? "Done for" : filed.WaitedAlready ? "Waits for approval already, for" : "Proposed for";
+        var text = new StringBuilder($"{lead} **{Plain(proposed.About)}**: {What(proposed.Change, proposed.Person)}{Cite(proposed.Source)}.");
         if (Given(proposed.Change) is { } reason)
             text.Append($" Reason given: {Plain(reason).TrimEnd('.')}.");
-        text.Append($"\n\nIt waits for approval; nothing has changed yet. {Where}");
+        if (filed.Displaced is { } displaced)
+            text.Append($"\n\nIt takes the place of what waited before: {What(displaced, proposed.Person)}{Words(displaced)}.");
+        text.Append(filed.IsApplied ? "\n\nIt was made at once, as your team's rules allow. You can undo it on its card." : $"\n\nIt waits for approval; nothing has changed yet. {Where}");
         if (filed.ReadOutsideText)
             text.Append(" I had read text from outside the team before, so check the values.");
         return text.ToString();
@@ -34,6 +37,8 @@ internal static class ChangeWriter
             text.Append($"\n- {(row.About is null ? "" : $"**{Plain(row.About)}**: ")}{What(row.Change, row.Person)}{(Given(row.Change) is { } reason ? $" ({Plain(reason).TrimEnd('.')})" : "")}{Cite(row.Source)}");
         return $"{text}\n\nApprove, edit or reject {(pending.Total == 1 ? "it" : "them")} in the inbox.";
     }
+
+    private static string Words(ChangeSet change) => change.Evidence is [var first, ..] ? $", which stood on the words \"{Plain(first.Quote)}\"" : "";
 
     private static string What(ChangeSet change, string? person)
     {

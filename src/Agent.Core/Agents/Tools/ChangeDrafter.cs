@@ -97,8 +97,8 @@ internal sealed class ChangeDrafter(TurnContext context)
     }
 
     private static Side SideOf(Activity activity, string? speaker) =>
-        speaker is not null && activity.Participants.FirstOrDefault(p => p.Name.Contains(speaker, StringComparison.OrdinalIgnoreCase)) is { } who
-            ? who.UserId is not null ? Side.Seller : who.ContactId is not null ? Side.Buyer : Side.Unknown
+        speaker is not null && activity.Participants.FirstOrDefault(p => p.Name.Contains(speaker, StringComparison.OrdinalIgnoreCase) || speaker.Equals(p.Email, StringComparison.OrdinalIgnoreCase)) is { } who
+            ? who.UserId is not null ? Side.Seller : who.ContactId is not null && !speaker.Contains('@') ? Side.Buyer : Side.Unknown
             : activity.Direction switch
             {
                 Direction.Inbound => Side.Buyer,

@@ -20,11 +20,19 @@ public sealed record ProposedChange(ChangeSet Change, string About, string? Pers
 /// <param name="ReadOutsideText">True when text from outside the team was read before it was proposed.</param>
 public sealed record FiledProposal(ProposalId ProposalId, ProposedChange Proposed, bool ReadOutsideText) : ToolResult
 {
-    /// <summary>What a model is told of it.</summary>
-    public string State { get; } = "Waiting for approval by a person on the card or in the inbox. Nothing has changed yet.";
+    /// <summary>True when the team's rules let it be made at once, and it was.</summary>
+    public bool IsApplied { get; init; }
+
+    /// <summary>True when the very same change waited already.</summary>
+    public bool WaitedAlready { get; init; }
+
+    /// <summary>What waited for an answer about the same thing and was displaced by this, or null.</summary>
+    public ChangeSet? Displaced { get; init; }
 
     /// <inheritdoc/>
-    public override string Summary => $"Proposed for {Proposed.About}; waits for approval";
+    public override string Summary => IsApplied ? $"Made for {Proposed.About}, as the team's rules allow"
+        : WaitedAlready ? $"Waits for approval already, for {Proposed.About}"
+        : $"Proposed for {Proposed.About}; waits for approval";
 }
 
 /// <summary>A change that cannot be proposed as it was asked for.</summary>

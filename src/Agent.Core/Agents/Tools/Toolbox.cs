@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace Agent.Core.Agents.Tools;
@@ -83,6 +86,8 @@ public static class Toolbox
     /// <summary>What waits for approval.</summary>
     public const string ListProposals = "list_proposals";
 
+    private const string Labels = "sources";
+
     /// <summary>The tools for one turn.</summary>
     public static IReadOnlyList<AIFunction> For(TurnContext context)
     {
@@ -124,6 +129,22 @@ public static class Toolbox
 
         // Results stay objects, so that the offline engine words them without reading JSON back; model clients serialize them.
         static AIFunction Tool(Delegate method, string name) =>
-            AIFunctionFactory.Create(method, new AIFunctionFactoryOptions { Name = name, MarshalResult = (result, _, _) => ValueTask.FromResult(result) });
+            AIFunctionFactory.Create(method, new AIFunctionFactoryOptions
+            {
+                Name = name,
+                MarshalResult = (result, _, _) => ValueTask.FromResult(result),
+                ConfigureParameterBinding = p => p.Name == Labels && p.ParameterType == typeof(string[]) ? new() { BindParameter = (_, given) => ReadLabels(given.GetValueOrDefault(Labels)) } : default,
+            });
     }
+
+    // Labels look like numbers, so models write them as numbers, or one of them without a list around it.
+    private static string[]? ReadLabels(object? given) => given switch
+    {
+        null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => null,
+        string label => [label],
+        JsonElement { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(l => l.ToString())],
+        JsonElement label => [label.ToString()],
+        IEnumerable list => [.. list.Cast<object?>().Select(l => Convert.ToString(l, CultureInfo.InvariantCulture) ?? "")],
+        _ => [Convert.ToString(given, CultureInfo.InvariantCulture) ?? ""],
+    };
 }

@@ -13,18 +13,27 @@ public static class ActivityReader
     {
         var people = activity.Participants;
         var sender = people.Count > 0 ? people[0] : null;
+        // Whoever writes an email chooses the name before the address.
+        var isStranger = IsFromStranger(activity, context);
         var senderSide = sender is { UserId: not null } ? Side.Seller
+            : isStranger ? Side.Unknown
             : sender is { ContactId: not null } ? Side.Buyer
             : context.SideOf(sender?.Name, sender?.Email);
-        if (senderSide == Side.Unknown)
+        if (senderSide == Side.Unknown && !isStranger)
             senderSide = activity.Direction switch { Direction.Inbound => Side.Buyer, Direction.Outbound or Direction.Internal => Side.Seller, _ => Side.Unknown };
         var known = context with
         {
             SellerNames = [.. context.SellerNames, .. people.Where(p => p.UserId is not null && p.Name.Length > 0).Select(p => p.Name)],
             BuyerNames = [.. context.BuyerNames, .. people.Where(p => p.ContactId is not null && p.Name.Length > 0).Select(p => p.Name)],
         };
-        return Read(activity.Id, activity.Kind, activity.At, activity.Body, known, sender?.Name is { Length: > 0 } name ? name : sender?.Email, senderSide);
+        return Read(activity.Id, activity.Kind, activity.At, activity.Body, known, !isStranger && sender?.Name is { Length: > 0 } name ? name : sender?.Email, senderSide);
     }
+
+    /// <summary>True for an email to us from an address that is of no domain known for the buyer or for us.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="context">Who is who.</param>
+    public static bool IsFromStranger(Activity activity, ReadingContext context) =>
+        activity is { Kind: ActivityKind.Email, Direction: Direction.Inbound, Participants: [{ UserId: null, Email: { } address }, ..] } && context.IsStrange(address);
 
     /// <summary>Reads a text that is in no store, such as a transcript in a file.</summary>
     public static ReadActivity ReadText(string text, DateTimeOffset at, ReadingContext? context = null, ActivityKind kind = ActivityKind.Call) =>

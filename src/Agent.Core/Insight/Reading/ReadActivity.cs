@@ -85,15 +85,8 @@ public sealed record ReadingContext
     /// <summary>The side of a person by name, address or a role word such as "Rep"; unknown when nothing says.</summary>
     public Side SideOf(string? name, string? email = null)
     {
-        if (email is not null && email.LastIndexOf('@') is var at and >= 0)
-        {
-            var domain = email[(at + 1)..];
-            if (SellerDomains.Contains(domain, StringComparer.OrdinalIgnoreCase))
-                return Side.Seller;
-            if (BuyerDomains.Contains(domain, StringComparer.OrdinalIgnoreCase))
-                return Side.Buyer;
-        }
-
+        if (SideOfAddress(email) is var side and not Side.Unknown)
+            return side;
         if (string.IsNullOrWhiteSpace(name))
             return Side.Unknown;
         if (Knows(SellerNames, name))
@@ -101,6 +94,24 @@ public sealed record ReadingContext
         if (Knows(BuyerNames, name))
             return Side.Buyer;
         return RoleWords.SideOf(name);
+    }
+
+    /// <summary>
+    /// True for an address of nobody's domain although the domains of the buyer are known: anybody can write a contact's name before it, so the
+    /// name says nothing about who wrote.
+    /// </summary>
+    /// <param name="email">The address, or null.</param>
+    public bool IsStrange(string? email) => email?.Contains('@') == true && BuyerDomains.Count > 0 && SideOfAddress(email) == Side.Unknown;
+
+    private Side SideOfAddress(string? email)
+    {
+        if (email is null || email.LastIndexOf('@') is not (var at and >= 0))
+            return Side.Unknown;
+        var domain = email[(at + 1)..];
+        return SellerDomains.Any(IsPartOf) ? Side.Seller : BuyerDomains.Any(IsPartOf) ? Side.Buyer : Side.Unknown;
+
+        // "mail.acme.example" is of "acme.example".
+        bool IsPartOf(string known) => domain.Equals(known, StringComparison.OrdinalIgnoreCase) || domain.EndsWith($".{known}", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>True for the full name, or for a first name that only one known person has.</summary>

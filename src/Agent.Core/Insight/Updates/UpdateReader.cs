@@ -56,10 +56,14 @@ internal sealed class UpdateReading
 
     public IReadOnlyList<UpdateCandidate> Candidates { get; }
 
-    /// <summary>Null where there is nothing to read: the deal is closed, the activity lies ahead, or it has no words.</summary>
+    /// <summary>
+    /// Null where there is nothing to read: the deal is closed, the activity lies ahead, or it has no words; or an email whose sender's address
+    /// nobody knows, since its words are nobody's that could change the deal.
+    /// </summary>
     public static UpdateReading? Open(DealFile file, Activity activity, ReadActivity text, DateOnly today)
     {
-        if (file.Stage.Status != DealStatus.Open || text.Day > today)
+        var isFromNobody = activity is { Kind: ActivityKind.Email, Direction: Direction.Inbound } && text.Utterances.Any(u => u.Part == TextPart.Body && u.Side == Side.Unknown);
+        if (file.Stage.Status != DealStatus.Open || text.Day > today || isFromNobody)
             return null;
         var talk = new UpdateTalk(file, activity, text, today);
         return talk.Lines.Count == 0 ? null : new(talk);

@@ -10,6 +10,8 @@ namespace Agent.Infrastructure.Import.Store;
 internal sealed class ImportSession : IAsyncDisposable
 {
     private readonly BulkWriter _writer;
+    private readonly HashSet<AccountId> _withDomain = [];
+    private readonly HashSet<(AccountId Account, string Domain)> _domainsOf = [];
     private readonly List<object> _made = [];
     private readonly Dictionary<object, object> _unwritten = [];
     private readonly Dictionary<ulong, ulong>[] _seen = [.. Enum.GetValues<EntityKind>().Select(_ => new Dictionary<ulong, ulong>())];
@@ -184,7 +186,10 @@ internal sealed class ImportSession : IAsyncDisposable
         Accounts.Add(account.Id, account.Name, account.ExternalId);
         Accounts.Show(account.Name);
         if (account.Domain is { } domain)
+        {
             Domains.Add(account.Id, domain, null);
+            AddDomain(account.Id, domain);
+        }
     }
 
     public void Index(User user)
@@ -214,7 +219,33 @@ internal sealed class ImportSession : IAsyncDisposable
         {
             Contacts.AddName(id, ContactHash(name, at));
             AccountOfContact[id] = at;
+            if (Names.Domain(email) is { } domain)
+                AddDomain(at, domain);
         }
+    }
+
+    /// <summary>
+    /// True when an address may be that of a contact: of a domain known for the contact's account, or where none is known. Whoever writes an email
+    /// chooses the name before the address, so the name alone does not make somebody a contact.
+    /// </summary>
+    public bool MayBe(ContactId contact, string? email)
+    {
+        if (Names.Domain(email) is not { } domain || !AccountOfContact.TryGetValue(contact, out var account) || !_withDomain.Contains(account))
+            return true;
+        // "mail.acme.example" is of "acme.example".
+        for (var rest = domain; rest.Contains('.', StringComparison.Ordinal); rest = rest[(rest.IndexOf('.', StringComparison.Ordinal) + 1)..])
+        {
+            if (_domainsOf.Contains((account, rest)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void AddDomain(AccountId account, string domain)
+    {
+        _withDomain.Add(account);
+        _domainsOf.Add((account, domain));
     }
 
     public void Index(DealId id, string name, AccountId? account, DealStatus status, string? externalId)

@@ -175,8 +175,11 @@ internal static class Links
         UserId? user = (email is not null && session.Users.TryFind(email, out var byEmail, out _)) ? byEmail
             : email is null && name.Length > 0 && session.Users.TryFind(name, out var byName, out _) ? byName
             : null;
-        return new(name, email, user is null ? session.Contact(name, email, account) : null, user);
+        return new(name, email, user is null && session.Contact(name, email, account) is { } contact && (IsAddressOf(session, contact, email) || session.MayBe(contact, email)) ? contact : null, user);
     }
+
+    private static bool IsAddressOf(ImportSession session, ContactId contact, string? email) =>
+        email is not null && session.Contacts.TryFind(email, out var of, out _) && of.Equals(contact);
 
     /// <summary>"Jane Doe (jane@x.com)", "Jane Doe &lt;jane@x.com&gt;" or "jane@x.com".</summary>
     public static (string Name, string? Email) Person(string text)

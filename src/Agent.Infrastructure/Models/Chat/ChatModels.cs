@@ -90,7 +90,7 @@ public sealed class ChatModels : IModelSource, IDisposable
     internal IChatClient Offline => _offline;
 
     /// <inheritdoc/>
-    public IChatClient For(Viewer viewer) => new TurnChatClient(this, viewer.UserId);
+    public IChatClient For(Viewer viewer) => new TurnChatClient(this, viewer);
 
     /// <summary>The models in the order in which they are asked, the ones that are switched off among them.</summary>
     public async Task<IReadOnlyList<ChatModelState>> ListAsync(CancellationToken ct) =>

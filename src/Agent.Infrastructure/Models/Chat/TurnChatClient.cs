@@ -15,8 +15,8 @@ namespace Agent.Infrastructure.Models.Chat;
 /// would repeat what was shown.
 /// </summary>
 /// <param name="models">The models.</param>
-/// <param name="user">Who asks.</param>
-internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClient
+/// <param name="viewer">Who asks.</param>
+internal sealed class TurnChatClient(ChatModels models, Viewer viewer) : IChatClient
 {
     private const int LettersPerToken = 4;
 
@@ -33,7 +33,7 @@ internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClie
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var (chosen, note) = _plan ??= await models.PlanAsync(user, cancellationToken);
+        var (chosen, note) = _plan ??= await models.PlanAsync(viewer.UserId, cancellationToken);
         var talk = messages as IReadOnlyList<ChatMessage> ?? [.. messages];
         if (chosen.Count > 0)
         {
@@ -53,7 +53,7 @@ internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClie
             finally
             {
                 if (begun)
-                    _counted = Task.WhenAll(_counted, models.CountAsync(user, counter.Model, counter.Input, counter.Output));
+                    _counted = Task.WhenAll(_counted, models.CountAsync(viewer.UserId, counter.Model, counter.Input, counter.Output));
                 // After a round that calls tools comes another one, and its first word need not wait for the store. After the last, all is counted.
                 if (!counter.HasCalls)
                     await _counted;
@@ -67,7 +67,7 @@ internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClie
                 yield break;
             }
 
-            note = "No language model answered, so the offline engine did.";
+            note = $"No language model answered, so the offline engine did. {Why(fault.Message)}";
         }
 
         var first = true;
@@ -97,17 +97,19 @@ internal sealed class TurnChatClient(ChatModels models, UserId user) : IChatClie
     private IAsyncEnumerable<ChatResponseUpdate> Ask(IReadOnlyList<ChatModel> chosen, IReadOnlyList<ChatMessage> talk, ChatOptions? options, CancellationToken ct) =>
         new FallbackChatClient(chosen, models.Failed).GetStreamingResponseAsync(talk, options, ct);
 
-    // Users are told the names; why, with addresses and settings, is for the log and for admins.
-    private static ChatResponseUpdate Noted(ChatResponseUpdate update)
+    private ChatResponseUpdate Noted(ChatResponseUpdate update)
     {
         if (update.AdditionalProperties?.TryGetValue(FallbackChatClient.PassedOver, out var over) == true && over is IReadOnlyList<PassedOverModel> { Count: > 0 } passed)
         {
             var names = string.Join(" and ", passed.Select(p => p.Model).Distinct());
-            update.AdditionalProperties[IModelSource.Notes] = (IReadOnlyList<string>)[$"{names} did not answer, so {update.ModelId} did."];
+            update.AdditionalProperties[IModelSource.Notes] = (IReadOnlyList<string>)[$"{names} did not answer, so {update.ModelId} did. {Why(string.Join(' ', passed.Select(p => p.Why).Distinct()))}"];
         }
 
         return update;
     }
+
+    // Addresses and settings are for admins.
+    private string Why(string fault) => viewer.Role == UserRole.Admin ? fault : "An administrator sees the cause under Settings, Models.";
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private static async ValueTask<(ChatResponseUpdate? Update, ServiceFaultException? Fault)> NextAsync(IAsyncEnumerator<ChatResponseUpdate> updates)

@@ -41,6 +41,20 @@ public sealed class AnswerCheckerTests
     [InlineData("**Next step:** Send the sheet. Nothing is known of a budget.")]
     [InlineData("Acme \\[verified\\], is worth €84,000 [1].")]
     [InlineData("Write to them by [date], and sign as [your name].")]
+    [InlineData("Hello Priya!")]
+    [InlineData("You have 2 open deals, €132,500 in all.")]
+    [InlineData("I can only read what is in the deal store.")]
+    [InlineData("Would you like me to propose a new close date?")]
+    [InlineData("Let me know whom you mean.")]
+    [InlineData("The records do not say who signs.")]
+    [InlineData("They may sign before the summer, and it seems that nobody is against it.")]
+    [InlineData("## What to do\n\n- Ask Tomas for the sheet\n- Call him before he signs")]
+    [InlineData("Here is what stands out:\n\n- Acme rollout closes first [1]")]
+    [InlineData("| Deal | Amount |\n|---|---|\n| Acme rollout | €84,000 [1] |")]
+    [InlineData("Acme is worth eighty-four thousand euros [1].")]
+    [InlineData("Tomas needs thirty seats [2].")]
+    [InlineData("Both of the two deals are open [1][3].")]
+    [InlineData("He wrote: \"We need the security sheet before we can sign\", and I have approved nothing [2].")]
     [InlineData("See [the reference sheet](https://acme.example/).")]
     public void Check_WhatWasFound_IsNotMarked(string answer) => Check(answer).Spans.ShouldBeEmpty();
 
@@ -58,6 +72,19 @@ public sealed class AnswerCheckerTests
     [InlineData("They can sign [verified] [1].", "[verified]")]
     [InlineData("They can sign [source: study 12], it seems.", "[source: study 12]")]
     [InlineData("They can sign [call, 00:05]", "[call, 00:05]")]
+    [InlineData("Acme is worth ninety-one thousand euros [1].", "ninety-one thousand")]
+    [InlineData("There are four competitors in play [1].", "four")]
+    [InlineData("The close date was pushed by half a year [1].", "half")]
+    [InlineData("The buyer loves the product.", "The buyer loves the product.")]
+    [InlineData("- The CFO has agreed to sign and there is no competitor in the deal.", "The CFO has agreed to sign and there is no competitor in the deal.")]
+    [InlineData("the budget is confirmed by the cfo", "the budget is confirmed by the cfo")]
+    [InlineData("I do not know when, but the contract is signed.", "I do not know when, but the contract is signed.")]
+    [InlineData("Der Vertrag ist unterschrieben.", "Der Vertrag ist unterschrieben.")]
+    [InlineData("> The contract is signed.", "The contract is signed.")]
+    [InlineData("I have moved the deal to Proposal and sent the mail to Tomas [1].", "I have moved the deal to Proposal and sent the mail to Tomas [1].")]
+    [InlineData("Approved.", "Approved.")]
+    [InlineData("Done.", "Done.")]
+    [InlineData("It has been updated.", "It has been updated.")]
     public void Check_WhatWasNotFound_IsMarkedToTheLetter(string answer, string expected)
     {
         var span = Check(answer).Spans.ShouldHaveSingleItem();
@@ -65,6 +92,37 @@ public sealed class AnswerCheckerTests
         answer.Substring(span.Start, span.Length).ShouldBe(expected);
         span.Why.ShouldEndWith(".");
     }
+
+    [Theory]
+    [InlineData("I have put the proposal to set the amount where you can approve it.", true)]
+    [InlineData("I've set the amount.", false)]
+    [InlineData("Done.", false)]
+    public void Check_AfterProposing_ClaimsAreThoseOfTheProposal(string answer, bool holds) =>
+        Claims(answer, new(Proposed: true, Applied: false, Drafted: false)).ShouldBe(holds ? null : "No tool of this turn did this.");
+
+    [Fact]
+    public void Check_AfterATaskWasMadeAtOnce_DoneIsTrue() => Claims("Done.", new(Proposed: true, Applied: true, Drafted: false)).ShouldNotBe("No tool of this turn did this.");
+
+    [Fact]
+    public void Check_DraftOfATool_SpeaksAsTheUser()
+    {
+        const string answer = "> I have sent you the contract.";
+
+        Claims(answer, new(Proposed: false, Applied: false, Drafted: true)).ShouldBeNull();
+        Claims(answer, TurnDeeds.None).ShouldBe("No tool of this turn did this.");
+    }
+
+    [Fact]
+    public void Check_WordsOfTheQuestion_AreNoSource()
+    {
+        var check = AnswerChecker.Check("The CFO has agreed to sign.", new(Sources, [Said], "Has the CFO agreed to sign?", Today));
+
+        check.Spans.ShouldHaveSingleItem().Why.ShouldBe("No source is cited for this.");
+    }
+
+    [Fact]
+    public void Check_WordedByCode_NeedsNoLabelInEachSentence() =>
+        AnswerChecker.Check("The first three are shown.", new(Sources, [Said, "The first three are shown."], "Which?", Today) { ByCode = true }).Spans.ShouldBeEmpty();
 
     [Fact]
     public void Check_FactOfAnotherSource_SaysThatItIsCitedWrongly()
@@ -83,7 +141,8 @@ public sealed class AnswerCheckerTests
 
         (check.Sentences, check.Failed).ShouldBe((2, 1));
         var span = check.Spans.ShouldHaveSingleItem();
-        answer.Substring(span.Start, span.Length).ShouldBe("12");
+        answer.Substring(span.Start, span.Length).ShouldBe("It has 12 users.");
+        span.Why.ShouldBe("No source is cited for this. This number does not occur in what was found.");
     }
 
     [Fact]
@@ -91,8 +150,11 @@ public sealed class AnswerCheckerTests
     {
         var check = AnswerChecker.Check("Your pipeline is worth €1.2M in 14 deals.", new([], [], "How big is my pipeline?", Today));
 
-        check.Spans.Count.ShouldBe(2);
+        check.Spans.ShouldHaveSingleItem().ShouldBe(new(0, 41, "No source is cited for this. This number does not occur in what was found."));
     }
+
+    private static string? Claims(string answer, TurnDeeds deeds) =>
+        AnswerChecker.Check(answer, new(Sources, [Said], "Please do it.", Today) { Deeds = deeds }).Spans.SingleOrDefault()?.Why;
 
     private static CheckedAnswer Check(string answer) => AnswerChecker.Check(answer, new(Sources, [Said], "Which deals over 50k are there?", Today));
 }

@@ -344,6 +344,32 @@ public sealed class ProposeToolsTests
         (await _context.ReadOutsideTextAsync(Ct)).ShouldBe(outside);
     }
 
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("1")]
+    [InlineData("[\"1\"]")]
+    [InlineData("\"1\"")]
+    public async Task Sources_WrittenAsNumbers_AreLabelsAllTheSame(string written)
+    {
+        var mail = new Activity { Kind = ActivityKind.Email, DealId = _acme.Id, At = _clock.GetUtcNow(), Body = "We need ninety seats." };
+        _reader.Activities.Add(mail);
+        _context.Sources.CitePassage(Passage(mail, "We need ninety seats."));
+
+        var change = await ChangeAsync(Toolbox.ProposeAmount, ("amount", 60_000), ("deal", "acme"), ("sources", System.Text.Json.JsonDocument.Parse(written).RootElement));
+
+        change.Evidence.ShouldHaveSingleItem().Quote.ShouldBe("We need ninety seats.");
+    }
+
+    [Fact]
+    public void AnswerWriter_TaskMadeAtOnce_SaysThatItIsDone()
+    {
+        var change = new ChangeSet { Kind = ChangeKind.Task, Fields = [new(ChangeFields.Task, null, "Order stickers")], Reason = "Nora asked for it." };
+
+        var answer = AnswerWriter.Write(new FiledProposal(ProposalId.New(), new(change, "Acme", null, null), false) { IsApplied = true });
+
+        answer.ShouldBe("Done for **Acme**: a task, \"Order stickers\".\n\nIt was made at once, as your team's rules allow. You can undo it on its card.");
+    }
+
     [Fact]
     public async Task List_TellsWhatWaits_OfOneDealOrOfAll()
     {

@@ -105,6 +105,38 @@ public sealed class ActivityReaderTests
     public void SideOf_Address_GoesByDomain(string email, Side expected) =>
         new ReadingContext { SellerDomains = ["pump.example"], BuyerDomains = ["mill.example"] }.SideOf("X", email).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("bob@evil.example", "bob@evil.example", Side.Unknown)]
+    [InlineData("bob@notmill.example", "bob@notmill.example", Side.Unknown)]
+    [InlineData("bob@mill.example", "Bob Stone", Side.Buyer)]
+    [InlineData("bob.stone@mail.mill.example", "Bob Stone", Side.Buyer)]
+    [InlineData(null, "Bob Stone", Side.Buyer)]
+    public void Read_EmailUnderAContactsName_IsTheContactsOnlyByTheAddress(string? address, string speaker, Side side)
+    {
+        var activity = new Activity
+        {
+            Kind = ActivityKind.Email,
+            Direction = Direction.Inbound,
+            At = Texts.At,
+            Body = "We will sign the contract on 22 January.",
+            Participants = [new("Bob Stone", address, ContactId.New()), new("Ann Lee", "ann@pump.example", UserId: UserId.New())],
+        };
+
+        var said = ActivityReader.Read(activity, new() { SellerDomains = ["pump.example"], BuyerNames = ["Bob Stone"], BuyerDomains = ["mill.example"] }).Statements.ShouldHaveSingleItem();
+
+        (said.Speaker, said.Side).ShouldBe((speaker, side));
+    }
+
+    [Fact]
+    public void Read_EmailWhereNoAddressOfTheBuyerIsKnown_GoesByNameAndDirection()
+    {
+        var activity = new Activity { Kind = ActivityKind.Email, Direction = Direction.Inbound, At = Texts.At, Body = "We will sign.", Participants = [new("Bob Stone", "bob@mill.example")] };
+
+        var said = ActivityReader.Read(activity, ReadingContext.Empty).Statements.ShouldHaveSingleItem();
+
+        (said.Speaker, said.Side).ShouldBe(("Bob Stone", Side.Buyer));
+    }
+
     [Fact]
     public void Read_Participants_TellTheSides()
     {

@@ -28,10 +28,10 @@ internal static class NewActivity
         {
             DealId = deal.Id,
             Kind = from switch { "call" => ActivityKind.Call, "note" => ActivityKind.Note, _ => ActivityKind.Email },
-            Direction = from switch { "buyer" => Direction.Inbound, "us" => Direction.Outbound, "note" => Direction.Internal, _ => Direction.Both },
+            Direction = from switch { "buyer" or "forger" => Direction.Inbound, "us" => Direction.Outbound, "note" => Direction.Internal, _ => Direction.Both },
             At = new(Monday.ToDateTime(new(9, 0)), TimeSpan.Zero),
             Body = words,
-            Participants = from switch { "buyer" => [buyer, us], "note" => [us], _ => [us, buyer] },
+            Participants = from switch { "buyer" => [buyer, us], "forger" => [buyer with { Email = "anna@evil.example" }, us], "note" => [us], _ => [us, buyer] },
         };
         var file = new DealFile(
             deal, account, sam, pipeline, pipeline.Stages.Single(s => s.Name == stage), [new(anna, null), new(ole, null)], [],

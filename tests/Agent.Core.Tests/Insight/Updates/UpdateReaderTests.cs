@@ -137,4 +137,13 @@ public sealed class UpdateReaderTests
 
     [Fact]
     public void Read_ClosedDeal_ProposesNothing() => Proposes("Lost", "buyer", "We sign on 20 May and the total is 48,000 EUR.").ShouldBe("");
+
+    [Fact]
+    public void Read_ContactsNameWithAStrangersAddress_ProposesNothing()
+    {
+        const string words = "The contract will be signed on 15 May.";
+
+        Proposes("Negotiation", "forger", words).ShouldBeEmpty();
+        Proposes("Negotiation", "buyer", words).ShouldBe("close:2026-05-15");
+    }
 }

@@ -28,6 +28,12 @@ test('ProposalCard_waits_saysWhatChangesWhyAndWhereItComesFrom', async () => {
   expect(screen.getByRole('link', { name: 'Acme roll-out' })).toHaveAttribute('href', '/deals/deal-1?tab=proposals');
 });
 
+test('ProposalCard_proposedInAConversation_claimsNoSureness', async () => {
+  const origin = { model: 'chat-1', byItself: false, byPerson: false, readOutsideText: false, askedBy: 'Priya Nair', conversationId: null };
+  show(buildProposalDetail(buildProposal({ evidence: [], confidence: 1, origin })));
+  expect(await screen.findByText(/Proposed by the assistant in a conversation with Priya Nair/)).not.toHaveTextContent('sure');
+});
+
 test('ProposalCard_sourceChanged_saysThatTheQuoteDoesNotHold', async () => {
   show(buildProposalDetail(buildProposal({ evidence: [buildProposalQuote({ holds: false })] })));
   expect(await screen.findByText('The text does not say this any more.')).toBeInTheDocument();

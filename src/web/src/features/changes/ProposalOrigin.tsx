@@ -32,7 +32,8 @@ export function ProposalOrigin({ proposal, waits, now }: ProposalOriginProps) {
   const whole = useQuery({ ...proposalQuery(proposal.id), enabled: false });
   const facts = [
     originOf(proposal),
-    proposal.origin.byPerson ? null : confidenceWord(proposal.confidence),
+    // What was said in a conversation is as sure as who said it; only readings have a measure.
+    proposal.origin.byItself ? confidenceWord(proposal.confidence) : null,
     waits ? expiryOf(proposal.expiresAt, now) : null,
   ];
   return (

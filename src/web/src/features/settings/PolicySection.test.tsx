@@ -20,7 +20,7 @@ const show = (mayChange: boolean) => {
   renderPage(<PolicySection mayChange={mayChange} />);
 };
 
-test('PolicySection_administratorSaves_sendsAllOfItAndKeepsFinerRules', async () => {
+test('PolicySection_administratorSaves_sendsAllOfIt', async () => {
   let sent: unknown;
   answer('PUT /api/settings/changes', ({ body }) => {
     sent = body;
@@ -39,6 +39,30 @@ test('PolicySection_administratorSaves_sendsAllOfItAndKeepsFinerRules', async ()
       { kind: 'task', approval: 'never', direction: null, role: 'rep' },
     ],
     notByItself: ['stage'],
+  });
+});
+
+test('PolicySection_ruleForARole_isShownChangedAddedAndTakenAway', async () => {
+  let sent: unknown;
+  answer('PUT /api/settings/changes', ({ body }) => {
+    sent = body;
+    return noContent();
+  });
+  show(true);
+  expect(await screen.findByRole('combobox', { name: 'Who decides: Task, reps' })).toHaveValue('never');
+  await userEvent.click(screen.getByRole('button', { name: 'Take the rule away: Task, reps' }));
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Change of the new rule' }), 'Amount, higher');
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Role of the new rule' }), 'Managers');
+  await userEvent.click(screen.getByRole('button', { name: 'Add the rule' }));
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Who decides: Amount, higher, managers' }), 'Never proposed');
+  await userEvent.click(screen.getByRole('button', { name: 'Save the rules' }));
+  expect(await screen.findByText(/The rules are saved/)).toBeInTheDocument();
+  expect(sent).toEqual({
+    rules: [
+      { kind: 'amount', approval: 'askManager', direction: 'down', role: null },
+      { kind: 'amount', approval: 'never', direction: 'up', role: 'manager' },
+    ],
+    notByItself: ['park'],
   });
 });
 
@@ -63,5 +87,5 @@ test('ruleOf_ruleWithoutDirection_holdsForBoth', () => {
 });
 
 test('toPolicy_nothingButAsking_hasNoRules', () => {
-  expect(toPolicy({ rules: [], notByItself: [] }, new Map([['stage', 'ask']]), new Set())).toEqual({ rules: [], notByItself: [] });
+  expect(toPolicy(policyLines, new Map([['stage::', 'ask']]), new Set())).toEqual({ rules: [], notByItself: [] });
 });
