@@ -62,7 +62,7 @@ public abstract class TurnAgent(AgentParts parts) : ISalesAgent
         var offline = answer.Model == OfflineChatClient.ModelId;
         var hash = offline ? null : parts.Instructions.Hash;
         // The examples that the offline engine introduces itself with are its own.
-        IReadOnlyList<string> ground = offline ? [.. answer.Ground, AnswerWriter.Introduction] : answer.Ground;
+        IReadOnlyList<string> ground = offline ? [.. answer.Ground, .. SmallTalk.Texts] : answer.Ground;
         var check = AnswerChecker.Check(text, new(context.Sources.All, ground, request.Question, context.Today));
         AgentMetrics.Count(check, answer.Model, hash ?? "");
         return new(text, context.Sources.CitedIn(text), answer.Model, context.Focus) { Notes = answer.Notes, Unsupported = check.Spans, PromptHash = hash };

@@ -141,7 +141,7 @@ internal static partial class ChangeContents
         var isPerson = words.Length <= LongestName
             && (words.All(w => char.IsUpper(w[0]) || w.Length <= 3) || email.Success || says.Contains("contact", StringComparison.OrdinalIgnoreCase) || (title is not null && words.Length >= 2));
         return isPerson && (words.Length >= 2 || email.Success || title is not null || says.Contains("contact", StringComparison.OrdinalIgnoreCase))
-            ? Call(Toolbox.ProposeNewContact, ("name", name), ("title", title?.Trim('.', ' ')), ("email", email.Success ? email.Value.TrimEnd('.') : null), ("deal", deal))
+            ? Call(Toolbox.ProposeNewContact, ("name", name), ("title", title is null ? null : ChangeCues.PersonIs().Replace(title.Trim('.', ' '), "")), ("email", email.Success ? email.Value.TrimEnd('.') : null), ("deal", deal))
             : null;
     }
 
