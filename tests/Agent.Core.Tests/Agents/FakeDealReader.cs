@@ -21,6 +21,10 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public User? Owner { get; set; }
 
+    public List<User> Colleagues { get; } = [];
+
+    public List<Team> Teams { get; } = [];
+
     public List<Passage> Passages { get; } = [];
 
     public List<Material> Materials { get; } = [];
@@ -85,7 +89,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public Task<DealNews> GetNewsAsync(DealQuery query, DateTimeOffset since, CancellationToken ct) => Task.FromResult(new DealNews([], []));
 
-    public Task<IReadOnlyList<Team>> GetTeamsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Team>>([]);
+    public Task<IReadOnlyList<Team>> GetTeamsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Team>>(Teams);
 
     public Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<Deal>>([]);
 
@@ -118,7 +122,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
     public Task<IReadOnlyList<Pipeline>> GetPipelinesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Pipeline>>([_pipeline]);
 
     public Task<IReadOnlyList<User>> GetUsersAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<User>>([new() { Id = Viewer.UserId, Name = Viewer.Name }]);
+        Task.FromResult<IReadOnlyList<User>>([new() { Id = Viewer.UserId, Name = Viewer.Name }, .. Colleagues]);
 
     public Task<IReadOnlyList<Product>> GetProductsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Product>>([]);
 

@@ -29,13 +29,14 @@ internal static partial class ActivityQuestions
         var last = LastWrote().Match(text);
         var sent = Sent().Match(text);
         var from = From().Match(text);
-        if (!counts && !last.Success && !sent.Success && !from.Success)
+        // "What did Delcourt write" asks for words, not for mails.
+        if (!counts && !last.Success && !((sent.Success || from.Success) && KindWord().IsMatch(text)))
             return null;
         var (period, rest) = PeriodReader.Take(QuestionReader.Without(text, From(), LastWrote(), HowMany()), today, past: true);
         var who = new[] { last, sent, from }.FirstOrDefault(m => m.Success)?.Groups["who"].Value ?? "";
         var me = Self().IsMatch(who);
         var person = me ? "me" : Together().IsMatch(who) ? "" : QuestionReader.Words(who);
-        var place = Cues.DealAt().Match(rest).Groups["deal"].Value is { Length: > 0 } at ? QuestionReader.Words(at) : With().Match(text).Groups["who"].Value is { Length: > 0 } with ? QuestionReader.Words(with) : "";
+        var place = Cues.DealAt().Match(rest).Groups["deal"].Value is { Length: > 0 } at ? QuestionReader.Words(at) : With().Match(rest).Groups["who"].Value is { Length: > 0 } with ? QuestionReader.Words(with) : "";
         if (!counts && person.Length == 0)
             return null;
         // "How many mails from Laura": the words after it name who wrote, not where.
@@ -74,7 +75,7 @@ internal static partial class ActivityQuestions
     [GeneratedRegex(@"\b(?:meetings?|appointments?|calls?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Meetings();
 
-    [GeneratedRegex(@"\b(?:calendar|agenda|diary|schedule|meet|meeting|see|seeing|planned|ahead|booked)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:calendar|agenda|diary|schedule|meet|meeting|see|seeing|planned|ahead|booked|prep|prepared?|ready)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Calendar();
 
     [GeneratedRegex(@"\b(?:prep(?:are)?(?: me| us| myself)?|get (?:me |us )?(?:ready|prepared))\s+(?:for|on)\b|\bready for\b", RegexOptions.IgnoreCase)]

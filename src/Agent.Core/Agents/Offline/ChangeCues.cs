@@ -139,7 +139,7 @@ internal static partial class ChangeCues
     public static partial Regex RivalWon();
 
     /// <summary>Another owner, which is not proposed here.</summary>
-    [GeneratedRegex(@"\b(?:change|set|make|switch|update|transfer|move)\b[^?]*\bowner(?:ship)?\b|\b(?:reassign|re-assign|hand over|assign)\b(?! (?:a |the )?task)[^?]*\bto\s+\p{L}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*(?:change|set|make|switch|update|transfer|move)\b[^?]*(?<!\b(?:budget|process|product|application) )\bowner(?:ship)?\b|^\W*(?:reassign|re-assign|hand over|assign)\b(?! (?:a |the )?task)[^?]*\bto\s+\p{L}", RegexOptions.IgnoreCase)]
     public static partial Regex ChangesOwner();
 
     /// <summary>The end of a wait, which is not proposed here.</summary>

@@ -40,10 +40,10 @@ internal static class ChangeRequestReader
         if (ReadWithQuestion(question, today) is { } both)
             return both;
         var text = ChangeValues.WithWholeDays(question.Trim());
-        if (ChangeMoods.AsksWhatWaits(text))
-            return new([ReadPending(text)]);
         if (ChangeCues.Decides().IsMatch(text))
             return new([], ChangeRefusals.Decide);
+        if (ChangeMoods.AsksWhatWaits(text))
+            return new([ReadPending(text)]);
 
         var asksTo = ChangeCues.AsksTo().IsMatch(text);
         var body = Body(text);

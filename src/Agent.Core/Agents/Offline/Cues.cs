@@ -42,7 +42,7 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:who|which (?:of (?:my|our|the) )?(?:reps?|owners?|agents?|sellers?|salespe(?:rson|ople)|person|people))\b[^?]*\b(?:(?:most|best|highest|least|worst|fewest)\b|(?:biggest|largest|smallest|strongest|weakest)\s+(?:\w+\s+)?(?:pipeline|forecast|book|revenue|numbers?|share)\b)|\bwho (?:won|sold|closed|lost|sells|wins)\b|\b(?:top|best) (?:rep|seller|agent|salesperson)s?\b", RegexOptions.IgnoreCase)]
     public static partial Regex WhoHasMost();
 
-    [GeneratedRegex(@"\b(?:by|per|for each|each|in each|for every|which|grouped by|split by)\s+(?:the\s+)?(?<by>loss reason|rep|owner|agent|seller|salesperson|person|user|stage|account|customer|company|product|source|channel|month|industry|sector|team|manager|region|office|reason)s?\b|\b(?<by>reason|cause)s? (?:for|of|why)\b|\bwhy (?:do|are|did) we (?<by>lose|losing|lost) (?:deals|business|so)\b|\b(?:lost?|lose|losing|losses)\b[^?]*\b(?:and|,)\s*(?<by>why)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:by|per|for each|each|in each|for every|which|grouped by|split by)\s+(?:the\s+)?(?<by>loss reason|rep|owner|agent|seller|salesperson|person|user|stage|account|customer|company|product|source|channel|month|industry|sector|team|manager|region|office|reason)s?\b|\b(?<by>reason|cause)s? (?:for|of|why)\b|\bwhy (?:do|are|did) we (?<by>lose|losing|lost) (?:deals|business|so)\b|(?<=\b(?:lost?|lose|losing|losses)\b[^?]*)\b(?:and|,)\s*(?<by>why)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Grouping();
 
     [GeneratedRegex(@"\b(?:i|we) (?:should|must|need to|have to|ought to|could) (?:do|say|send|call|write|prepare|bring|ask|know|follow)\b|\bshould (?:the team|my team|[\p{L}]+) do\b|\b(?:way|how) to (?:move|get|win|close|save|push|bring)\b|\bmove\b(?=[^?]*\bforward\b)|\b(?:i|we) (?:still )?owe\b|\bover the line\b|\bwhat(?:'s|s| is)? (?:still )?(?:missing|needed|left|required)\b|\b(?:get|bring|push|move)\b(?=[^?]*\b(?:forward|done|signed|over the line)\b)|\bwho(?:m)? (?:should|shall|must|do) (?:i|we) (?:call|contact|write|talk|speak|ask|chase|ring|mail)\b|\bnext (?:best )?(?:steps?|moves?|actions?|things?|tasks?|to-?dos?)\b(?! *(?:missing|overdue))|\bwhat(?:'?s| is)? next\b|\b(?:should|shall|must|do|can|could|would|need to) (?:i|we|you) (?:do|tackle|proceed|approach|handle|bring|offer|contact|reply|ask|chase|wait|call|write|send|push|follow|focus|start|work|say|proceed|prepare|react|respond|answer)\b|\b(?:do|does) (?:i|we) (?:need|have) to\b|\bshould (?:i|we)\b|\b(?:what|how) would you\b|\bdo next\b|^\s*next\b\s*[?.!]*\s*$|\bnext\s*[?.!]*\s*$|\b(?:my )?homework\b|\b(?:the|my|our|best) (?:best )?moves?\b|\b(?:i|we) (?:tackle|proceed|approach|attack|handle)\b|\b(?:to|should i|do i) (?:tackle|proceed|approach)\b|\b(?:agenda|plan) for (?:today|the day|this week|tomorrow)\b|\bwhere (?:do|should) i (?:start|begin)\b|\b(?:left|remaining|missing|still|anything) to (?:be )?do(?:ne)?\b|\bmost (?:urgent|pressing|important)\b|\bhelp me (?:with|on|close|win|move)\b|\bwhat now\b|\bto[- ]?dos?\b|\b(?:my )?priorit(?:y|ies|i[sz]e)\b|\b(?:would|should|could|will) you (?:do|proceed|suggest|recommend|start)\b|\bwork on\b|\bfocus on\b|\bstart with\b|\bhow (?:(?:do|can|should) (?:i|we)|to) (?:proceed|move|go on|continue|win|close|save|handle)\b|\bfollow[- ]ups? (?:with|on)\b|\bmove (?:it |this )?forward\b|\b(?:open|left|pending|waiting) (?:on|for) (?:my|our) (?:side|part|end|plate)\b|\bon my (?:plate|desk|side)\b|\b(?:suggest|recommend|advice|advise)\b", RegexOptions.IgnoreCase)]
@@ -121,6 +121,10 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:this (?:deal|one|account|customer|opportunity)|it|its|there|they|them|their|he|she|his|her|him|here)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Pronoun();
 
+    /// <summary>"There" that points at no deal: "are there any …".</summary>
+    [GeneratedRegex(@"\b(?:is|are|was|were|has|have)\s+there\b|\bthere(?:['’]s|\s+(?:is|are|was|were))\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Existence();
+
     [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}&.'’/+-]*")]
     public static partial Regex NameWord();
 
@@ -182,7 +186,7 @@ internal static partial class Cues
     [GeneratedRegex(@"\s+")]
     public static partial Regex Spaces();
 
-    /// <summary>The same question about how many deals each owner has.</summary>
+    /// <summary>Asks for how many each owner has.</summary>
     [GeneratedRegex(@"\b(?:by|per|for each|for every)\s+(?:rep|owner|seller|salesperson|person)\b", RegexOptions.IgnoreCase)]
     public static partial Regex PerOwner();
 

@@ -23,7 +23,7 @@ internal static partial class MatterQuestions
         // What is left beside the place is a matter of its own.
         if (left.Except(place.Split(' '), StringComparer.OrdinalIgnoreCase).Any())
             return null;
-        var deal = place.Length > 0 ? place : Cues.Pronoun().IsMatch(Cues.TheirPromises().Replace(text, " ")) ? "this" : null;
+        var deal = place.Length > 0 ? place : Cues.Pronoun().IsMatch(QuestionReader.Without(text, Cues.TheirPromises(), Cues.Existence())) ? "this" : null;
         return new PlannedCall(Toolbox.SearchNotes, new Dictionary<string, object?>()).With(
             ("query", matter switch { SpokenMatter.Objections => "objection", SpokenMatter.Competitors => "competitor", _ => "promise" }),
             ("deal", deal),

@@ -107,7 +107,7 @@ internal static class QuestionReader
             return ReadTimeline(text, today);
         if (!several && Cues.HowMuchIsOne().IsMatch(text))
             return ReadStatus(Cues.MeasureWords().Replace(text, " "));
-        if (Cues.Search().IsMatch(text) && !Cues.WhoHasMost().IsMatch(text) && !asksFigures && !IsWorry(text) && !(several && Cues.Risk().IsMatch(text) && !Cues.Said().IsMatch(text)))
+        if (Cues.Search().IsMatch(text) && !Cues.WhoHasMost().IsMatch(text) && !asksFigures && !IsWorry(text) && !(several && Cues.TellMe().IsMatch(text)) && !(several && Cues.Risk().IsMatch(text) && !Cues.Said().IsMatch(text)))
             return ReadSearch(text, today);
         if (!several && Cues.HowIs().IsMatch(text) && !(asksFigures && Cues.OwnFigures().IsMatch(text)))
             return ReadStatus(text);
@@ -252,7 +252,8 @@ internal static class QuestionReader
             rest = rest.Remove(said.Index, said.Length).Insert(said.Index, " ");
         }
 
-        var deal = Cues.DealAt().Match(rest) is { Success: true } at ? at.Groups["deal"].Value.Trim() : Cues.Pronoun().IsMatch(text) ? "this" : "";
+        // "On Dec 12" is no place.
+        var deal = Cues.DealAt().Match(rest) is { Success: true } at && PeriodReader.Take(at.Groups["deal"].Value, today).Period is null ? at.Groups["deal"].Value.Trim() : Cues.Pronoun().IsMatch(Cues.Existence().Replace(text, " ")) ? "this" : "";
         if (deal.Length > 0 && deal != "this")
             rest = rest.Replace(deal, " ", StringComparison.Ordinal);
         var query = Words(Without(rest, Cues.Search()));

@@ -35,6 +35,7 @@ public sealed class FilterReader(TurnContext context)
             Industry = filter.Industry,
         };
         var said = new List<string>();
+        string? whose = null;
 
         if (filter.Owner is { Length: > 0 } owner)
         {
@@ -50,6 +51,7 @@ public sealed class FilterReader(TurnContext context)
                 if (users.Count == 0 && team is null)
                     return (null, new(owner, names.UserNames));
                 query = query with { Owners = team?.Members ?? users };
+                whose = team?.Name ?? names.Name(users);
                 said.Add(team is not null ? $"of {team.Name}" : users is [var one] && one == context.Reader.Viewer.UserId ? "of yours" : $"of {names.Name(users)}");
             }
         }
@@ -92,7 +94,7 @@ public sealed class FilterReader(TurnContext context)
                 return (null, new(namesMissed.Count > 0 ? string.Join(' ', namesMissed) : about, []));
         }
 
-        return (new(query, Describe(query, said), ignored) { Whose = filter.Owner is { Length: > 0 } && said is [var whose, ..] ? whose["of ".Length..] : null }, null);
+        return (new(query, Describe(query, said), ignored) { Whose = whose }, null);
     }
 
     // "My deals" of somebody who leads and owns none are the team's: to say that there are none would be a false all-clear.

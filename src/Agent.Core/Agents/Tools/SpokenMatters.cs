@@ -48,6 +48,7 @@ internal sealed class SpokenMatters(TurnContext context)
 {
     private const int MaxListed = 10;
     private const int MaxDeals = 200;
+    private const int MaxReadNow = 40;
 
     /// <summary>Looks in one deal, in the deals of an account, or in the open deals in sight.</summary>
     public async Task<MatterResult> FindAsync(SpokenMatter matter, DealFile? deal, NamedDeal? account, bool own, bool openOnly, CancellationToken ct)
@@ -59,9 +60,12 @@ internal sealed class SpokenMatters(TurnContext context)
         if (account is not null && files.Any(f => f.Deal.Status == DealStatus.Open))
             files = [.. files.Where(f => f.Deal.Status == DealStatus.Open)];
         var found = new List<ReadMatter>();
+        var unread = 0;
         foreach (var file in files)
         {
-            var reading = files.Count == 1 ? await ReadAsync(file, ct) : file.Reading;
+            // What was not read in the background yet is read now, as far as nobody has to wait for it.
+            var isRead = file.Activities.Count == 0 || file.Reading.Signals.Count > 0 || file.Reading.Promises.Count > 0 || file.Reading.Qualification is not null;
+            var reading = isRead || ++unread > MaxReadNow ? file.Reading : await ReadAsync(file, ct);
             found.AddRange(Of(reading, matter, file).Where(m => !(openOnly && m.IsSettled)));
         }
 
@@ -71,15 +75,12 @@ internal sealed class SpokenMatters(TurnContext context)
             deal?.Deal.Name ?? account?.Name,
             [.. shown.Select(m => new Cited<ReadMatter>(m, context.Sources.CitePassage(m.Words)))],
             found.Count,
-            files.Count,
+            files.Count - Math.Max(0, unread - MaxReadNow),
             context.Today);
     }
 
-    // What was not read in the background yet is read now.
     private async Task<DealReading> ReadAsync(DealFile file, CancellationToken ct)
     {
-        if (file.Reading.Signals.Count > 0 || file.Reading.Promises.Count > 0 || file.Activities.Count == 0)
-            return file.Reading;
         var texts = DealTexts.Read(file, await context.Reader.GetTextsAsync(file.Deal.Id, ct), await context.Reader.GetUsersAsync(ct));
         return DealReadings.Read(texts, context.Settings ?? await context.Reader.GetInsightSettingsAsync(ct), context.Today);
     }

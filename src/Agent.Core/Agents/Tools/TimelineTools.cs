@@ -136,6 +136,9 @@ internal sealed class TimelineTools(TurnContext context)
         if (users.Count > 0)
             return new(Wording.List([.. users.Select(u => u.Name)]), [.. users.Select(u => u.Id)], [], []);
         var contacts = (await _resolver.FindContactsAsync(person, ct)).Where(c => words.All(w => PassagePicker.Words(c.Name).Contains(w))).Take(MaxAhead).ToList();
+        // "Emails from Acme" are those of its people.
+        if (contacts.Count == 0 && await _resolver.FindAccountAsync(person, ct) is { AccountId: { } id } account)
+            return new(account.Name, [], [.. (await context.Reader.FindContactsAsync([], id, ct)).Select(c => c.Id)], [id]);
         return contacts.Count == 0 ? null : new(
             Wording.List([.. contacts.Select(c => c.Name).Distinct()]), [], [.. contacts.Select(c => c.Id)], [.. contacts.Select(c => c.AccountId).OfType<AccountId>().Distinct()]);
     }

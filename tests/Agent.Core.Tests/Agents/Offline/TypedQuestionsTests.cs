@@ -123,6 +123,15 @@ public sealed class TypedQuestionsTests
         ((DealFilter)call["filter"]!).CloseFrom.ShouldBeNull();
     }
 
+    [Fact]
+    public void Read_LossesAndWhy_KeepsThePeriod() => ((DealFilter)Read("how many deals did we lose last quarter and why")["filter"]!).CloseTo.ShouldBe(new DateOnly(2025, 12, 31));
+
+    [Theory]
+    [InlineData("what did Acme write on 17 February?", "Acme")]
+    [InlineData("what has Northwind said about liability?", "Northwind")]
+    [InlineData("what does Acme think of the price", "Acme")]
+    public void Read_WordsOfACompany_AsksForItsWords(string question, string speaker) => (Read(question).Tool, Read(question)["speaker"]).ShouldBe((Toolbox.SearchNotes, speaker));
+
     [Theory]
     [InlineData("how many deals did we lose last quarter and why", DealGrouping.LossReason)]
     [InlineData("who has the largest pipeline?", DealGrouping.Owner)]
