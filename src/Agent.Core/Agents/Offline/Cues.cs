@@ -14,7 +14,7 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:deal|deals|opportunity|opportunities|opp|opps)\b", RegexOptions.IgnoreCase)]
     public static partial Regex DealWord();
 
-    [GeneratedRegex(@"\bhow do you know\b|\bwhere(?: is|'s| that's) (?:that|this|it)? ?from\b|\bon what do you base\b|\bwhat do we (?:usually|normally|always) (?:answer|reply|say)\b|\b(?:what|which) (?:were|are) [\p{L}]+['’]s questions\b|\banything about\b|\bin (?:the|our|my) (?:notes|calls|e?mails|transcripts)\b|\blook up\b|\b(?:say|says|said|saying|mention|mentions|mentioned|promise|promised|promises|wrote|write|written|told|tell (?:us|me|you|him|her|them)|ask(?:ed)? (?:for|about)|asked|discuss|discussed|talk(?:ed)? about|speak about|spoke about|complain(?:ed)?|object(?:ed|ion|ions)?|find (?:the )?(?:note|notes|email|emails|call|calls)|search|quotes? (?:from|about)|words about|concern(?:s|ed)?|complaints?|feedback|opinions?|views? (?:on|about|of)|words|(?:the )?problems? with|issues? with|(?:is|was|were|been) (?:there )?(?:any )?talk (?:of|about)|talk(?:s|ing|ed)? (?:of|about|on)|wants?|wanted|insist(?:s|ed)?|mentions?|reactions?|thoughts on|stance|quote|where (?:was|is|did) (?:that|it|this)|wording|exact words|reply to|replied (?:to|about|on)|respond(?:ed)? (?:to|about|on)|heard about|think about|thinks about|thought about|thinks? of|thought of|agree(?:d)? (?:to|on|with|about)|shows? up|c[oa]mes? up|named as|competitors?|competition|worr(?:y|ies|ied))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bhow do you know\b|\bwhere(?: is|'s| that's) (?:that|this|it)? ?from\b|\bon what do you base\b|\bwhat do we (?:usually|normally|always) (?:answer|reply|say)\b|\b(?:what|which) (?:were|are) [\p{L}]+['’]s questions\b|\banything about\b|\bin (?:the|our|my) (?:notes|calls|e?mails|transcripts)\b|\blook up\b|\b(?:say|says|said|saying|mention|mentions|mentioned|promise|promised|promises|wrote|write|written|told|tell (?:us|me|you|him|her|them)|ask(?:ed)? (?:for|about)|asked|discuss|discussed|talk(?:ed)? about|speak about|spoke about|complain(?:ed)?|object(?:ed|ion|ions)?|find (?:the )?(?:note|notes|email|emails|call|calls)|search|quotes? (?:from|about)|words about|concern(?:s|ed)?|complaints?|feedback|opinions?|views? (?:on|about|of)|words|(?:the )?problems? with|issues? with|(?:is|was|were|been) (?:there )?(?:any )?talk (?:of|about)|talk(?:s|ing|ed)? (?:of|about|on)|wants?|wanted|insist(?:s|ed)?|mentions?|reactions?|thoughts on|stance|quote|case stud(?:y|ies)|battle ?cards?|playbooks?|polic(?:y|ies)|where (?:was|is|did) (?:that|it|this)|wording|exact words|reply to|replied (?:to|about|on)|respond(?:ed)? (?:to|about|on)|heard about|think about|thinks about|thought about|thinks? of|thought of|agree(?:d)? (?:to|on|with|about)|shows? up|c[oa]mes? up|named as|competitors?|competition|worr(?:y|ies|ied))\b", RegexOptions.IgnoreCase)]
     public static partial Regex Search();
 
     [GeneratedRegex(@"(?:(?i:\b(?:did|has|have|had|does|do|was|where|what|when|that|how)\s+)(?<who>(?:(?i:frau|herr|mr|mrs|ms|madame|monsieur)\.?\s+)?[\p{L}'’-]+(?:\s+(?!(?i:ever|also|exactly|really|actually|already|at|from|in|on|of|about|the|to|with)\b)[\p{L}'’-]+){0,2}?)|\b(?<who>\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,2})|\b(?<who>(?i:they|someone|somebody|anyone|anybody|who|he|she|it|we|i)))\s+(?:(?i:ever|also|exactly|really|actually|already)\s+)?(?i:say|says|said|saying|mention(?:s|ed)?|promise[sd]?|wrote|write|writes|written|told|tell(?:\s+(?:me|us|you))?|ask(?:s|ed)?|complain(?:s|ed)?|think|thinks|thought|object(?:s|ed)?|agree(?:s|d)?|discuss(?:ed)?|talk(?:s|ed|ing)?|want(?:s|ed)?|expect(?:s|ed)?|insist(?:s|ed)?|like[ds]?|feels?|felt)\b|\b(?<who>[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+)?)['’]s?\s+(?i:opinions?|views?|words?|take|stance|position|objections?|concerns?|complaints?|comments?|thoughts?|reactions?|feedback|worries|reply|answer)\b|(?i:\b(?:objections?|concerns?|complaints?|comments?|words|opinion|feedback|worries|reply|answer)\s+(?:from|by|of)\s+)(?<who>(?:(?i:frau|herr|mr|mrs|ms)\.?\s+)?[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)?)")]
@@ -39,7 +39,7 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:how (?:many|much|long)|count|number|win|close|conversion|success|rates?|total|sum|average|mean|avg|typical|weighted|forecast|revenue|sales|cycle|size|value|worth|volume|amount|length|money|turnover|quota|hit|stuck|sitting|days|tied up|days to close|bookings|won|lost|win|lose|sold|sell|closed|open|active|closing|take|takes|closes|make|made|far|take us|until|was|deal)\b", RegexOptions.IgnoreCase)]
     public static partial Regex MeasureWords();
 
-    [GeneratedRegex(@"\b(?:who|which (?:of (?:my|our|the) )?(?:reps?|owners?|agents?|sellers?|salespe(?:rson|ople)|person|people))\b[^?]*\b(?:(?:most|best|highest|least|worst|fewest)\b|(?:biggest|largest|smallest|strongest|weakest)\s+(?:\w+\s+)?(?:pipeline|forecast|book|revenue|numbers?|share)\b)|\bwho (?:won|sold|closed|lost|sells|wins)\b|\b(?:top|best) (?:rep|seller|agent|salesperson)s?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:who|which (?:of (?:my|our|the) )?(?:reps?|owners?|agents?|sellers?|salespe(?:rson|ople)|person|people))\b[^?]*\b(?:(?:most|best|highest|least|lowest|worst|fewest)\b|(?:biggest|largest|smallest|strongest|weakest)\s+(?:\w+\s+)?(?:pipeline|forecast|book|revenue|numbers?|share)\b)|\bwho (?:won|sold|closed|lost|sells|wins)\b|\b(?:top|best) (?:rep|seller|agent|salesperson)s?\b", RegexOptions.IgnoreCase)]
     public static partial Regex WhoHasMost();
 
     [GeneratedRegex(@"\b(?:by|per|for each|each|in each|for every|which|grouped by|split by)\s+(?:the\s+)?(?<by>loss reason|rep|owner|agent|seller|salesperson|person|user|stage|account|customer|company|product|source|channel|month|industry|sector|team|manager|region|office|reason)s?\b|\b(?<by>reason|cause)s? (?:for|of|why)\b|\bwhy (?:do|are|did) we (?<by>lose|losing|lost) (?:deals|business|so)\b|(?<=\b(?:lost?|lose|losing|losses)\b[^?]*)\b(?:and|,)\s*(?<by>why)\b", RegexOptions.IgnoreCase)]
@@ -91,7 +91,7 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:how (?:is|are|'s)|how's|hows|status of|tell me (?:everything |all |more |something )?about|everything about|all about|where (?:do|are) we (?:stand )?(?:with|on)|where do we stand|summary of|state of|how did|why did)\b(?!.*\bmy (?:deals|pipeline)\b)", RegexOptions.IgnoreCase)]
     public static partial Regex HowIs();
 
-    [GeneratedRegex(@"\b(?:not|haven'?t|hasn'?t|without) (?:had |having )?(?:any )?(?:contact|activity|touch|heard)\w*\b|\bunanswered\b|\bnot (?:been )?(?:contacted|touched)\b|\b(?:stale|going cold|cold|frozen|freezing|idle|inactive|dormant|sleeping|asleep|neglected|forgotten|untouched|no (?:recent )?activity|(?:without|no) (?:any |an? |recent )?(?:activity|contact|touch|movement|reply|answer|response|sign of life)|quiet|silent|ghost(?:ed|s|ing)?|dark|(?:not|isn'?t|aren'?t|doesn'?t|don'?t|hasn'?t|haven'?t|never|stopped|no longer) (?:been )?(?:answer|repl|respond|react|touch|contact|hear)\w*|no ?(?:one|body) (?:has )?(?:touched|contacted|called|worked)|nothing (?:has )?happened)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:not|haven'?t|hasn'?t|without) (?:had |having )?(?:any )?(?:contact|activity|touch|heard)\w*\b|\bunanswered\b|\bnot (?:been )?(?:contacted|touched)\b|\b(?:not|never|haven['’]?t|hasn['’]?t) (?:we |i )?(?:been )?(?:talked|spoken|called|met|visited|written)\b(?=[^?]*\bsince\b)|\b(?:stale|going cold|cold|frozen|freezing|idle|inactive|dormant|sleeping|asleep|neglected|forgotten|untouched|no (?:recent )?activity|(?:without|no) (?:any |an? |recent )?(?:activity|contact|touch|movement|reply|answer|response|sign of life)|quiet|silent|ghost(?:ed|s|ing)?|dark|(?:not|isn'?t|aren'?t|doesn'?t|don'?t|hasn'?t|haven'?t|never|stopped|no longer) (?:been )?(?:answer|repl|respond|react|touch|contact|hear)\w*|no ?(?:one|body) (?:has )?(?:touched|contacted|called|worked)|nothing (?:has )?happened)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Stale();
 
     [GeneratedRegex(@"\b(?:not|haven'?t|hasn'?t|without) (?:any )?(?:moved|moving|movement|progress)\w*\b|\b(?:drag(?:s|ging)?|rotting)\b|\b(?:stuck|stalled|hang(?:s|ing)?|(?:since |for )?too long|same stage|not moving|forever)\b", RegexOptions.IgnoreCase)]
@@ -191,7 +191,7 @@ internal static partial class Cues
     public static partial Regex PerOwner();
 
     /// <summary>How likely deals are won.</summary>
-    [GeneratedRegex(@"\b(?:likel(?:y|iest|ihood)|probabilit(?:y|ies)|probable|chances?|odds)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:likel(?:y|iest|ihood)|probabilit(?:y|ies)|probable|chances?|odds|(?:going to|gonna|will) (?:we )?win)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Chance();
 
     /// <summary>A stretch in which nothing was heard: "without activity since October", "not touched this month".</summary>
@@ -207,7 +207,7 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:(?:did|have|has|do|that|what|anything|something|everything|all|which|things?)\s+(?:i|we)\s+(?:have\s+|already\s+|still\s+|ever\s+|'ve\s+)?promised?|(?:i|we)(?:'ve| have)? promised|(?:our|my|open|unkept|outstanding|broken|overdue)\s+(?:\w+\s+)?promises|promises\s+(?:of ours|of mine|(?:i|we) (?:made|gave)))\b", RegexOptions.IgnoreCase)]
     public static partial Regex OurPromises();
 
-    [GeneratedRegex(@"\b(?:(?:they|he|she|the (?:customer|buyer|client))(?:'ve| have| has)?\s+promised?|their\s+promises|promises\s+of theirs)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?:they|he|she|the (?:customer|buyer|client))(?:'ve| have| has)?\s+promised?|(?:did|has|have)\s+(?!i\b|we\b|you\b|not\b)[\p{L}'’-]+\s+promised?|their\s+promises|promises\s+of theirs)\b", RegexOptions.IgnoreCase)]
     public static partial Regex TheirPromises();
 
     [GeneratedRegex(@"\b(?:haven['’]?t|have not|hasn['’]?t|not (?:yet |been )?(?:done|kept|delivered|sent)|open|unkept|outstanding|still|overdue|broken|missed|unanswered|unsettled|yet)\b", RegexOptions.IgnoreCase)]
@@ -223,4 +223,16 @@ internal static partial class Cues
 
     [GeneratedRegex(@"\b(?:least|lowest|un)\s*(?:likel\w+|probab\w+|chances?|odds)\b", RegexOptions.IgnoreCase)]
     public static partial Regex LeastFirst();
+
+    /// <summary>What our own material is called, which says things without being a person.</summary>
+    [GeneratedRegex(@"\b(?:polic(?:y|ies)|playbooks?|battle ?cards?|case stud(?:y|ies)|material|price ?(?:list|book)|documents?|contract|offer|proposal)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Material();
+
+    /// <summary>Something about a customer that stands in the texts alone: "what's the budget at Acme".</summary>
+    [GeneratedRegex(@"^\W*(?:what|whats|how (?:much|big|high))\b[^?]*\b(?:budget|requirements?|pains?|decision process|go[- ]?live|deadline)\b[^?]*\b(?:at|of|for|with|in)\s+\p{L}", RegexOptions.IgnoreCase)]
+    public static partial Regex FactInTexts();
+
+    /// <summary>Two or more set against each other.</summary>
+    [GeneratedRegex(@"\b(?:vs\.?|versus|compar(?:e|ed|ing))\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Against();
 }

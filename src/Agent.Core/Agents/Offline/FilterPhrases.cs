@@ -31,6 +31,9 @@ internal static class FilterPhrases
             period = new(period?.From?.AddYears(1), period?.To?.AddYears(1));
         var role = Cues.WithoutRole().Match(rest) is { Success: true } without ? Role(without.Groups["role"].Value) : null;
         var names = Named(Regex.Replace(Cues.WithoutRole().Replace(rest, " "), @"\b(?:without|no|missing)\s+(?:an?\s+)?(?:account|company|customer|(?:start|creation|engage)\s+date)s?\b", " ", RegexOptions.IgnoreCase));
+        // No filter knows this one, and to pass over it would list all.
+        if (Has(text, @"\b(?:without|no|missing)\s+(?:an?\s+)?owners?\b|\bunassigned\b"))
+            names = $"{names} unassigned".Trim();
         var filter = new DealFilter
         {
             Status = status,

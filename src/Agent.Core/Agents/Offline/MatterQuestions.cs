@@ -32,7 +32,7 @@ internal static partial class MatterQuestions
             ("owner", deal is null && (Cues.Mine().IsMatch(text) || First().IsMatch(text)) ? "me" : null));
     }
 
-    [GeneratedRegex(@"\b(?:at|in|with|for|from|of|on|to|by)\s+(?:the\s+)?(?<deal>(?!my\b|our\b|all\b|any\b|which\b)[\p{L}\p{N}][\p{L}\p{N}&.'’ -]*?)\s*[?.!]*$|\b(?:does|do|did|has|have)\s+(?<deal>(?!we\b|i\b|they\b|you\b|the\b)[\p{L}][\p{L}\p{N}&.'’-]*(?:\s+\p{Lu}[\p{L}&.-]*)*)\s+(?:have|had|raised?|faced?|got|named?|mention(?:ed)?|made?)\b|(?<deal>\p{Lu}[\p{L}\p{N}&.-]*(?:\s+\p{Lu}[\p{L}&.-]*)*)['’]s?\s+(?:\p{Ll}+\s+)?(?:objections?|competitors?|promises)|\bpromised?\s+(?:to\s+)?(?<deal>(?!that\b|which\b|and\b|to\b|the\b|them\b|him\b|her\b|us\b|me\b)[\p{L}][\p{L}\p{N}&.'’-]*(?:\s+\p{Lu}[\p{L}&.-]*)*)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:at|in|with|for|from|of|on|to|by)\s+(?:the\s+)?(?<deal>(?!my\b|our\b|all\b|any\b|which\b)[\p{L}\p{N}][\p{L}\p{N}&.'’ -]*?)\s*[?.!]*$|\b(?:does|do|did|has|have)\s+(?<deal>(?!we\b|i\b|they\b|you\b|the\b)[\p{L}][\p{L}\p{N}&.'’-]*(?:\s+\p{Lu}[\p{L}&.-]*)*)\s+(?:have|had|raised?|faced?|got|named?|mention(?:ed)?|made?|promised?)\b|(?<deal>\p{Lu}[\p{L}\p{N}&.-]*(?:\s+\p{Lu}[\p{L}&.-]*)*)['’]s?\s+(?:\p{Ll}+\s+)?(?:objections?|competitors?|promises)|\bpromised?\s+(?:to\s+)?(?<deal>(?!that\b|which\b|and\b|to\b|the\b|them\b|him\b|her\b|us\b|me\b)[\p{L}][\p{L}\p{N}&.'’-]*(?:\s+\p{Lu}[\p{L}&.-]*)*)", RegexOptions.IgnoreCase)]
     private static partial Regex Place();
 
     [GeneratedRegex(@"\b(?:about|regarding|concerning|without|handle|answer to|respond|reply|draft|how (?:do|should|can|to)|usually|normally|against us)\b|\bno\s+(?:competitors?|objections?)\b", RegexOptions.IgnoreCase)]

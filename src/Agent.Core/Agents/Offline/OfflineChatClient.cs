@@ -12,6 +12,8 @@ namespace Agent.Core.Agents.Offline;
 /// <param name="clock">Tells what "this month" is.</param>
 public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
 {
+    // More than what is offered as a name that may have been meant: a word of a question is a little like some name or other.
+    private const double AlikeEnough = 0.6;
     private const int ShortQuestion = 3;
     private const int MostNameWords = 2;
 
@@ -89,7 +91,7 @@ public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
 
     // Several changes were asked for in one message, or a change and something else.
     private static string Worded(List<FunctionResultContent> results, string question, PlannedCall? call) =>
-        Telling(results) is UnknownName { Nearest.Count: 0 } unknown && call is not null && !IsNamed(unknown.Phrase, question, call) ? SmallTalk.NotUnderstood(question)
+        Telling(results) is UnknownName unknown && call is not null && !unknown.Nearest.Any(n => Likeness.Of(unknown.Phrase, n) >= AlikeEnough) && !IsNamed(unknown.Phrase, question, call) ? SmallTalk.NotUnderstood(question)
         : results.Count > 1 && results.Exists(r => r.Result is FiledProposal or NotProposed)
         ? string.Join("\n\n", results.Select(r => AnswerWriter.Write(r.Result)))
         : AnswerWriter.Write(Telling(results));

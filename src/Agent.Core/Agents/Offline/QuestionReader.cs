@@ -94,6 +94,8 @@ internal static class QuestionReader
             return report;
         if (MatterQuestions.Read(text) is { } matter)
             return matter;
+        if (!several && Cues.FactInTexts().IsMatch(text))
+            return ReadSearch(text, today);
         if (Cues.Risk().IsMatch(text) && (Cues.WhoHasMost().IsMatch(text) || Cues.PerOwner().IsMatch(text)) && FilterPhrases.Measure(text) == DealMeasure.Count)
             return ReadRisks(text, today);
         if (several && Cues.Chance().IsMatch(text) && !Cues.Risk().IsMatch(text) && !Cues.Figures().IsMatch(text))
@@ -248,7 +250,9 @@ internal static class QuestionReader
         {
             var name = Words(Cues.Courtesy().Replace(Cues.Anybody().Replace(said.Groups["who"].Value, " "), " "));
             // "Single sign on - who asked for this": with nobody named, what stands before belongs to the matter.
-            speaker = name.Length == 0 ? null : name;
+            speaker = name.Length == 0 || Cues.Material().IsMatch(name) ? null : name;
+            if (speaker is null && name.Length > 0)
+                rest = $"{rest} {name}";
             rest = rest.Remove(said.Index, said.Length).Insert(said.Index, " ");
         }
 
@@ -264,9 +268,13 @@ internal static class QuestionReader
     private static PlannedCall ReadFigures(string text, DateOnly today)
     {
         var (measure, status) = FilterPhrases.Figure(text);
-        var rest = Without(text, Cues.Figures(), Cues.Grouping(), Cues.WhoHasMost(), Cues.MeasureWords());
+        var rest = Without(Cues.Against().Replace(text, " "), Cues.Figures(), Cues.Grouping(), Cues.WhoHasMost(), Cues.MeasureWords());
         var filter = FilterPhrases.Filter(rest, today, status ?? "all") with { Owner = Cues.Mine().IsMatch(text) ? "me" : null };
-        return Call(Toolbox.SumDeals, ("measure", measure), ("filter", filter), ("grouping", FilterPhrases.Grouping(text)));
+        var grouping = FilterPhrases.Grouping(text);
+        // "Win rate of Jonas vs Maria" is one figure for each of them.
+        if (grouping == DealGrouping.None && Cues.Against().IsMatch(text) && filter.About?.Split(' ').Count(w => char.IsUpper(w[0])) >= 2)
+            grouping = DealGrouping.Owner;
+        return Call(Toolbox.SumDeals, ("measure", measure), ("filter", filter), ("grouping", grouping));
     }
 
     private static PlannedCall ReadList(string text, DateOnly today)

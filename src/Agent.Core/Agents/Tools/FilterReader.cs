@@ -113,6 +113,8 @@ public sealed class FilterReader(TurnContext context)
         var words = PassagePicker.Words(about);
         var said = new List<string>();
         var ignored = new List<string>();
+        // "Jonas and Maria" are both meant; with "my" nobody else is.
+        var namesOwners = false;
         for (var at = 0; at < words.Count;)
         {
             var length = Math.Min(4, words.Count - at);
@@ -123,8 +125,8 @@ public sealed class FilterReader(TurnContext context)
                     (query, _) = (query with { Stages = [.. query.Stages, .. stages] }, Say($"in {phrase}"));
                 else if (names.Products(phrase) is { Count: > 0 } products && query.Products.Count == 0)
                     (query, _) = (query with { Products = products }, Say($"with {names.ProductName(products)}"));
-                else if (names.Users(phrase) is { Count: > 0 } users && query.Owners.Count == 0)
-                    (query, _) = (query with { Owners = users }, Say($"of {names.Name(users)}"));
+                else if (names.Users(phrase) is { Count: > 0 } users && (query.Owners.Count == 0 || namesOwners))
+                    (query, namesOwners) = (query with { Owners = [.. query.Owners.Union(users)] }, Say($"of {names.Name(users)}"));
                 else if (query.Owners.Count == 0 && names.Team(phrase) is { } team)
                     (query, _) = (query with { Owners = team.Members }, Say($"of {team.Name}"));
                 else if (await AccountsAsync(phrase, ct) is { Count: > 0 } accounts && query.Accounts.Count == 0)

@@ -59,6 +59,7 @@ public sealed class TypedQuestionsTests
     [InlineData("who are we up against at Acme?", SpokenMatter.Competitors, "Acme")]
     [InlineData("are there deals where a competitor is mentioned?", SpokenMatter.Competitors, null)]
     [InlineData("what have we promised Laura?", SpokenMatter.OurPromises, "Laura")]
+    [InlineData("what did Valentin promise?", SpokenMatter.TheirPromises, "Valentin")]
     [InlineData("show my open promises", SpokenMatter.OurPromises, null)]
     public void Read_MatterThatReadingKnows_AsksForWhatWasRead(string question, SpokenMatter matter, string? deal)
     {
@@ -106,6 +107,7 @@ public sealed class TypedQuestionsTests
     [InlineData("deals without activity since January", 76)]
     [InlineData("which deals have had no contact since 1 March?", 17)]
     [InlineData("deals not touched this month", 17)]
+    [InlineData("which accounts have we not talked to since January?", 76)]
     public void Read_SilentSinceADay_CountsTheDays(string question, int days)
     {
         var call = Read(question);
@@ -192,6 +194,31 @@ public sealed class TypedQuestionsTests
     [InlineData("reject all suggestions for Northwind")]
     [InlineData("remove the proposal")]
     public void Read_DecidingOnAProposal_SaysWhereThatIsDone(string message) => ChangeRequestReader.Read(message, Today)!.Refusal.ShouldBe(ChangeRefusals.Decide);
+
+    [Theory]
+    [InlineData("draft a mail to Laura about the two-site option", "Laura")]
+    [InlineData("write a message to Acme regarding the second hall", "Acme")]
+    public void Read_DraftWithAMatter_NamesWhomItIsFor(string message, string deal) => (Read(message).Tool, Read(message)["deal"]).ShouldBe((Toolbox.Draft, deal));
+
+    [Theory]
+    [InlineData("what does the discount policy say about rebates")]
+    [InlineData("what's in our playbook about discovery")]
+    [InlineData("what is the budget at Acme?")]
+    [InlineData("do we have a case study for cold stores")]
+    public void Read_WhatStandsInTexts_Searches(string question)
+    {
+        var call = Read(question);
+
+        (call.Tool, call["speaker"]).ShouldBe((Toolbox.SearchNotes, null));
+    }
+
+    [Theory]
+    [InlineData("win rate of Jonas vs Maria")]
+    [InlineData("which rep has the lowest win rate?")]
+    public void Read_FiguresOfSeveralPeople_GroupsByOwner(string question) => (Read(question)["measure"], Read(question)["grouping"]).ShouldBe((DealMeasure.WinRate, DealGrouping.Owner));
+
+    [Fact]
+    public void Read_DealsWithoutOwner_IsNotReadAsAllDeals() => ((DealFilter)Read("show me deals without owner")["filter"]!).About.ShouldBe("unassigned");
 
     [Theory]
     [InlineData("Acme wants to decide on 4 April", "2026-04-04")]
