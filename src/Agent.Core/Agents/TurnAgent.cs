@@ -62,7 +62,7 @@ public abstract class TurnAgent(AgentParts parts) : ISalesAgent
         var offline = answer.Model == OfflineChatClient.ModelId;
         var hash = offline ? null : parts.Instructions.Hash;
         // The examples that the offline engine introduces itself with are its own.
-        IReadOnlyList<string> ground = offline ? [.. answer.Ground, AnswerWriter.Introduction] : answer.Ground;
+        IReadOnlyList<string> ground = offline ? [.. answer.Ground, .. SmallTalk.Texts] : answer.Ground;
         var filed = answer.Results.OfType<FiledProposal>().ToList();
         var deeds = new TurnDeeds(filed.Count > 0, filed.Exists(f => f.IsApplied), answer.Results.Exists(r => r is DraftReport));
         var check = AnswerChecker.Check(text, new(context.Sources.All, ground, request.Question, context.Today) { Deeds = deeds, ByCode = offline });

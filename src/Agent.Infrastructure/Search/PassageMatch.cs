@@ -46,8 +46,8 @@ internal static class PassageMatch
     /// <summary>The words of the kinds that a filter leaves, any of them; null for all.</summary>
     public static IReadOnlyList<string>? KindWords(PassageFilter filter) => filter.Kinds is { Count: > 0 } kinds ? [.. kinds.Select(KindWord)] : null;
 
-    /// <summary>The words of the months of a filter's period, any of them, so that what is left outside of them is its first and last days; null when it has no end or too many.</summary>
-    public static IReadOnlyList<string>? MonthWords(PassageFilter filter) => filter is { From: { } from, To: { } to } && Months(from, to) is { Count: <= MostMonths } months ? months : null;
+    /// <summary>The words of the months of a filter's period, any of them, so that what is left outside of them is its first and last days; null when it has no end, too many or none.</summary>
+    public static IReadOnlyList<string>? MonthWords(PassageFilter filter) => filter is { From: { } from, To: { } to } && Months(from, to) is { Count: > 0 and <= MostMonths } months ? months : null;
 
     /// <summary>The expression for a term in one column, within the conditions of a search.</summary>
     public static string Of(PassageSearch search, string column, string term)

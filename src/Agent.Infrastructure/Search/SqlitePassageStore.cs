@@ -49,6 +49,9 @@ public sealed class SqlitePassageStore(IDbContextFactory<WorkspaceDbContext> con
     {
         if (search.Filter.Speakers is { Count: > 0 } speakers && speakers.All(s => TextAnalyzer.NameWords(s).Count == 0))
             return [];
+        // A period that ends before it begins, such as one that is still ahead, has no passage.
+        if (search.Filter is { From: { } from, To: { } to } && from >= to)
+            return [];
         await using var db = await contexts.CreateDbContextAsync(ct);
         var connection = await OpenAsync(db, ct);
         var take = Math.Clamp(search.Take, 1, PassageSearch.MaxTake);

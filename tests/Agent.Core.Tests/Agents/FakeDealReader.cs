@@ -13,11 +13,17 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
     private readonly List<Deal> _deals = [];
     private readonly List<Account> _accounts = [];
 
-    public Viewer Viewer { get; } = new(UserId.New(), "Priya Nair", UserRole.Rep, []);
+    public Viewer Viewer { get; init; } = new(UserId.New(), "Priya Nair", UserRole.Rep, []);
 
     public Func<CancellationToken, Task<IReadOnlyList<ActivityHead>>> Latest { get; set; } = _ => Task.FromResult<IReadOnlyList<ActivityHead>>([]);
 
     public Func<CancellationToken, Task<IReadOnlyList<Contact>>> Contacts { get; set; } = _ => Task.FromResult<IReadOnlyList<Contact>>([]);
+
+    public User? Owner { get; set; }
+
+    public List<User> Colleagues { get; } = [];
+
+    public List<Team> Teams { get; } = [];
 
     public List<Passage> Passages { get; } = [];
 
@@ -83,7 +89,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
 
     public Task<DealNews> GetNewsAsync(DealQuery query, DateTimeOffset since, CancellationToken ct) => Task.FromResult(new DealNews([], []));
 
-    public Task<IReadOnlyList<Team>> GetTeamsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Team>>([]);
+    public Task<IReadOnlyList<Team>> GetTeamsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Team>>(Teams);
 
     public Task<IReadOnlyList<Deal>> GetRecentWinsAsync(int take, CancellationToken ct) => Task.FromResult<IReadOnlyList<Deal>>([]);
 
@@ -116,7 +122,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
     public Task<IReadOnlyList<Pipeline>> GetPipelinesAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Pipeline>>([_pipeline]);
 
     public Task<IReadOnlyList<User>> GetUsersAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<User>>([new() { Id = Viewer.UserId, Name = Viewer.Name }]);
+        Task.FromResult<IReadOnlyList<User>>([new() { Id = Viewer.UserId, Name = Viewer.Name }, .. Colleagues]);
 
     public Task<IReadOnlyList<Product>> GetProductsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Product>>([]);
 
@@ -129,7 +135,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
     public Task<IReadOnlyList<Passage>> SearchAsync(Viewer viewer, PassageQuery query, CancellationToken ct) => Task.FromResult<IReadOnlyList<Passage>>(Passages);
 
     private List<Deal> Matching(DealQuery query) =>
-        [.. _deals.Where(d => query is { Industry: null, Source: null } && (query.Status.Count == 0 || query.Status.Contains(d.Status)) && (query.Accounts.Count == 0 || (d.AccountId is { } a && query.Accounts.Contains(a))))];
+        [.. _deals.Where(d => query is { Industry: null, Source: null } && (query.Status.Count == 0 || query.Status.Contains(d.Status)) && (query.Accounts.Count == 0 || (d.AccountId is { } a && query.Accounts.Contains(a))) && (query.Owners.Count == 0 || (d.OwnerId is { } o && query.Owners.Contains(o)))).OrderByDescending(d => query is { Sort: DealSort.Amount, Descending: true } ? d.Amount : 0)];
 
     private IEnumerable<NamedDeal> Names(IEnumerable<Deal> deals) =>
     [
@@ -137,7 +143,7 @@ internal sealed class FakeDealReader : IDealReader, IPassageIndex
         .. _accounts.Select(a => new NamedDeal(null, a.Id, a.Name, a.Name, null, null, null, null)),
     ];
 
-    private DealFile File(Deal deal) => new(deal, AccountOf(deal), null, _pipeline, StageOf(deal), [.. People.Where(p => p.Contact.AccountId == deal.AccountId)], [], [.. Tasks.Where(t => t.DealId == deal.Id)]) { Reading = Reading };
+    private DealFile File(Deal deal) => new(deal, AccountOf(deal), Owner, _pipeline, StageOf(deal), [.. People.Where(p => p.Contact.AccountId == deal.AccountId)], [], [.. Tasks.Where(t => t.DealId == deal.Id)]) { Reading = Reading };
 
     private Account? AccountOf(Deal deal) => _accounts.Find(a => a.Id == deal.AccountId);
 

@@ -47,6 +47,38 @@ public sealed class PassageFinderTests(PassageFinderTests.Fixture texts) : IClas
         (await SearchAsync(new(query))).ShouldBeEmpty();
     }
 
+    // Whatever is typed and however it is narrowed: an answer, perhaps an empty one, and never a fault of the query language.
+    [Fact]
+    public async Task SearchAsync_WhateverIsTyped_NeverFails()
+    {
+        const string Signs = "budget laura AND OR NOT NEAR \"'()*:^+-{}[]\\/%_;,.<>=!?&|~#@$€ 12 Dec ö ß 漢 🙂 \u0000\t\n“„«»";
+        var random = new Random(20260302);
+        var moments = new DateTimeOffset?[] { null, DateTimeOffset.MinValue, new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), new(2027, 12, 1, 0, 0, 0, TimeSpan.Zero) };
+        for (var i = 0; i < 300; i++)
+        {
+            var query = new PassageQuery(
+                Typed(),
+                random.Next(4) == 0 ? texts.Second.Id : null,
+                random.Next(4) == 0 ? texts.Account.Id : null,
+                random.Next(3) == 0 ? Typed() : null,
+                random.Next(3) == 0 ? PassageKind.Email : null,
+                moments[random.Next(moments.Length)],
+                moments[random.Next(moments.Length)]);
+
+            await Should.NotThrowAsync(() => SearchAsync(query), $"{query}");
+        }
+
+        string Typed() => new([.. Enumerable.Range(0, random.Next(24)).Select(_ => Signs[random.Next(Signs.Length)])]);
+    }
+
+    [Fact]
+    public async Task SearchAsync_PeriodThatEndsBeforeItBegins_FindsNothing()
+    {
+        var day = new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
+
+        (await SearchAsync(new("budget", From: day, To: day.AddMonths(-1)))).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task SearchAsync_Quotes_StandVerbatimAtStart()
     {

@@ -37,9 +37,12 @@ public static class AnswerWriter
         DealHealthList list => Write(list),
         DealList list => Write(list),
         DealFigures figures => FigureWriter.Write(figures),
-        TimelineResult timeline => Write(timeline),
+        OwnerComparison owners => ComparisonWriter.Write(owners),
+        TimelineResult timeline => TalkWriter.Write(timeline),
+        AgendaResult agenda => TalkWriter.Write(agenda),
         PeopleResult people => Write(people),
-        SearchResult search => Write(search),
+        SearchResult search => TalkWriter.Write(search),
+        MatterResult matter => TalkWriter.Write(matter),
         QualificationReport report => ReportWriter.Write(report),
         BriefReport report => ReportWriter.Write(report),
         SummaryReport report => ReportWriter.Write(report),
@@ -85,6 +88,8 @@ public static class AnswerWriter
         var text = new StringBuilder();
         if (actions.Count == 0)
             return WriteStatus(status);
+        if (status.Pending.Count > 0)
+            text.Append(Inv($"**Decide first:** {Waiting(status)}\n\n"));
         text.Append(Inv($"**{Plain(actions[0].Title)}**{Due(actions[0].DueOn, status.Today)}{Cite(status, actions[0].Activities)}\n\n"));
         text.Append(Inv($"{Plain(status.File.Deal.Name)}: {Plain(Sentence(LowerFirst(actions[0].Reason)))}{Cite(status, actions[0].Activities, always: true)}"));
         if (status.Health.Verdict is Verdict.Watch or Verdict.AtRisk or Verdict.Critical)
@@ -119,9 +124,19 @@ public static class AnswerWriter
             text.Append(Inv($"\n- Ahead: {Plain(Title(ahead.Item))} on {On(ahead.Item, today)} [{ahead.Source}]"));
         if (status.Recent is [var last, ..])
             text.Append(Inv($"\n- Last: {Plain(Title(last.Item))} {On(last.Item, today)} [{last.Source}]"));
+        if (status.Pending.Count > 0)
+            text.Append(Inv($"\n\nNext: decide what is proposed. {Waiting(status)}"));
         if (health.NextActions is [var next, ..])
-            text.Append(Inv($"\n\nNext: {Plain(next.Title)}{Due(next.DueOn, today)}.{Cite(status, next.Activities)}"));
+            text.Append(Inv($"\n\n{(status.Pending.Count > 0 ? "After that" : "Next")}: {Plain(next.Title)}{Due(next.DueOn, today)}.{Cite(status, next.Activities)}"));
         return text.ToString();
+    }
+
+    // What waits may change how the deal stands, so it is told before what to do.
+    private static string Waiting(DealStatusResult status)
+    {
+        var (first, more) = (status.Pending[0], status.Pending.Count - 1);
+        var others = more > 0 ? $" and {more} more {(more == 1 ? "waits" : "wait")}" : " waits";
+        return $"{ChangeWriter.What(first.Change, first.Person)}{others} for approval in the inbox. [{status.DealSource}]";
     }
 
     private static string Write(DealHealthList list)
@@ -133,15 +148,27 @@ public static class AnswerWriter
 
         var text = new StringBuilder();
         var shown = list.Total > list.Deals.Count ? Inv($" The first {list.Deals.Count}:") : "";
-        text.Append(list.WantsNextStep
+        text.Append(list.ByChance
+            ? Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Title)}).{shown}\n")
+            : list.WantsNextStep
             ? Inv($"{Wording.Count(list.Total, "deal")} ({Plain(list.Title)}), most pressing first.{shown}\n")
             : Inv($"{Wording.Count(list.Total, "deal")} of {list.Checked:#,0} ({Plain(list.Title)}), worst first.{shown}\n"));
+        if (list.ByOwner.Count > 0)
+        {
+            var currency = list.Deals.Select(d => d.Item.Currency).Distinct().ToList() is [var one] ? one : null;
+            text.Append('\n').AppendJoin('\n', list.ByOwner.Select(o => $"- {(o.Owner is null ? "Nobody's" : $"**{Plain(o.Owner)}**")}: {Wording.Count(o.Count, "deal")}, {Wording.Money(o.Amount, currency)}")).Append('\n');
+        }
+
         foreach (var (row, source) in list.Deals)
         {
-            var what = list.WantsNextStep && row.Health.NextActions is [var next, ..]
+            var what = list.ByChance
+                ? row.Health.Win is { } win ? $"{Wording.Percent(Math.Round(win.Probability, 2))}, {Plain(LowerFirst(win.Fact).TrimEnd('.'))}" : "not estimated"
+                : list.WantsNextStep && row.Health.NextActions is [var next, ..]
                 ? $"{Plain(next.Title)}{Due(next.DueOn, list.Today)} ({Plain(LowerFirst(next.Reason).TrimEnd('.'))})"
                 : $"{Wording.Verdict(row.Health.Verdict)}, {Plain(LowerFirst(row.Health.Headline).TrimEnd('.'))}";
             text.Append(Inv($"\n- **{Plain(row.Name)}** ({Wording.Money(row.Amount, row.Currency)}, {Plain(row.Stage)}{(row.Owner is null ? "" : ", " + Plain(row.Owner))}): {what} [{source}]"));
+            if (list.TellsNextStep && row.Health.NextActions is [var step, ..])
+                text.Append(Inv($"\n  - Next: {Plain(step.Title)}{Due(step.DueOn, list.Today)} [{source}]"));
         }
 
         return text + Ignored(list.Ignored);
@@ -170,25 +197,6 @@ public static class AnswerWriter
         return text + Ignored(list.Ignored);
     }
 
-    private static string Write(TimelineResult timeline)
-    {
-        var text = new StringBuilder();
-        if (timeline.Activities.Count == 0)
-            text.Append(Inv($"Nothing happened {Plain(timeline.About)}."));
-        else
-            text.Append(Inv($"The latest {Plain(timeline.About)}:\n"));
-        foreach (var (activity, source) in timeline.Activities)
-            text.Append(Inv($"\n- {On(activity, timeline.Today)}: {Plain(Title(activity))}{Who(activity)} [{source}]"));
-        if (timeline.Ahead.Count > 0)
-        {
-            text.Append("\n\nPlanned:\n");
-            foreach (var (activity, source) in timeline.Ahead)
-                text.Append(Inv($"\n- {On(activity, timeline.Today)}: {Plain(Title(activity))} [{source}]"));
-        }
-
-        return text.ToString();
-    }
-
     private static string Write(PeopleResult people)
     {
         var cite = people.Source is null ? "" : $" [{people.Source}]";
@@ -215,24 +223,6 @@ public static class AnswerWriter
         return text.ToString();
     }
 
-    private static string Write(SearchResult search)
-    {
-        var where = (search.Where is null ? "" : $" in {Plain(search.Where)}") + (search.Speaker is null ? "" : $" by {Plain(search.Speaker)}") + (search.When is null ? "" : $" {search.When}");
-        if (search.Passages.Count == 0)
-            return $"I find nothing about \"{Plain(search.Query)}\"{where} in calls, emails and notes.";
-        var text = new StringBuilder(search.ByOthers || search.AtOtherTimes
-            ? $"I find nothing about \"{Plain(search.Query)}\"{where}. What {(search.ByOthers ? "others said" : "was said")}{(search.AtOtherTimes ? " at other times" : "")}:\n"
-            : $"What I find about \"{Plain(search.Query)}\"{where}:\n");
-        foreach (var (passage, source) in search.Passages)
-        {
-            var deal = search.Where is null && passage.Deal is not null ? $" ({Plain(passage.Deal)})" : "";
-            var who = passage.MaterialId is not null ? $"Our own material, \"{Plain(passage.Subject)}\"" : Inv($"{(passage.Speaker is null ? "" : Plain(passage.Speaker) + ", ")}{passage.At:d MMMM yyyy}{deal}");
-            text.Append(Inv($"\n- {who}: \"{Plain(passage.Quote.Trim())}\" [{source}]"));
-        }
-
-        return text.ToString();
-    }
-
     private static string Cite(DealStatusResult status, IReadOnlyList<ActivityId> activities, bool always = false)
     {
         var labels = activities.Where(status.Labels.ContainsKey).Select(a => status.Labels[a]).Distinct().Take(3).ToList();
@@ -250,14 +240,14 @@ public static class AnswerWriter
         return Plain(health.Headline.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? Sentence(LowerFirst(health.Headline)) : $"{word}. {Sentence(health.Headline)}");
     }
 
-    private static string Title(ActivityHead activity) =>
+    internal static string Title(ActivityHead activity) =>
         $"{(activity.Kind == ActivityKind.Email ? activity.Direction == Direction.Inbound ? "email from them" : "email from us" : activity.Kind.ToString().ToLowerInvariant())}"
         + (activity.Subject.Length == 0 ? "" : $" \"{activity.Subject}\"");
 
-    private static string Who(ActivityHead activity) =>
+    internal static string Who(ActivityHead activity) =>
         activity.Participants.Count == 0 ? "" : $", {Wording.List([.. activity.Participants.Take(3).Select(p => Plain(p.Name.Length > 0 ? p.Name : p.Email ?? "unknown"))])}";
 
-    private static string On(ActivityHead activity, DateOnly today)
+    internal static string On(ActivityHead activity, DateOnly today)
     {
         var day = DateOnly.FromDateTime(activity.At.UtcDateTime);
         return $"{Wording.Day(day, today)} ({Wording.Distance(day, today)})";

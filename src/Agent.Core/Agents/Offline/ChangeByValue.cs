@@ -79,7 +79,7 @@ internal static partial class ChangeByValue
         return ChangeContents.Task(task, m.Day(), m.Hint());
     }
 
-    private static PlannedCall? ReadLoss(ChangeMessage m) => m.Reports(Lost) || m.Orders(Lost)
+    private static PlannedCall? ReadLoss(ChangeMessage m) => m.Reports(Lost) || m.Orders(Lost) || m.Told.Any(s => ChangeCues.RivalWon().IsMatch(m.In(s)) && !ChangeCues.Weighs().IsMatch(m.In(s)) && !ChangeCues.Negated().IsMatch(m.In(s)))
         ? Call(m, Toolbox.ProposeLoss, [], ("lossReason", ChangeRequestReader.LossCategory(m.Text)))
         : null;
 
@@ -134,7 +134,11 @@ internal static partial class ChangeByValue
         return null;
     }
 
-    private static PlannedCall? ReadQualification(ChangeMessage m) => m.Tells(Criterion) && (m.Wants || m.Reports(Criterion)) && Confirms().IsMatch(m.Text)
+    /// <summary>True when a message tells that a criterion is met, without a wish that anything is recorded: one sentence is no score.</summary>
+    public static bool OnlyTells(string text, DateOnly today) =>
+        ChangeMessage.Read(text, today) is { Wants: false } m && m.Reports(Criterion) && !NamesScore().IsMatch(text) && Confirms().IsMatch(text);
+
+    private static PlannedCall? ReadQualification(ChangeMessage m) => m.Tells(Criterion) && (m.Wants || (m.Reports(Criterion) && NamesScore().IsMatch(m.Text))) && Confirms().IsMatch(m.Text)
         ? Call(m, Toolbox.ProposeQualification, [])
         : null;
 
@@ -228,6 +232,9 @@ internal static partial class ChangeByValue
 
     [GeneratedRegex(@"\b(?:we|they) (?:go|went|going|settle[d]?|agree[d]?|end(?:ed)? up|stay) (?:with|on|for|at)\b|\bcomes? on top of\b|\b(?:that|this|it) leaves\b", RegexOptions.IgnoreCase)]
     private static partial Regex Decides();
+
+    [GeneratedRegex(@"\b(?:qualification|criteri(?:on|a)|scorecard|score|bant|champ|meddic|meddpicc|tick\w*|record\w*)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex NamesScore();
 
     [GeneratedRegex(@"\bon top of (?:what|it|that|the)\b", RegexOptions.IgnoreCase)]
     private static partial Regex OnTop();

@@ -61,6 +61,8 @@ internal static partial class ChangeContents
     /// <summary>"set the next step to …", "next step Nuremberg = …".</summary>
     public static PlannedCall? ReadNextStep(string body, DateOnly today)
     {
+        if (NextStepDay().Match(body) is { Success: true } moved && ChangeValues.Dates(moved.Groups["when"].Value, today) is [var day] && (day.Start, moved.Groups["when"].Value[day.End..].Trim(' ', '.', '!').Length) == (0, 0) && !ChangeCues.Negated().IsMatch(body))
+            return Call(Toolbox.ProposeNextStep, ("due", ChangeValues.Last(day)), ("deal", QuestionReader.Words(moved.Groups["deal"].Value)));
         var match = ChangeCues.AsNextStep().Match(body) is { Success: true } put ? put : ChangeCues.NextStep().Match(body);
         if (!match.Success || ChangeCues.Negated().IsMatch(body[..match.Groups["step"].Index]) || ChangeCues.Asks().IsMatch(body))
             return null;
@@ -141,7 +143,7 @@ internal static partial class ChangeContents
         var isPerson = words.Length <= LongestName
             && (words.All(w => char.IsUpper(w[0]) || w.Length <= 3) || email.Success || says.Contains("contact", StringComparison.OrdinalIgnoreCase) || (title is not null && words.Length >= 2));
         return isPerson && (words.Length >= 2 || email.Success || title is not null || says.Contains("contact", StringComparison.OrdinalIgnoreCase))
-            ? Call(Toolbox.ProposeNewContact, ("name", name), ("title", title?.Trim('.', ' ')), ("email", email.Success ? email.Value.TrimEnd('.') : null), ("deal", deal))
+            ? Call(Toolbox.ProposeNewContact, ("name", name), ("title", title is null ? null : ChangeCues.PersonIs().Replace(title.Trim('.', ' '), "")), ("email", email.Success ? email.Value.TrimEnd('.') : null), ("deal", deal))
             : null;
     }
 
@@ -157,6 +159,9 @@ internal static partial class ChangeContents
 
     private static PlannedCall Call(string tool, params (string Name, object? Value)[] arguments) =>
         new PlannedCall(tool, new Dictionary<string, object?>()).With(arguments);
+
+    [GeneratedRegex(@"\b(?:move|push|shift|change|set|put|postpone|reschedule|bring|delay)\s+(?:back\s+)?(?:(?:the|our|its|(?<deal>[\p{L}\p{N}][\p{L}\p{N} &.-]{1,40}?)['’]s)\s+)?next step(?:['’]?s)?(?:\s+(?:of|for|on|at|with)\s+(?:the\s+)?(?<deal>[^,;:]{2,60}?))?\s+(?:back\s+|forward\s+)?(?:to|until|till)\s+(?<when>[^.;]+?)\s*[.!]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex NextStepDay();
 
     [GeneratedRegex(@"\s+(?:by|on|until|till|before|at)\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex BeforeDay();

@@ -42,10 +42,27 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\s+and\s+(?:also\s+|then\s+)?(?=" + Verb + @"\s)|\s*;\s*|,\s+(?:then|also)\s+", RegexOptions.IgnoreCase)]
     public static partial Regex Between();
 
-    [GeneratedRegex(@"\b(?:wait(?:s|ing)?|left|outstanding|needs?|pending|still|suggest(?:ions?|ed)?|proposals?|propos(?:e|ed)|approv\w*|approvals?|inbox|haven['’]?t|looked|look|await\w*|decision|undecided|changes|updates)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:wait(?:s|ing)?|left|outstanding|needs?|pending|still|suggest(?:ions?|ed)?|proposals?|propos(?:e|ed)|approv\w*|approvals?|inbox|haven['’]?t|looked|look|await\w*|decision|undecided|changes|updates|decide|decisions|sign(?:ed)? off|okay|list|queue|waits?|all)\b", RegexOptions.IgnoreCase)]
     public static partial Regex PendingWords();
 
-    [GeneratedRegex(@"^\W*(?:(?:yes|ok(?:ay)?|please|pls|just|then|so|can you|could you|go ahead and)\W+)*(?:approve|confirm|apply|reject|decline|undo|revert|accept)\s+(?:it|that|this|them|those|all|everything|both|the (?:first|second|last|proposals?|suggestions?|changes?|proposed|suggested)|yourself|my)\b", RegexOptions.IgnoreCase)]
+    /// <summary>Asks what waits for a decision, on all deals or on one.</summary>
+    [GeneratedRegex(
+        @"\b(?:what|whats|anything|something|everything|things?|stuff|there|is|are|any|what['’]s)\b[^?.]{0,30}\bpending\b(?! (?:on|for) (?:my|our) (?:side|part|end|plate))" +
+        @"|^\W*(?:show |list |see )?(?:me )?(?:the |my |our |all )*pending\b" +
+        @"|\b(?:what|which|anything|something|everything|how (?:many|much))\b[^?.]{0,40}\b(?:i|we) (?:have to |need to |must |should |still |can )*(?:approve|decide|sign off|okay)\b" +
+        @"|\b(?:do|must|should|can|shall|what must|what should|what can|what do) (?:i|we) (?:have to |need to |still )*(?:approve|decide(?: on)?|sign off|okay)\b(?:\s+(?:anything|something|now|today|here|next|first))*\W*$" +
+        @"|\b(?:any|my|list|show|what|which|open|new|how many|see|all|your|are there)\b[^?.]{0,24}\bsuggestions\b(?:\s+(?:for (?:me|us)|waiting|wait|left|open|pending|today|now|yet|of yours|from you|are there|here|on (?:this|my)|to (?:review|decide|approve)|do i have|do you have))*\W*$" +
+        @"|\b(?:what|whats|what['’]s|anything|something|things?|how (?:much|many)(?: things)?)\s+(?:(?:is|are|still|there|that|currently|now)\s+)*wait(?:s|ing)?\s+(?:(?:for|on)\s+(?:me|us|my (?:approval|decision|ok)|approval|this|it|a decision)\b|here\b|(?:at|on)\s+\p{L})" +
+        @"|\bhow many (?:proposals|approvals|suggestions|changes)\b[^?.]{0,20}\b(?:wait|waiting|open|pending|left|for me|do i have|are there)\b" +
+        @"|\b(?:my|the)\s+(?:(?:open|pending)\s+)?(?:approvals?|approval (?:list|queue|inbox))\W*$",
+        RegexOptions.IgnoreCase)]
+    public static partial Regex AsksPending();
+
+    /// <summary>Means what the user who asks may decide.</summary>
+    [GeneratedRegex(@"\b(?:for|on|from) (?:me|my)\b|\bmy (?:approval|approvals|decision|ok|inbox|suggestions|desk)\b|\b(?:do|must|should|can|shall) i\b|\bi (?:have to|need to|must|should|still)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex ForMe();
+
+    [GeneratedRegex(@"^\W*(?:(?:yes|ok(?:ay)?|please|pls|just|then|so|can you|could you|go ahead and)\W+)*(?:approve|confirm|apply|reject|decline|undo|revert|accept|dismiss|discard|withdraw|remove|delete|drop|cancel|take back|decide on)\s+(?:(?:all|every|each|any|both|that|this|the|those|these|my|your|of)\s+)*(?:[\p{L}'’-]+\s+){0,3}?(?:proposals?|suggestions?|pending\b.*|approvals?|change requests?)\b(?!\s+stage)|^\W*(?:(?:yes|ok(?:ay)?|please|pls|just|then|so|can you|could you|go ahead and)\W+)*(?:approve|confirm|apply|reject|decline|undo|revert|accept)\s+(?:it|that|this|them|those|all|everything|both|the (?:first|second|last|proposals?|suggestions?|changes?|proposed|suggested)|yourself|my)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Decides();
 
     [GeneratedRegex(@"\bwithout (?:asking|(?:my |an? |any )?approval|(?:my |a )?confirm\w*|waiting|bothering|me having)\b|\b(?:don'?t|do not|no need to|never) (?:ask|wait for|bother)\b|\b(?:skip|bypass|ignore|forget)\w* (?:the )?approvals?\b|\bno approval\b|\bdirectly in(?:to)? the (?:crm|system|database|store)\b", RegexOptions.IgnoreCase)]
@@ -116,6 +133,24 @@ internal static partial class ChangeCues
 
     [GeneratedRegex(@"\b(?:mark|set|log|close|put|record|move|flag|book|write)\b.*?\b(?:as\s+|to\s+|in\s+)?(?:closed[- ])?lost\b|(?<!\b(?:that|which|who|what) )\b(?:is|'s)\s+(?:now\s+|definitely\s+|sadly\s+)?(?:lost|dead)\b|^(?:sadly |unfortunately |bad news )?we(?:'ve| have)?\s+(?:just\s+|sadly\s+)?lost\b|^(?:just\s+)?lost\s+(?:it|the|this|to)\b|\b(?:give|giving|gave) up on\b|\bfell through\b|^(?:kill|bury)\b|\boff the table\b|\b(?:said no to us|decided against us)\b|\bwrite (?:it|\w+) off\b", RegexOptions.IgnoreCase)]
     public static partial Regex Loss();
+
+    /// <summary>A rival won, told as news: "Laura told me they picked ScanPro".</summary>
+    [GeneratedRegex(@"\b(?:they|he|she|the (?:customer|client|buyer|board))(?:['’]ve| have| has)?\s+(?:just\s+|now\s+|already\s+|finally\s+)?(?:picked|chose|chosen|bought|signed with|went with|gone with|decided (?:for|on)|opted for|awarded (?:it|the contract) to)\s+(?!us\b|you\b|our\b|the\b|a\b|to\b)\p{Lu}", RegexOptions.None)]
+    public static partial Regex RivalWon();
+
+    /// <summary>Another owner, which is not proposed here.</summary>
+    [GeneratedRegex(@"^\W*(?:change|set|make|switch|update|transfer|move)\b[^?]*(?<!\b(?:budget|process|product|application) )\bowner(?:ship)?\b|^\W*(?:reassign|re-assign|hand over|assign)\b(?! (?:a |the )?task)[^?]*\bto\s+\p{L}", RegexOptions.IgnoreCase)]
+    public static partial Regex ChangesOwner();
+
+    /// <summary>The end of a wait, which is not proposed here.</summary>
+    [GeneratedRegex(@"^\W*(?:please\s+)?(?:(?:cancel|end|stop|lift|remove|undo|clear)\b[^?]*\b(?:park(?:ing)?|wait(?:ing)?|snooze|pause|hold)\b|un-?(?:park|snooze|pause|freeze)\b)", RegexOptions.IgnoreCase)]
+    public static partial Regex EndsWait();
+
+    [GeneratedRegex(@"\s+and\s+(?:also\s+)?(?:another|an?|one more)\s+(?:task|reminder|to-?do)\b\s*(?:for me\s+)?:?\s*", RegexOptions.IgnoreCase)]
+    public static partial Regex BetweenTasks();
+
+    [GeneratedRegex(@"^(?:s?he|they)(?:['’]s| is| are|['’]re)\s+(?:(?:the|an?|their|our|his|her|new)\s+)*", RegexOptions.IgnoreCase)]
+    public static partial Regex PersonIs();
 
     [GeneratedRegex(@"\b(?:went|going|go|goes|gone|signed|decided|decide|chose|chosen|picked|opted|bought)\s+(?:with|for|from)\s+(?!us\b)(?<who>\p{L}[\p{L}\p{N}&.-]*)|\b(?:lost|lose)\b.*\bto\s+(?!a\b|the\b|us\b)(?<who>\p{Lu}[\p{L}\p{N}&.-]*)|\b(?:chose|picked|bought|selected|prefer(?:red|s)?)\s+(?!us\b|the\b|to\b|a\b)(?<who>\p{Lu}[\p{L}\p{N}&.-]*)|\bcompetitor\b", RegexOptions.IgnoreCase)]
     public static partial Regex Rival();
@@ -209,7 +244,7 @@ internal static partial class ChangeCues
     [GeneratedRegex(@"\b(?:amount|value|volume|deal size|worth)\b", RegexOptions.IgnoreCase)]
     public static partial Regex AmountField();
 
-    [GeneratedRegex(@"\b(?:is now|is|should be|should read|needs to be|has to be|to be|becomes?|now|goes (?:up|down) to|drops? to|grew to|grows to|comes? down to)\b|=|:|->|→", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:is now|is|will be|shall be|should be|should read|needs to be|has to be|to be|becomes?|now|goes (?:up|down) to|drops? to|grew to|grows to|comes? down to)\b|=|:|->|→", RegexOptions.IgnoreCase)]
     public static partial Regex IsNow();
 
     [GeneratedRegex(@"\bby\s+(?:another\s+|a further\s+)?[€$£]?\s*$", RegexOptions.IgnoreCase)]

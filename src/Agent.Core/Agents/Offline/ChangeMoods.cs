@@ -15,5 +15,5 @@ internal static class ChangeMoods
         "(what|anything|something|thing|things|there) .6 (to approve|for approval|in my inbox)", "my [approval] inbox", "await* [my] (approval|decision)", "wait* for (my|a|an) (approval|decision|ok|okay)", "what (is|are) pending");
 
     /// <summary>True when a message asks what waits for the user's approval.</summary>
-    public static bool AsksWhatWaits(string text) => Sentences.Split(text, 0, text.Length).Exists(s => Waiting.Matches(s.Tokens));
+    public static bool AsksWhatWaits(string text) => ChangeCues.AsksPending().IsMatch(text) || Sentences.Split(text, 0, text.Length).Exists(s => Waiting.Matches(s.Tokens));
 }

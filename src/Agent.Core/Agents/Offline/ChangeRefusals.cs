@@ -3,9 +3,13 @@ namespace Agent.Core.Agents.Offline;
 /// <summary>What the assistant does not do, said in a sentence or two.</summary>
 internal static class ChangeRefusals
 {
-    public const string Decide = "I cannot approve, reject or undo a change: that takes a person. Do it on the card of the proposal or in the inbox.";
+    public const string Decide = "I cannot approve, reject or undo a change: that takes a person. Do it on the card of the proposal or in the inbox. Ask what is waiting for your approval, and I list it.";
     public const string Bypass = "I cannot change anything without a person's approval, so nothing was changed. Ask me for the change itself, and I put it up for approval.";
     public const string OneByOne = "I cannot change several deals at once, so nothing was proposed. Name one deal, and I put its change up for approval.";
+
+    public const string Owner = "I cannot propose another owner, so nothing was proposed. The owner of a deal is changed where your deals come from, or by an import.";
+    public const string Wait = "I cannot end a wait, so nothing was proposed. Whoever owns the deal can end it on the deal's page, beside its status.";
+    public const string Told = "I keep nothing of what I am told, so nothing was changed. Add it as a note on the deal's page: the qualification is read from notes, calls and emails, and what follows from it waits for approval.";
 
     /// <summary>Why something cannot be done, or null when it is not one of those.</summary>
     /// <param name="body">The request, without its courtesies.</param>

@@ -25,19 +25,35 @@ internal static class ChangeRequestReader
     /// <returns>What it asks to change, or null when it asks for no change.</returns>
     public static ChangeRequest? Read(string question, DateOnly today)
     {
+        // "My biggest deal" is one deal; which one is for the tool to find out.
+        if (Superlative.In(question) is { Success: true } most)
+        {
+            var request = ReadPlain($"{question[..most.Index]} this deal{question[(most.Index + most.Length)..]}", today);
+            return request is null ? null : request with { Calls = [.. request.Calls.Select(c => c["deal"] is null && c.Otherwise is null ? c.With(("deal", most.Value.Trim())) : c)] };
+        }
+
+        return ReadPlain(question, today);
+    }
+
+    private static ChangeRequest? ReadPlain(string question, DateOnly today)
+    {
         if (ReadWithQuestion(question, today) is { } both)
             return both;
         var text = ChangeValues.WithWholeDays(question.Trim());
-        if (ChangeMoods.AsksWhatWaits(text))
-            return new([ReadPending(text)]);
         if (ChangeCues.Decides().IsMatch(text))
             return new([], ChangeRefusals.Decide);
+        if (ChangeMoods.AsksWhatWaits(text))
+            return new([ReadPending(text)]);
 
         var asksTo = ChangeCues.AsksTo().IsMatch(text);
         var body = Body(text);
         if (!asksTo && (ChangeCues.Asks().IsMatch(body) || text.EndsWith('?')) && !Cues.SentenceEnd().IsMatch(body))
             return ChangeRefusals.Advice(text) is { } advice ? new([], advice) : null;
 
+        if (ChangeCues.ChangesOwner().IsMatch(body) || ChangeCues.EndsWait().IsMatch(body))
+            return new([], ChangeCues.EndsWait().IsMatch(body) ? ChangeRefusals.Wait : ChangeRefusals.Owner);
+        if (ReadTasks(body, today) is { Count: > 1 } tasks)
+            return new(tasks);
         var record = ReadRecord(body, today);
         if (record is null && ImpossibleValues.Refuse(body) is { } impossible)
             return new([], impossible);
@@ -49,6 +65,8 @@ internal static class ChangeRequestReader
             return new([], unread);
         if (calls.Count == 0 && ChangeRefusals.Act(body) is null && ChangeRefusals.Advice(text) is null && ChangeByValue.Read(text, today) is { } unforeseen)
             calls = [unforeseen];
+        if (calls.Count == 0 && ChangeByValue.OnlyTells(text, today))
+            return new([], ChangeRefusals.Told);
         if (calls.Count > 0)
         {
             return ChangeCues.Bypasses().IsMatch(text) ? new([], ChangeRefusals.Bypass)
@@ -78,7 +96,16 @@ internal static class ChangeRequestReader
     {
         var deal = QuestionReader.Words(QuestionReader.Without(text, ChangeCues.PendingWords(), ChangeCues.CommandWords()));
         return new PlannedCall(Toolbox.ListProposals, new Dictionary<string, object?>()).With(
-            ("deal", deal), ("thisDeal", deal.Length == 0 && Cues.ThisOne().IsMatch(text) ? true : null));
+            ("deal", deal), ("thisDeal", deal.Length == 0 && Cues.ThisOne().IsMatch(text) ? true : null), ("mine", ChangeCues.ForMe().IsMatch(text) ? true : null));
+    }
+
+    // "A task to call Laura by Friday and a task to send the contract": each on its own, on the deal that one of them names.
+    private static List<PlannedCall> ReadTasks(string body, DateOnly today)
+    {
+        var parts = ChangeCues.BetweenTasks().Split(body);
+        if (parts.Length < 2 || ChangeContents.ReadTask(parts[0], today) is null)
+            return [];
+        return [.. parts.Select((p, i) => ChangeContents.ReadTask(i == 0 ? p : $"add a task {p}", today)).OfType<PlannedCall>()];
     }
 
     // What brings words of its own along is read as a whole.

@@ -29,10 +29,11 @@ internal static class ChangeWriter
     public static string Write(PendingProposals pending)
     {
         var about = pending.About is null ? "" : $" for {Plain(pending.About)}";
+        var others = pending.OfOthers is > 0 and var n ? $" {Wording.Count(n, "proposal")} {(n == 1 ? "waits" : "wait")} for somebody else to decide." : "";
         if (pending.Total == 0)
-            return $"Nothing waits for approval{about}.";
+            return pending.OfOthers is null ? $"Nothing waits for approval{about}." : $"Nothing waits for your approval{about}.{others}";
         var more = pending.Total > pending.Proposals.Count ? $" The newest {pending.Proposals.Count}:" : "";
-        var text = new StringBuilder($"{Wording.Count(pending.Total, "proposal")} {(pending.Total == 1 ? "waits" : "wait")} for approval{about}.{more}\n");
+        var text = new StringBuilder($"{Wording.Count(pending.Total, "proposal")} {(pending.Total == 1 ? "waits" : "wait")} for {(pending.OfOthers is null ? "" : "your ")}approval{about}.{others}{more}\n");
         foreach (var row in pending.Proposals)
             text.Append($"\n- {(row.About is null ? "" : $"**{Plain(row.About)}**: ")}{What(row.Change, row.Person)}{(Given(row.Change) is { } reason ? $" ({Plain(reason).TrimEnd('.')})" : "")}{Cite(row.Source)}");
         return $"{text}\n\nApprove, edit or reject {(pending.Total == 1 ? "it" : "them")} in the inbox.";
@@ -40,7 +41,7 @@ internal static class ChangeWriter
 
     private static string Words(ChangeSet change) => change.Evidence is [var first, ..] ? $", which stood on the words \"{Plain(first.Quote)}\"" : "";
 
-    private static string What(ChangeSet change, string? person)
+    internal static string What(ChangeSet change, string? person)
     {
         var who = Plain(person ?? "a contact");
         return change.Kind switch

@@ -31,6 +31,19 @@ internal static class ComparisonWriter
             text.Append($"\n- {what}: {string.Join("; ", deals.Select(d => $"{Plain(d.File.Deal.Name)} {value(d)} [{(source ?? (s => s.DealSource))(d)}]"))}");
     }
 
+    public static string Write(OwnerComparison comparison)
+    {
+        var text = new StringBuilder($"{Wording.List([.. comparison.Groups.Select(g => $"**{Plain(g.Key ?? "")}**")])} beside each other:\n");
+        Add("Open pipeline", g => $"{Wording.Money(g.OpenAmount, comparison.Currency)} in {Wording.Count(g.Open, "deal")}");
+        Add("Weighted pipeline", g => Wording.Money(Math.Round(g.WeightedAmount), comparison.Currency));
+        Add("Won", g => $"{Wording.Money(g.WonAmount, comparison.Currency)} in {Wording.Count(g.Won, "deal")}");
+        Add("Win rate", g => g.WinRate is null ? "nothing closed yet" : $"{Wording.Percent(g.WinRate)} of {Wording.Count(g.Won + g.Lost, "closed deal")}");
+        Add("Average won deal", g => g.AverageWonDeal is { } average ? Wording.Money(Math.Round(average), comparison.Currency) : "none");
+        return text.ToString();
+
+        void Add(string what, Func<DealTotals, string> value) => text.Append($"\n- {what}: {string.Join("; ", comparison.Groups.Select(g => $"{Plain(g.Key ?? "")} {value(g)}"))}");
+    }
+
     // Sums in one currency can be held against each other; which deal is the better one is for a person to say.
     private static string? Difference(IReadOnlyList<DealStatusResult> deals)
     {

@@ -14,7 +14,7 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:deal|deals|opportunity|opportunities|opp|opps)\b", RegexOptions.IgnoreCase)]
     public static partial Regex DealWord();
 
-    [GeneratedRegex(@"\bhow do you know\b|\bwhere(?: is|'s| that's) (?:that|this|it)? ?from\b|\bon what do you base\b|\bwhat do we (?:usually|normally|always) (?:answer|reply|say)\b|\b(?:what|which) (?:were|are) [\p{L}]+['’]s questions\b|\banything about\b|\bin (?:the|our|my) (?:notes|calls|e?mails|transcripts)\b|\blook up\b|\b(?:say|says|said|saying|mention|mentions|mentioned|promise|promised|promises|wrote|write|written|told|tell (?:us|me|you|him|her|them)|ask(?:ed)? (?:for|about)|asked|discuss|discussed|talk(?:ed)? about|speak about|spoke about|complain(?:ed)?|object(?:ed|ion|ions)?|find (?:the )?(?:note|notes|email|emails|call|calls)|search|quotes? (?:from|about)|words about|concern(?:s|ed)?|complaints?|feedback|opinions?|views? (?:on|about|of)|words|(?:the )?problems? with|issues? with|(?:is|was|were|been) (?:there )?(?:any )?talk (?:of|about)|talk(?:s|ing|ed)? (?:of|about|on)|wants?|wanted|insist(?:s|ed)?|mentions?|reactions?|thoughts on|stance|quote|where (?:was|is|did) (?:that|it|this)|wording|exact words|reply to|replied (?:to|about|on)|respond(?:ed)? (?:to|about|on)|heard about|think about|thinks about|thought about|agree(?:d)? (?:to|on)|shows? up|c[oa]mes? up|named as|competitors?|competition|worr(?:y|ies|ied))\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bhow do you know\b|\bwhere(?: is|'s| that's) (?:that|this|it)? ?from\b|\bon what do you base\b|\bwhat do we (?:usually|normally|always) (?:answer|reply|say)\b|\b(?:what|which) (?:were|are) [\p{L}]+['’]s questions\b|\banything about\b|\bin (?:the|our|my) (?:notes|calls|e?mails|transcripts)\b|\blook up\b|\b(?:say|says|said|saying|mention|mentions|mentioned|promise|promised|promises|wrote|write|written|told|tell (?:us|me|you|him|her|them)|ask(?:ed)? (?:for|about)|asked|discuss|discussed|talk(?:ed)? about|speak about|spoke about|complain(?:ed)?|object(?:ed|ion|ions)?|find (?:the )?(?:note|notes|email|emails|call|calls)|search|quotes? (?:from|about)|words about|concern(?:s|ed)?|complaints?|feedback|opinions?|views? (?:on|about|of)|words|(?:the )?problems? with|issues? with|(?:is|was|were|been) (?:there )?(?:any )?talk (?:of|about)|talk(?:s|ing|ed)? (?:of|about|on)|wants?|wanted|insist(?:s|ed)?|mentions?|reactions?|thoughts on|stance|quote|case stud(?:y|ies)|battle ?cards?|playbooks?|polic(?:y|ies)|where (?:was|is|did) (?:that|it|this)|wording|exact words|reply to|replied (?:to|about|on)|respond(?:ed)? (?:to|about|on)|heard about|think about|thinks about|thought about|thinks? of|thought of|agree(?:d)? (?:to|on|with|about)|shows? up|c[oa]mes? up|named as|competitors?|competition|worr(?:y|ies|ied))\b", RegexOptions.IgnoreCase)]
     public static partial Regex Search();
 
     [GeneratedRegex(@"(?:(?i:\b(?:did|has|have|had|does|do|was|where|what|when|that|how)\s+)(?<who>(?:(?i:frau|herr|mr|mrs|ms|madame|monsieur)\.?\s+)?[\p{L}'’-]+(?:\s+(?!(?i:ever|also|exactly|really|actually|already|at|from|in|on|of|about|the|to|with)\b)[\p{L}'’-]+){0,2}?)|\b(?<who>\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,2})|\b(?<who>(?i:they|someone|somebody|anyone|anybody|who|he|she|it|we|i)))\s+(?:(?i:ever|also|exactly|really|actually|already)\s+)?(?i:say|says|said|saying|mention(?:s|ed)?|promise[sd]?|wrote|write|writes|written|told|tell(?:\s+(?:me|us|you))?|ask(?:s|ed)?|complain(?:s|ed)?|think|thinks|thought|object(?:s|ed)?|agree(?:s|d)?|discuss(?:ed)?|talk(?:s|ed|ing)?|want(?:s|ed)?|expect(?:s|ed)?|insist(?:s|ed)?|like[ds]?|feels?|felt)\b|\b(?<who>[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+)?)['’]s?\s+(?i:opinions?|views?|words?|take|stance|position|objections?|concerns?|complaints?|comments?|thoughts?|reactions?|feedback|worries|reply|answer)\b|(?i:\b(?:objections?|concerns?|complaints?|comments?|words|opinion|feedback|worries|reply|answer)\s+(?:from|by|of)\s+)(?<who>(?:(?i:frau|herr|mr|mrs|ms)\.?\s+)?[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)?)")]
@@ -39,10 +39,10 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:how (?:many|much|long)|count|number|win|close|conversion|success|rates?|total|sum|average|mean|avg|typical|weighted|forecast|revenue|sales|cycle|size|value|worth|volume|amount|length|money|turnover|quota|hit|stuck|sitting|days|tied up|days to close|bookings|won|lost|win|lose|sold|sell|closed|open|active|closing|take|takes|closes|make|made|far|take us|until|was|deal)\b", RegexOptions.IgnoreCase)]
     public static partial Regex MeasureWords();
 
-    [GeneratedRegex(@"\b(?:who|which (?:rep|owner|agent|seller|salesperson|person))\b[^?]*\b(?:most|best|highest|least|worst|fewest)\b|\bwho (?:won|sold|closed|lost|sells|wins)\b|\b(?:top|best) (?:rep|seller|agent|salesperson)s?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:who|which (?:of (?:my|our|the) )?(?:reps?|owners?|agents?|sellers?|salespe(?:rson|ople)|person|people))\b[^?]*\b(?:(?:most|best|highest|least|lowest|worst|fewest)\b|(?:biggest|largest|smallest|strongest|weakest)\s+(?:\w+\s+)?(?:pipeline|forecast|book|revenue|numbers?|share)\b)|\bwho (?:won|sold|closed|lost|sells|wins)\b|\b(?:top|best) (?:rep|seller|agent|salesperson)s?\b", RegexOptions.IgnoreCase)]
     public static partial Regex WhoHasMost();
 
-    [GeneratedRegex(@"\b(?:by|per|for each|each|in each|for every|which|grouped by|split by)\s+(?:the\s+)?(?<by>loss reason|rep|owner|agent|seller|salesperson|person|user|stage|account|customer|company|product|source|channel|month|industry|sector|team|manager|region|office|reason)s?\b|\b(?<by>reason|cause)s? (?:for|of|why)\b|\bwhy (?:do|are|did) we (?<by>lose|losing|lost) (?:deals|business|so)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:by|per|for each|each|in each|for every|which|grouped by|split by)\s+(?:the\s+)?(?<by>loss reason|rep|owner|agent|seller|salesperson|person|user|stage|account|customer|company|product|source|channel|month|industry|sector|team|manager|region|office|reason)s?\b|\b(?<by>reason|cause)s? (?:for|of|why)\b|\bwhy (?:do|are|did) we (?<by>lose|losing|lost) (?:deals|business|so)\b|(?<=\b(?:lost?|lose|losing|losses)\b[^?]*)\b(?:and|,)\s*(?<by>why)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Grouping();
 
     [GeneratedRegex(@"\b(?:i|we) (?:should|must|need to|have to|ought to|could) (?:do|say|send|call|write|prepare|bring|ask|know|follow)\b|\bshould (?:the team|my team|[\p{L}]+) do\b|\b(?:way|how) to (?:move|get|win|close|save|push|bring)\b|\bmove\b(?=[^?]*\bforward\b)|\b(?:i|we) (?:still )?owe\b|\bover the line\b|\bwhat(?:'s|s| is)? (?:still )?(?:missing|needed|left|required)\b|\b(?:get|bring|push|move)\b(?=[^?]*\b(?:forward|done|signed|over the line)\b)|\bwho(?:m)? (?:should|shall|must|do) (?:i|we) (?:call|contact|write|talk|speak|ask|chase|ring|mail)\b|\bnext (?:best )?(?:steps?|moves?|actions?|things?|tasks?|to-?dos?)\b(?! *(?:missing|overdue))|\bwhat(?:'?s| is)? next\b|\b(?:should|shall|must|do|can|could|would|need to) (?:i|we|you) (?:do|tackle|proceed|approach|handle|bring|offer|contact|reply|ask|chase|wait|call|write|send|push|follow|focus|start|work|say|proceed|prepare|react|respond|answer)\b|\b(?:do|does) (?:i|we) (?:need|have) to\b|\bshould (?:i|we)\b|\b(?:what|how) would you\b|\bdo next\b|^\s*next\b\s*[?.!]*\s*$|\bnext\s*[?.!]*\s*$|\b(?:my )?homework\b|\b(?:the|my|our|best) (?:best )?moves?\b|\b(?:i|we) (?:tackle|proceed|approach|attack|handle)\b|\b(?:to|should i|do i) (?:tackle|proceed|approach)\b|\b(?:agenda|plan) for (?:today|the day|this week|tomorrow)\b|\bwhere (?:do|should) i (?:start|begin)\b|\b(?:left|remaining|missing|still|anything) to (?:be )?do(?:ne)?\b|\bmost (?:urgent|pressing|important)\b|\bhelp me (?:with|on|close|win|move)\b|\bwhat now\b|\bto[- ]?dos?\b|\b(?:my )?priorit(?:y|ies|i[sz]e)\b|\b(?:would|should|could|will) you (?:do|proceed|suggest|recommend|start)\b|\bwork on\b|\bfocus on\b|\bstart with\b|\bhow (?:(?:do|can|should) (?:i|we)|to) (?:proceed|move|go on|continue|win|close|save|handle)\b|\bfollow[- ]ups? (?:with|on)\b|\bmove (?:it |this )?forward\b|\b(?:open|left|pending|waiting) (?:on|for) (?:my|our) (?:side|part|end|plate)\b|\bon my (?:plate|desk|side)\b|\b(?:suggest|recommend|advice|advise)\b", RegexOptions.IgnoreCase)]
@@ -91,7 +91,7 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:how (?:is|are|'s)|how's|hows|status of|tell me (?:everything |all |more |something )?about|everything about|all about|where (?:do|are) we (?:stand )?(?:with|on)|where do we stand|summary of|state of|how did|why did)\b(?!.*\bmy (?:deals|pipeline)\b)", RegexOptions.IgnoreCase)]
     public static partial Regex HowIs();
 
-    [GeneratedRegex(@"\b(?:not|haven'?t|hasn'?t|without) (?:had |having )?(?:any )?(?:contact|activity|touch|heard)\w*\b|\bunanswered\b|\bnot (?:been )?(?:contacted|touched)\b|\b(?:stale|going cold|cold|frozen|freezing|idle|inactive|dormant|sleeping|asleep|neglected|forgotten|untouched|no (?:recent )?activity|(?:without|no) (?:any |an? |recent )?(?:activity|contact|touch|movement|reply|answer|response|sign of life)|quiet|silent|ghost(?:ed|s|ing)?|dark|(?:not|isn'?t|aren'?t|doesn'?t|don'?t|hasn'?t|haven'?t|never|stopped|no longer) (?:been )?(?:answer|repl|respond|react|touch|contact|hear)\w*|no ?(?:one|body) (?:has )?(?:touched|contacted|called|worked)|nothing (?:has )?happened)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:not|haven'?t|hasn'?t|without) (?:had |having )?(?:any )?(?:contact|activity|touch|heard)\w*\b|\bunanswered\b|\bnot (?:been )?(?:contacted|touched)\b|\b(?:not|never|haven['’]?t|hasn['’]?t) (?:we |i )?(?:been )?(?:talked|spoken|called|met|visited|written)\b(?=[^?]*\bsince\b)|\b(?:stale|going cold|cold|frozen|freezing|idle|inactive|dormant|sleeping|asleep|neglected|forgotten|untouched|no (?:recent )?activity|(?:without|no) (?:any |an? |recent )?(?:activity|contact|touch|movement|reply|answer|response|sign of life)|quiet|silent|ghost(?:ed|s|ing)?|dark|(?:not|isn'?t|aren'?t|doesn'?t|don'?t|hasn'?t|haven'?t|never|stopped|no longer) (?:been )?(?:answer|repl|respond|react|touch|contact|hear)\w*|no ?(?:one|body) (?:has )?(?:touched|contacted|called|worked)|nothing (?:has )?happened)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Stale();
 
     [GeneratedRegex(@"\b(?:not|haven'?t|hasn'?t|without) (?:any )?(?:moved|moving|movement|progress)\w*\b|\b(?:drag(?:s|ging)?|rotting)\b|\b(?:stuck|stalled|hang(?:s|ing)?|(?:since |for )?too long|same stage|not moving|forever)\b", RegexOptions.IgnoreCase)]
@@ -115,11 +115,15 @@ internal static partial class Cues
     [GeneratedRegex(@"\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?)?\s*(?:by|on)\s+(?:amount|value|size|name|close date|age|date)\b|\balphabetical(?:ly)?\b", RegexOptions.IgnoreCase)]
     public static partial Regex SortWords();
 
-    [GeneratedRegex(@"\b(?:my|mine|i (?:have|own|won|lost|closed|sold|created|got)|(?:do|have|did|am) i|ghosting me|on me|i'm|of me|on me|for me)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:my(?!\s+(?:team|reps?|people|sellers?|sales ?(?:people|reps?|team)|colleagues|manager|boss|approval|group|region))|mine|i (?:have|own|won|lost|closed|sold|created|got)|(?:do|have|did|am) i|ghosting me|on me|i'm|of me|on me|for me)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Mine();
 
     [GeneratedRegex(@"\b(?:this (?:deal|one|account|customer|opportunity)|it|its|there|they|them|their|he|she|his|her|him|here)\b", RegexOptions.IgnoreCase)]
     public static partial Regex Pronoun();
+
+    /// <summary>"There" that points at no deal: "are there any …".</summary>
+    [GeneratedRegex(@"\b(?:is|are|was|were|has|have)\s+there\b|\bthere(?:['’]s|\s+(?:is|are|was|were))\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Existence();
 
     [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}&.'’/+-]*")]
     public static partial Regex NameWord();
@@ -181,4 +185,54 @@ internal static partial class Cues
 
     [GeneratedRegex(@"\s+")]
     public static partial Regex Spaces();
+
+    /// <summary>Asks for how many each owner has.</summary>
+    [GeneratedRegex(@"\b(?:by|per|for each|for every)\s+(?:rep|owner|seller|salesperson|person)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex PerOwner();
+
+    /// <summary>How likely deals are won.</summary>
+    [GeneratedRegex(@"\b(?:likel(?:y|iest|ihood)|probabilit(?:y|ies)|probable|chances?|odds|(?:going to|gonna|will) (?:we )?win)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Chance();
+
+    /// <summary>A stretch in which nothing was heard: "without activity since October", "not touched this month".</summary>
+    [GeneratedRegex(@"\b(?:activit(?:y|ies)|contact(?:ed)?|touch(?:ed)?|movement|repl(?:y|ied)|answer(?:ed)?|respon(?:se|ded)|heard|news|happened|silent|quiet|cold|dark|talked|spoken|meeting)\s+(?:\w+\s+(?:from\s+)?)?(?<when>(?:since|after)\b.*|(?:in\s+)?this\s+(?:week|month|quarter|year)\b.*)", RegexOptions.IgnoreCase)]
+    public static partial Regex SilentSince();
+
+    [GeneratedRegex(@"\b(?:objections?)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Objections();
+
+    [GeneratedRegex(@"\b(?:competitors?|competition|competing|rivals?|up against)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Competitors();
+
+    [GeneratedRegex(@"\b(?:(?:did|have|has|do|that|what|anything|something|everything|all|which|things?)\s+(?:i|we)\s+(?:have\s+|already\s+|still\s+|ever\s+|'ve\s+)?promised?|(?:i|we)(?:'ve| have)? promised|(?:our|my|open|unkept|outstanding|broken|overdue)\s+(?:\w+\s+)?promises|promises\s+(?:of ours|of mine|(?:i|we) (?:made|gave)))\b", RegexOptions.IgnoreCase)]
+    public static partial Regex OurPromises();
+
+    [GeneratedRegex(@"\b(?:(?:they|he|she|the (?:customer|buyer|client))(?:'ve| have| has)?\s+promised?|(?:did|has|have)\s+(?!i\b|we\b|you\b|not\b)[\p{L}'’-]+\s+promised?|their\s+promises|promises\s+of theirs)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex TheirPromises();
+
+    [GeneratedRegex(@"\b(?:haven['’]?t|have not|hasn['’]?t|not (?:yet |been )?(?:done|kept|delivered|sent)|open|unkept|outstanding|still|overdue|broken|missed|unanswered|unsettled|yet)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex NotSettled();
+
+    /// <summary>Words around a matter that the reading of texts knows, which name nothing.</summary>
+    [GeneratedRegex(@"\b(?:named?|mention(?:ed|s)?|raised?|made|given|gave|kept?|done|delivered|haven['’]?t|hasn['’]?t|promised?|promises?|objections?|competitors?|competition|competing|rivals?|against|involved|facing|face|outstanding|unkept|overdue|broken|missed|in play|play|theirs|ours)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex MatterWords();
+
+    /// <summary>Nothing but a wish to be shown something.</summary>
+    [GeneratedRegex(@"^(?:\W|\b(?:show|list|give|tell|what|whats|which|find|see|me|is|are|was|s|please|pls|can|you|i|could|want to|to|one|now)\b)*$", RegexOptions.IgnoreCase)]
+    public static partial Regex OnlyShows();
+
+    [GeneratedRegex(@"\b(?:least|lowest|un)\s*(?:likel\w+|probab\w+|chances?|odds)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex LeastFirst();
+
+    /// <summary>What our own material is called, which says things without being a person.</summary>
+    [GeneratedRegex(@"\b(?:polic(?:y|ies)|playbooks?|battle ?cards?|case stud(?:y|ies)|material|price ?(?:list|book)|documents?|contract|offer|proposal)\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Material();
+
+    /// <summary>Something about a customer that stands in the texts alone: "what's the budget at Acme".</summary>
+    [GeneratedRegex(@"^\W*(?:what|whats|how (?:much|big|high))\b[^?]*\b(?:budget|requirements?|pains?|decision process|go[- ]?live|deadline)\b[^?]*\b(?:at|of|for|with|in)\s+\p{L}", RegexOptions.IgnoreCase)]
+    public static partial Regex FactInTexts();
+
+    /// <summary>Two or more set against each other.</summary>
+    [GeneratedRegex(@"\b(?:vs\.?|versus|compar(?:e|ed|ing))\b", RegexOptions.IgnoreCase)]
+    public static partial Regex Against();
 }

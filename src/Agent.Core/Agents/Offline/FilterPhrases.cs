@@ -21,7 +21,7 @@ internal static class FilterPhrases
     public static DealFilter Filter(string text, DateOnly today, string? status)
     {
         var (min, max, withoutAmounts) = AmountReader.Take(text);
-        var (inactive, active) = Cues.Stale().IsMatch(text) ? TakeDays(withoutAmounts) : (null, withoutAmounts);
+        var (inactive, active) = Cues.Stale().IsMatch(text) ? TakeDays(withoutAmounts, today) : (null, withoutAmounts);
         if (inactive is not null)
             active = Cues.Stale().Replace(active, " ");
         var created = Has(active, @"\b(?:created|started|opened|added|new|came in)\b");
@@ -31,6 +31,9 @@ internal static class FilterPhrases
             period = new(period?.From?.AddYears(1), period?.To?.AddYears(1));
         var role = Cues.WithoutRole().Match(rest) is { Success: true } without ? Role(without.Groups["role"].Value) : null;
         var names = Named(Regex.Replace(Cues.WithoutRole().Replace(rest, " "), @"\b(?:without|no|missing)\s+(?:an?\s+)?(?:account|company|customer|(?:start|creation|engage)\s+date)s?\b", " ", RegexOptions.IgnoreCase));
+        // No filter knows this one, and to pass over it would list all.
+        if (Has(text, @"\b(?:without|no|missing)\s+(?:an?\s+)?owners?\b|\bunassigned\b"))
+            names = $"{names} unassigned".Trim();
         var filter = new DealFilter
         {
             Status = status,
@@ -48,11 +51,16 @@ internal static class FilterPhrases
             : filter with { CloseFrom = period?.From, CloseTo = period?.To };
     }
 
-    /// <summary>A number of days such as "for more than 2 weeks", and the text without it.</summary>
-    public static (int? Days, string Remaining) TakeDays(string text)
+    /// <summary>A number of days such as "for more than 2 weeks" or "since October", and the text without it.</summary>
+    public static (int? Days, string Remaining) TakeDays(string text, DateOnly today)
     {
         if (Cues.Inactive().Match(text) is not { Success: true } days)
-            return (null, text);
+        {
+            if (Cues.SilentSince().Match(text).Groups["when"] is not { Success: true } when || PeriodReader.Take(when.Value, today, past: true) is not ({ From: { } from }, var rest) || from > today)
+                return (null, text);
+            return (Math.Max(1, today.DayNumber - from.DayNumber), text.Remove(when.Index, when.Length).Insert(when.Index, $" {rest} "));
+        }
+
         var count = int.Parse(days.Groups["n"].Value, CultureInfo.InvariantCulture) * (days.Groups["unit"].Value.ToLowerInvariant() switch { "week" => 7, "month" => 30, _ => 1 });
         return (count, text.Remove(days.Index, days.Length).Insert(days.Index, " "));
     }
@@ -105,7 +113,7 @@ internal static class FilterPhrases
             "month" => DealGrouping.CloseMonth,
             "industry" or "sector" => DealGrouping.Industry,
             "team" or "manager" or "region" or "office" => DealGrouping.Team,
-            "reason" or "loss reason" or "cause" or "lose" or "losing" or "lost" => DealGrouping.LossReason,
+            "reason" or "loss reason" or "cause" or "lose" or "losing" or "lost" or "why" => DealGrouping.LossReason,
             _ => DealGrouping.Owner,
         };
     }

@@ -20,6 +20,33 @@ internal static partial class FollowUp
         return choices.Count == 0 ? null : !asks && Yes().IsMatch(message) ? choices[0].Name : Chosen(message, choices);
     }
 
+    /// <summary>The change that was asked for, with the value that the last answer asked back for; null when the message is none.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="last">The turn before.</param>
+    /// <param name="before">How that turn's question was read.</param>
+    /// <param name="today">The day of the message.</param>
+    public static PlannedCall? Completed(string message, PastTurn last, Lazy<PlannedCall?> before, DateOnly today)
+    {
+        if (!last.Answer.Contains('?', StringComparison.Ordinal) || message.Contains('?', StringComparison.Ordinal) || ChangeCues.Asks().IsMatch(message) || before.Value is not { } call || !call.Tool.StartsWith("propose_", StringComparison.Ordinal))
+            return null;
+        var said = Because().Replace(message, "").Trim(' ', '.', '!');
+        DateOnly? day = ChangeValues.Dates(message, today) is [.., var date] ? ChangeValues.Last(date)
+            : ChangeValues.TakeSpan(message) is { } span ? today.AddMonths(Math.Abs(span.Months)).AddDays(Math.Abs(span.Days)) : null;
+        return call.Tool switch
+        {
+            _ when said.Length == 0 || GivesUp().IsMatch(message) => null,
+            Toolbox.ProposeLoss or Toolbox.ProposeStage when AsksBack("loss reason") => (call with { Tool = Toolbox.ProposeLoss }).With(("stage", null), ("lossReason", ChangeRequestReader.LossCategory(said) ?? said), ("reason", said)),
+            Toolbox.ProposePark when AsksBack("Until when") && day is not null => call.With(("until", day)),
+            Toolbox.ProposeCloseDate when AsksBack("To which day") && day is not null => call.With(("date", day)),
+            Toolbox.ProposeAmount when (AsksBack("Which amount") || AsksBack("What is it worth")) && ChangeValues.Amounts(message) is [.., var sum] => call.With(("amount", sum.High), ("currency", sum.Currency)),
+            Toolbox.ProposeNextStep when AsksBack("What is the next step") => ChangeContents.NextStep(said, today, call["deal"] as string ?? ""),
+            Toolbox.ProposeTask when AsksBack("What is to be done") => call.With(("task", said), ("due", day)),
+            _ => null,
+        };
+
+        bool AsksBack(string words) => last.Answer.Contains(words, StringComparison.Ordinal);
+    }
+
     private static List<(string Name, string Line)> Offered(string answer)
     {
         var lines = Choice().Matches(answer);
@@ -39,7 +66,10 @@ internal static partial class FollowUp
         if (own is null)
             return null;
         var goesOn = lead.Success || (own.IsGuess && OnlyRefines(rest, today)) || Refine().IsMatch(message) || Elliptic().IsMatch(message);
-        if (goesOn && before.Value is { } call)
+        // What is asked after a change was proposed is a question of its own.
+        if (goesOn && before.Value is { Tool: var was } && was.StartsWith("propose_", StringComparison.Ordinal))
+            own = own.IsGuess && own.Otherwise is { } search ? search : own;
+        else if (goesOn && before.Value is { } call)
             own = Continue(call, own, rest, OnlyLead().IsMatch(message), today);
         if (own["filter"] is not null || own["person"] is not null || own["deal"] is not (null or "this"))
             return own;
@@ -171,6 +201,12 @@ internal static partial class FollowUp
         decimal.TryParse(Amount().Match(line).Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : 0;
 
     private static readonly HashSet<string> ChoiceFillers = ["the", "one", "a", "for", "of", "in", "on", "at", "i", "mean", "deal", "please", "and"];
+
+    [GeneratedRegex(@"^\W*(?:well|oh|so|it(?:['’]s| is| was)|that(?:['’]s| is| was)|just)?\W*(?:because(?: of)?|due to|since|mainly|reason)?\W*(?:(?:is|was)\s+)?(?:the\s+)?", RegexOptions.IgnoreCase)]
+    private static partial Regex Because();
+
+    [GeneratedRegex(@"^\W*(?:never ?mind|forget it|no|nothing|stop|cancel|leave it|thanks?|thank you|ok(?:ay)?)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex GivesUp();
 
     [GeneratedRegex(@"^- \*\*(?<name>(?:\\.|[^*\\\n])+)\*\*[^\n]*", RegexOptions.Multiline)]
     private static partial Regex Choice();

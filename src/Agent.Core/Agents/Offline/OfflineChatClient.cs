@@ -12,6 +12,11 @@ namespace Agent.Core.Agents.Offline;
 /// <param name="clock">Tells what "this month" is.</param>
 public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
 {
+    // More than what is offered as a name that may have been meant: a word of a question is a little like some name or other.
+    private const double AlikeEnough = 0.6;
+    private const int ShortQuestion = 3;
+    private const int MostNameWords = 2;
+
     /// <summary>What answers name as their model.</summary>
     public const string ModelId = "offline";
 
@@ -40,13 +45,15 @@ public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
         IReadOnlyList<PlannedCall> calls = change is { Calls.Count: > 1 } ? change.Calls
             : change?.Refusal is null && Next(talk, asked, results, today) is { } next ? [next]
             : [];
-        if (calls.Count > 0 && calls.All(c => options?.Tools?.Any(t => t.Name == c.Tool) == true))
+        var isHalf = calls.Any(c => Lacks(c, options));
+        if (calls.Count > 0 && !isHalf && calls.All(c => options?.Tools?.Any(t => t.Name == c.Tool) == true))
         {
             yield return Update([.. calls.Select((c, i) => new FunctionCallContent(i == 0 ? id : $"{id}-{i}", c.Tool, c.Arguments.ToDictionary()))]);
             yield break;
         }
 
-        var answer = change?.Refusal ?? (results.Count == 0 ? AnswerWriter.Introduction : Worded(results));
+        var question = asked >= 0 ? talk[asked].Text : "";
+        var answer = change?.Refusal ?? (isHalf ? SmallTalk.NotUnderstood(question) : results.Count > 0 ? Worded(results, question, Next(talk, asked, [], today)) : SmallTalk.Answer(question) ?? AnswerWriter.Introduction);
         foreach (var word in Words(answer))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -66,6 +73,12 @@ public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
     {
     }
 
+    // A call without what its tool cannot do without would only tell of a fault: the request was not understood.
+    private static bool Lacks(PlannedCall call, ChatOptions? options) =>
+        options?.Tools?.FirstOrDefault(t => t.Name == call.Tool) is AIFunction tool
+        && tool.JsonSchema.TryGetProperty("required", out var required)
+        && required.EnumerateArray().Any(r => call[r.GetString()!] is null);
+
     // The first round calls what the question asks for. When that was a guess at a name that nobody bears, the second one
     // looks for the words.
     private static PlannedCall? Next(IReadOnlyList<ChatMessage> talk, int asked, List<FunctionResultContent> results, DateOnly today)
@@ -77,9 +90,21 @@ public sealed class OfflineChatClient(TimeProvider clock) : IChatClient
     }
 
     // Several changes were asked for in one message, or a change and something else.
-    private static string Worded(List<FunctionResultContent> results) => results.Count > 1 && results.Exists(r => r.Result is FiledProposal or NotProposed)
+    private static string Worded(List<FunctionResultContent> results, string question, PlannedCall? call) =>
+        Telling(results) is UnknownName unknown && call is not null && !unknown.Nearest.Any(n => Likeness.Of(unknown.Phrase, n) >= AlikeEnough) && !IsNamed(unknown.Phrase, question, call) ? SmallTalk.NotUnderstood(question)
+        : results.Count > 1 && results.Exists(r => r.Result is FiledProposal or NotProposed)
         ? string.Join("\n\n", results.Select(r => AnswerWriter.Write(r.Result)))
         : AnswerWriter.Write(Telling(results));
+
+    // A name has a capital within a sentence, or stands where only a name can, or is all that was typed; anything else was not understood.
+    private static bool IsNamed(string phrase, string question, PlannedCall call)
+    {
+        var words = phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var start = question.TrimStart();
+        return words.Any(w => question.Contains(w, StringComparison.Ordinal) && char.IsUpper(w[0]) && !start.StartsWith(w, StringComparison.Ordinal))
+            || start.Split(' ').Length <= ShortQuestion
+            || (!call.IsGuess && call["filter"] is null && words.Length <= MostNameWords && !char.IsAsciiDigit(phrase[0]));
+    }
 
     // Words that do not occur together were a name after all.
     private static object? Telling(List<FunctionResultContent> results) =>

@@ -77,10 +77,13 @@ internal static partial class PeriodReader
         if (match.Groups["month"].Success)
         {
             var month = Array.FindIndex(Months, m => m.StartsWith(Group("month")[..3], StringComparison.OrdinalIgnoreCase)) + 1;
-            return Month(Number("year") ?? NearestYear(month, today), month);
+            var year = Number("year") ?? NearestYear(month, today);
+            if (Number("dom") is not { } day)
+                return Month(year, month);
+            return day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new(new(year, month, day), new(year, month, day)) : null;
         }
 
-        return Number("year") is { } year ? new(new(year, 1, 1), new(year, 12, 31)) : null;
+        return Number("year") is { } whole ? new(new(whole, 1, 1), new(whole, 12, 31)) : null;
     }
 
     // "A few days" are about a week, "a few weeks" about a month.
@@ -172,6 +175,8 @@ internal static partial class PeriodReader
         @"|(?<soFar>ytd|year\s+to\s+date|this\s+year\s+so\s+far)" +
         @"|(?<day>today|yesterday|tomorrow)" +
         @"|(?:q(?<quarter>[1-4])|(?<nth>first|second|third|fourth)\s+quarter|(?<quarter>[1-4])(?:st|nd|rd|th)\s+quarter)(?:\s+(?:of\s+)?(?<year>(?:19|20)\d\d))?" +
+        @"|(?<dom>[12]?\d|3[01])(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\s+(?<year>(?:19|20)\d\d))?" +
+        @"|(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\s+(?<dom>[12]?\d|3[01])(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?<year>(?:19|20)\d\d))?" +
         @"|(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\s+(?:of\s+)?(?<year>(?:19|20)\d\d))?" +
         @"|(?<year>(?:19|20)\d\d)" +
         @")\b",

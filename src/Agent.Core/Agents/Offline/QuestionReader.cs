@@ -52,6 +52,8 @@ internal static class QuestionReader
     /// <returns>The call, or null when the question asks for nothing that tools know, as a greeting does.</returns>
     public static PlannedCall? Read(string question, IReadOnlyList<PastTurn> history, DateOnly today)
     {
+        if (Superlative.In(question) is { Success: true } most && ReadOfMost(question, most, history, today) is { } aboutOne)
+            return aboutOne;
         if (ChangeRequestReader.Read(question, today) is { Calls: [var change, ..] })
             return change;
         var text = Vocabulary.Corrected(Cues.Aside().Replace(question.Trim(), " "));
@@ -60,24 +62,46 @@ internal static class QuestionReader
 
         // The question before may itself lean on the one before it.
         var before = new Lazy<PlannedCall?>(() => Read(history[^1].Question, [.. history.SkipLast(1)], today));
+        if (FollowUp.Completed(text, history[^1], before, today) is { } completed)
+            return completed;
         if (FollowUp.Chosen(text, history[^1]) is { } name)
             return before.Value?.About(name);
         return FollowUp.Resolve(text, history[^1], before, today);
     }
 
+    // "How is my biggest deal going?" asks about one deal that is told by what it is the most of; "show me my biggest deal" asks which it is.
+    private static PlannedCall? ReadOfMost(string question, Match most, IReadOnlyList<PastTurn> history, DateOnly today)
+    {
+        var before = question[..most.Index];
+        var after = question[(most.Index + most.Length)..];
+        if (Cues.OnlyShows().IsMatch($"{before} {after}") || Read($"{before} this deal{after}", history, today) is not { IsGuess: false } call)
+            return null;
+        return call["filter"] is null && call["deal"] is null or "this" && call["deals"] is null && call["allDeals"] is null && call.Tool is not (Toolbox.FindDeals or Toolbox.SumDeals or Toolbox.ListRisks or Toolbox.LikelyWins)
+            ? call.With(("deal", most.Value.Trim()))
+            : null;
+    }
+
     /// <summary>Reads a question that needs nothing said before.</summary>
     public static PlannedCall? ReadAlone(string text, DateOnly today)
     {
-        if (text.Trim().Length == 0 || Cues.Greeting().IsMatch(text) || Cues.OffTopic().IsMatch(text))
+        if (text.Trim().Length == 0 || Cues.Greeting().IsMatch(text) || Cues.OffTopic().IsMatch(text) || SmallTalk.Answer(text) is not null)
             return null;
 
-        if (ReadComparison(text, today) is { } comparison)
+        if ((ReadComparison(text, today) ?? ActivityQuestions.Read(text, today)) is { } comparison)
             return comparison;
         var several = Cues.Plural().IsMatch(text);
         if (!several && ReportReader.Read(text) is { } report)
             return report;
+        if (MatterQuestions.Read(text) is { } matter)
+            return matter;
+        if (!several && Cues.FactInTexts().IsMatch(text))
+            return ReadSearch(text, today);
+        if (Cues.Risk().IsMatch(text) && (Cues.WhoHasMost().IsMatch(text) || Cues.PerOwner().IsMatch(text)) && FilterPhrases.Measure(text) == DealMeasure.Count)
+            return ReadRisks(text, today);
+        if (several && Cues.Chance().IsMatch(text) && !Cues.Risk().IsMatch(text) && !Cues.Figures().IsMatch(text))
+            return ReadLikely(text, today);
         var asksFigures = Cues.Figures().IsMatch(text) && (several || Cues.AboutDeals().IsMatch(text));
-        if (Cues.Stale().IsMatch(text) && FilterPhrases.TakeDays(text).Days is not null)
+        if (Cues.Stale().IsMatch(text) && FilterPhrases.TakeDays(text, today).Days is not null)
             return ReadRisks(text, today);
         if (!several && Cues.TellMe().IsMatch(text))
             return ReadStatus(Cues.TellMe().Replace(text, " "));
@@ -85,7 +109,7 @@ internal static class QuestionReader
             return ReadTimeline(text, today);
         if (!several && Cues.HowMuchIsOne().IsMatch(text))
             return ReadStatus(Cues.MeasureWords().Replace(text, " "));
-        if (Cues.Search().IsMatch(text) && !Cues.WhoHasMost().IsMatch(text) && !asksFigures && !IsWorry(text) && !(several && Cues.Risk().IsMatch(text) && !Cues.Said().IsMatch(text)))
+        if (Cues.Search().IsMatch(text) && !Cues.WhoHasMost().IsMatch(text) && !asksFigures && !IsWorry(text) && !(several && Cues.TellMe().IsMatch(text)) && !(several && Cues.Risk().IsMatch(text) && !Cues.Said().IsMatch(text)))
             return ReadSearch(text, today);
         if (!several && Cues.HowIs().IsMatch(text) && !(asksFigures && Cues.OwnFigures().IsMatch(text)))
             return ReadStatus(text);
@@ -148,7 +172,7 @@ internal static class QuestionReader
 
     private static PlannedCall ReadNext(string text, DateOnly today)
     {
-        var (period, rest) = PeriodReader.Take(Without(text, Cues.Next(), Cues.Status(), Cues.Risk()), today);
+        var (period, rest) = PeriodReader.Take(Without(text, Cues.Next(), Cues.Top(), Cues.Status(), Cues.Risk()), today);
         var names = Words(rest);
         return Call(Toolbox.NextStep, ("deal", names), ("allDeals", names.Length == 0 && (period is not null || AsksForAll(text))));
     }
@@ -165,12 +189,32 @@ internal static class QuestionReader
             : Cues.Overdue().IsMatch(text) ? RiskSign.Overdue
             : RiskSign.Any;
         // The number of days is part of the filter, so it is read before the words of risk are taken out.
-        var (days, rest) = sign == RiskSign.Stale ? FilterPhrases.TakeDays(text) : (null, text);
-        var filter = FilterPhrases.Filter(Without(rest, Cues.NoNextStep(), Cues.Overdue(), Cues.Risk(), Cues.Stuck(), Cues.Slipping()), today, null);
+        var (days, rest) = sign == RiskSign.Stale ? FilterPhrases.TakeDays(text, today) : (null, text);
+        var byOwner = Cues.WhoHasMost().IsMatch(text) || Cues.PerOwner().IsMatch(text);
+        var alsoNext = sign != RiskSign.NoNextStep && Cues.Next().IsMatch(text);
+        if (alsoNext)
+            rest = Cues.Next().Replace(rest, " ");
+        var filter = FilterPhrases.Filter(Without(rest, Cues.WhoHasMost(), Cues.PerOwner(), Cues.NoNextStep(), Cues.Overdue(), Cues.Risk(), Cues.Stuck(), Cues.Slipping()), today, null);
         // What is at risk today is at risk whenever it is to close.
         if (filter.CloseFrom == today && filter.CloseTo == today)
             filter = filter with { CloseFrom = null, CloseTo = null };
-        return Call(Toolbox.ListRisks, ("filter", filter with { InactiveDays = days, Owner = Cues.Mine().IsMatch(text) ? "me" : null }), ("sign", sign));
+        // "Slipped this month" tells when the date moved, not the day it moved to.
+        DateOnly? since = null;
+        if (sign == RiskSign.Slipping && filter.CloseFrom <= today && !Cues.ClosesWhen().IsMatch(text))
+            (since, filter) = (filter.CloseFrom, filter with { CloseFrom = null, CloseTo = null });
+        return Call(
+            Toolbox.ListRisks,
+            ("filter", filter with { InactiveDays = days, Owner = Cues.Mine().IsMatch(text) ? "me" : null }),
+            ("sign", sign),
+            ("since", since),
+            ("byOwner", byOwner),
+            ("nextSteps", alsoNext));
+    }
+
+    private static PlannedCall ReadLikely(string text, DateOnly today)
+    {
+        var filter = FilterPhrases.Filter(Without(text, Cues.Chance(), Cues.SortWords(), Cues.Top()), today, "open");
+        return Call(Toolbox.LikelyWins, ("filter", filter), ("leastFirst", Cues.LeastFirst().IsMatch(text)));
     }
 
     private static PlannedCall ReadTimeline(string text, DateOnly today)
@@ -197,29 +241,40 @@ internal static class QuestionReader
     internal static PlannedCall ReadSearch(string text, DateOnly today)
     {
         var (period, rest) = PeriodReader.Take(text, today, past: true);
+        // Nothing was said yet on a day ahead: "wants to sign on 12 December" is what is looked for.
+        if (period?.From > today)
+            (period, rest) = (null, text);
         rest = Cues.PlaceAfterVerb(rest);
         string? speaker = null;
         if (Cues.Said().Match(rest) is { Success: true } said)
         {
             var name = Words(Cues.Courtesy().Replace(Cues.Anybody().Replace(said.Groups["who"].Value, " "), " "));
             // "Single sign on - who asked for this": with nobody named, what stands before belongs to the matter.
-            speaker = name.Length == 0 ? null : name;
+            speaker = name.Length == 0 || Cues.Material().IsMatch(name) ? null : name;
+            if (speaker is null && name.Length > 0)
+                rest = $"{rest} {name}";
             rest = rest.Remove(said.Index, said.Length).Insert(said.Index, " ");
         }
 
-        var deal = Cues.DealAt().Match(rest) is { Success: true } at ? at.Groups["deal"].Value.Trim() : Cues.Pronoun().IsMatch(text) ? "this" : "";
+        // "On Dec 12" is no place.
+        var deal = Cues.DealAt().Match(rest) is { Success: true } at && PeriodReader.Take(at.Groups["deal"].Value, today).Period is null ? at.Groups["deal"].Value.Trim() : Cues.Pronoun().IsMatch(Cues.Existence().Replace(text, " ")) ? "this" : "";
         if (deal.Length > 0 && deal != "this")
             rest = rest.Replace(deal, " ", StringComparison.Ordinal);
         var query = Words(Without(rest, Cues.Search()));
-        return Call(Toolbox.SearchNotes, ("query", query.Length > 0 ? query : Words(rest) is { Length: > 0 } words ? words : text), ("deal", deal), ("speaker", speaker), ("since", period?.From), ("until", period?.To));
+        var narrows = speaker is not null || (deal.Length > 0 && period is not null);
+        return Call(Toolbox.SearchNotes, ("query", query.Length > 0 ? query : Words(rest) is { Length: > 0 } words ? words : narrows ? null : text), ("deal", deal), ("speaker", speaker), ("since", period?.From), ("until", period?.To));
     }
 
     private static PlannedCall ReadFigures(string text, DateOnly today)
     {
         var (measure, status) = FilterPhrases.Figure(text);
-        var rest = Without(text, Cues.Figures(), Cues.Grouping(), Cues.WhoHasMost(), Cues.MeasureWords());
+        var rest = Without(Cues.Against().Replace(text, " "), Cues.Figures(), Cues.Grouping(), Cues.WhoHasMost(), Cues.MeasureWords());
         var filter = FilterPhrases.Filter(rest, today, status ?? "all") with { Owner = Cues.Mine().IsMatch(text) ? "me" : null };
-        return Call(Toolbox.SumDeals, ("measure", measure), ("filter", filter), ("grouping", FilterPhrases.Grouping(text)));
+        var grouping = FilterPhrases.Grouping(text);
+        // "Win rate of Jonas vs Maria" is one figure for each of them.
+        if (grouping == DealGrouping.None && Cues.Against().IsMatch(text) && filter.About?.Split(' ').Count(w => char.IsUpper(w[0])) >= 2)
+            grouping = DealGrouping.Owner;
+        return Call(Toolbox.SumDeals, ("measure", measure), ("filter", filter), ("grouping", grouping));
     }
 
     private static PlannedCall ReadList(string text, DateOnly today)

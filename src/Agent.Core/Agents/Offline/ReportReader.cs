@@ -16,7 +16,13 @@ internal static partial class ReportReader
     public static PlannedCall? Read(string text)
     {
         if (Draft().IsMatch(text))
-            return Call(Toolbox.Draft, KindWords().Replace(Draft().Replace(text, " "), " ")).With(("kind", KindIn(text)));
+        {
+            // What it is to be about names no deal, as long as something else does.
+            var rest = KindWords().Replace(Draft().Replace(text, " "), " ");
+            var call = Call(Toolbox.Draft, Matter().Replace(rest, " "));
+            return (call["deal"] is null ? Call(Toolbox.Draft, rest) : call).With(("kind", KindIn(text)));
+        }
+
         if (Summary().Match(text) is { Success: true } summary)
             return Call(Toolbox.Summarize, Summary().Replace(text, " ")).With(("lastTalk", summary.Groups["talk"].Success ? true : null));
         if (Brief().IsMatch(text))
@@ -73,6 +79,9 @@ internal static partial class ReportReader
 
     [GeneratedRegex(@"\b(?:summar(?:i[sz]e|y of|y)|sum up)\b(?=[^?.]*\b(?:calls?|notes?|meetings?|conversations?|discovery|talks?|e?mails?|discussions?|demo)\b)(?:(?=[^?.]*\b(?<talk>(?:last|latest|yesterday'?s|today'?s|the) (?:call|meeting|conversation|talk|demo|discovery call)(?!s))\b))?|\b(?:discovery|call|meeting) (?:summary|notes summary|recap)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Summary();
+
+    [GeneratedRegex(@"\b(?:about|regarding|concerning|saying|asking)\b.*$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Matter();
 
     [GeneratedRegex(@"\b(?:silence|silent|no (?:answer|reply|response)|not answered|nudge|reminder|chase)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Silence();

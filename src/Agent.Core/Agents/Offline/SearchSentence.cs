@@ -24,7 +24,11 @@ internal sealed partial record SearchSentence(string Query, string? Speaker, str
     {
         // What stands in quotation marks is looked for as it is, whatever it says.
         var quoted = string.Join(' ', Quoted().Matches(text).Select(m => m.Value));
-        var (period, rest) = PeriodReader.Take(Quoted().Replace(text, " "), today, past: true);
+        var unquoted = Quoted().Replace(text, " ");
+        var (period, rest) = PeriodReader.Take(unquoted, today, past: true);
+        // Nothing was said yet on a day ahead: it is part of what is looked for.
+        if (period?.From > today)
+            (period, rest) = (null, unquoted);
         string? owner = null;
         if (Owned().Match(rest) is { Success: true } owned)
         {

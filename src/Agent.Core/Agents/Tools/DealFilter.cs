@@ -83,4 +83,8 @@ public sealed record DealFilter
 /// <param name="Query">What to ask the store.</param>
 /// <param name="Words">The same in words, for example "open deals of Priya Nair over €50,000".</param>
 /// <param name="Ignored">Words that name nothing.</param>
-public sealed record ReadFilter(DealQuery Query, string Words, IReadOnlyList<string> Ignored);
+public sealed record ReadFilter(DealQuery Query, string Words, IReadOnlyList<string> Ignored)
+{
+    /// <summary>Name of the owner or the team that was asked for, or null.</summary>
+    public string? Whose { get; init; }
+}

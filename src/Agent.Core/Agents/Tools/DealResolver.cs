@@ -71,6 +71,8 @@ public sealed class DealResolver(TurnContext context)
     {
         if (DealId.TryParse(phrase, null, out var id))
             return (id, null);
+        if (Superlative.Read(phrase) is { } most)
+            return await MostAsync(most, ct) is { } meantByIt ? (meantByIt, null) : (null, new AmbiguousName("", []));
 
         var words = Content(phrase);
         if (words.Count == 0)
@@ -109,6 +111,14 @@ public sealed class DealResolver(TurnContext context)
         return meant.Count == 1
             ? (meant[0].DealId, null)
             : (null, new AmbiguousName(phrase, [.. meant.Take(AmbiguousName.MaxChoices)]));
+    }
+
+    // Who leads a team and owns nothing means the team's deals.
+    private async Task<DealId?> MostAsync(Superlative most, CancellationToken ct)
+    {
+        var query = new DealQuery { Status = [most.Status], Sort = most.Sort, Descending = most.Descending, Take = 1 };
+        var own = most.IsOwn ? (await context.Reader.FindDealsAsync(query with { Owners = [context.Reader.Viewer.UserId] }, ct)).Items : [];
+        return (own.Count > 0 ? own : (await context.Reader.FindDealsAsync(query, ct)).Items) is [var first, ..] ? first.Id : null;
     }
 
     // A sentence holds more than a name: what counts is that a word in it belongs to this deal or account and to no kind of

@@ -16,8 +16,8 @@ public sealed class FilterReader(TurnContext context)
         filter ??= new();
         // A filter without a name is read without the store.
         var names = string.IsNullOrEmpty($"{filter.Owner}{filter.Stage}{filter.Product}{filter.About}")
-            ? new([], [], [])
-            : new Names(await context.Reader.GetUsersAsync(ct), await context.Reader.GetPipelinesAsync(ct), await context.Reader.GetProductsAsync(ct));
+            ? new([], [], [], [])
+            : new Names(await context.Reader.GetUsersAsync(ct), await context.Reader.GetTeamsAsync(ct), await context.Reader.GetPipelinesAsync(ct), await context.Reader.GetProductsAsync(ct));
         var query = new DealQuery
         {
             Status = ReadStatus(filter.Status),
@@ -35,14 +35,25 @@ public sealed class FilterReader(TurnContext context)
             Industry = filter.Industry,
         };
         var said = new List<string>();
+        string? whose = null;
 
         if (filter.Owner is { Length: > 0 } owner)
         {
-            var users = string.Equals(owner, Me, StringComparison.OrdinalIgnoreCase) ? [context.Reader.Viewer.UserId] : names.Users(owner);
-            if (users.Count == 0)
-                return (null, new(owner, names.UserNames));
-            query = query with { Owners = users };
-            said.Add(users is [var one] && one == context.Reader.Viewer.UserId ? "of yours" : $"of {names.Name(users)}");
+            if (string.Equals(owner, Me, StringComparison.OrdinalIgnoreCase))
+            {
+                (query, var own) = await OwnAsync(query, ct);
+                said.Add(own);
+            }
+            else
+            {
+                var users = names.Users(owner);
+                var team = users.Count == 0 ? names.Team(owner) : null;
+                if (users.Count == 0 && team is null)
+                    return (null, new(owner, names.UserNames));
+                query = query with { Owners = team?.Members ?? users };
+                whose = team?.Name ?? names.Name(users);
+                said.Add(team is not null ? $"of {team.Name}" : users is [var one] && one == context.Reader.Viewer.UserId ? "of yours" : $"of {names.Name(users)}");
+            }
         }
 
         if (filter.Stage is { Length: > 0 } stage)
@@ -83,7 +94,17 @@ public sealed class FilterReader(TurnContext context)
                 return (null, new(namesMissed.Count > 0 ? string.Join(' ', namesMissed) : about, []));
         }
 
-        return (new(query, Describe(query, said), ignored), null);
+        return (new(query, Describe(query, said), ignored) { Whose = whose }, null);
+    }
+
+    // "My deals" of somebody who leads and owns none are the team's: to say that there are none would be a false all-clear.
+    private async Task<(DealQuery Query, string Whose)> OwnAsync(DealQuery query, CancellationToken ct)
+    {
+        var viewer = context.Reader.Viewer;
+        var own = new DealQuery { Status = query.Status, Owners = [viewer.UserId], Take = 1 };
+        return viewer.Role != UserRole.Rep && (await context.Reader.FindDealsAsync(own, ct)).Total == 0
+            ? (query, viewer.Role == UserRole.Manager ? "of your team" : "of all teams")
+            : (query with { Owners = own.Owners }, "of yours");
     }
 
     // Longest runs of words first, so that "Northwind Traders" is one name and "MG Special" one product.
@@ -92,6 +113,8 @@ public sealed class FilterReader(TurnContext context)
         var words = PassagePicker.Words(about);
         var said = new List<string>();
         var ignored = new List<string>();
+        // "Jonas and Maria" are both meant; with "my" nobody else is.
+        var namesOwners = false;
         for (var at = 0; at < words.Count;)
         {
             var length = Math.Min(4, words.Count - at);
@@ -102,8 +125,10 @@ public sealed class FilterReader(TurnContext context)
                     (query, _) = (query with { Stages = [.. query.Stages, .. stages] }, Say($"in {phrase}"));
                 else if (names.Products(phrase) is { Count: > 0 } products && query.Products.Count == 0)
                     (query, _) = (query with { Products = products }, Say($"with {names.ProductName(products)}"));
-                else if (names.Users(phrase) is { Count: > 0 } users && query.Owners.Count == 0)
-                    (query, _) = (query with { Owners = users }, Say($"of {names.Name(users)}"));
+                else if (names.Users(phrase) is { Count: > 0 } users && (query.Owners.Count == 0 || namesOwners))
+                    (query, namesOwners) = (query with { Owners = [.. query.Owners.Union(users)] }, Say($"of {names.Name(users)}"));
+                else if (query.Owners.Count == 0 && names.Team(phrase) is { } team)
+                    (query, _) = (query with { Owners = team.Members }, Say($"of {team.Name}"));
                 else if (await AccountsAsync(phrase, ct) is { Count: > 0 } accounts && query.Accounts.Count == 0)
                     (query, _) = (query with { Accounts = accounts }, Say($"at {phrase}"));
                 else if (query.Industry is null && await AnyAsync(query with { Industry = phrase }, ct))
@@ -216,7 +241,9 @@ public sealed class FilterReader(TurnContext context)
         return words.All(w => parts.Any(p => p == w || (w.Length >= 4 && p.StartsWith(w, StringComparison.Ordinal))));
     }
 
-    private sealed class Names(IReadOnlyList<User> users, IReadOnlyList<Pipeline> pipelines, IReadOnlyList<Product> products)
+    private sealed record Group(string Name, IReadOnlyList<UserId> Members);
+
+    private sealed class Names(IReadOnlyList<User> users, IReadOnlyList<Team> teams, IReadOnlyList<Pipeline> pipelines, IReadOnlyList<Product> products)
     {
         private const int MaxOffered = 8;
 
@@ -231,6 +258,18 @@ public sealed class FilterReader(TurnContext context)
         public IReadOnlyList<StageId> Stages(string name) => Fitting(pipelines.SelectMany(p => p.Stages), s => s.Name, name, s => s.Id);
 
         public IReadOnlyList<ProductId> Products(string name) => Fitting(products, p => p.Name, name, p => p.Id);
+
+        // A team stands for everybody in it and in the teams below.
+        public Group? Team(string name)
+        {
+            if (Fitting(teams, t => t.Name, name, t => t.Id) is not [var top])
+                return null;
+            var all = new HashSet<TeamId> { top };
+            while (teams.FirstOrDefault(t => t.ParentId is { } parent && all.Contains(parent) && !all.Contains(t.Id)) is { } below)
+                all.Add(below.Id);
+            var members = users.Where(u => u.TeamId is { } own && all.Contains(own)).Select(u => u.Id).ToList();
+            return members.Count == 0 ? null : new(teams.First(t => t.Id == top).Name, members);
+        }
 
         public string Name(IReadOnlyList<UserId> ids) => Wording.List([.. users.Where(u => ids.Contains(u.Id)).Select(u => u.Name)]);
 

@@ -50,6 +50,9 @@ public sealed record NotProposed(string Reason, string? Source = null) : ToolRes
 /// <param name="Total">How many wait in all.</param>
 public sealed record PendingProposals(string? About, IReadOnlyList<PendingProposal> Proposals, int Total) : ToolResult
 {
+    /// <summary>How many more wait that the user may not decide; null when all in sight were asked for.</summary>
+    public int? OfOthers { get; init; }
+
     /// <summary>The most that are listed.</summary>
     public const int MaxListed = 20;
 

@@ -120,10 +120,9 @@ internal sealed partial class ProposeRecordTools(TurnContext context)
     public async Task<ToolResult> List(
         [Description("Name of the deal or its account; empty for all")] string? deal = null,
         [Description("True when the deal in focus is meant")] bool thisDeal = false,
+        [Description("True for those alone that the user who asks may decide")] bool mine = false,
         CancellationToken ct = default)
     {
-        if (context.Pending is not { } pending)
-            return new NotProposed("Proposals are not kept here.");
         DealFile? of = null;
         if (thisDeal || deal is { Length: > 0 })
         {
@@ -132,24 +131,7 @@ internal sealed partial class ProposeRecordTools(TurnContext context)
                 return question!;
         }
 
-        var page = await pending(of?.Deal.Id, PendingProposals.MaxListed, ct);
-        var files = new Dictionary<DealId, DealFile?>();
-        foreach (var id in page.Items.Select(p => p.Effective.DealId).OfType<DealId>().Distinct())
-            files[id] = of?.Deal.Id == id ? of : await context.Reader.GetDealAsync(id, ct);
-        return new PendingProposals(of?.Deal.Name, [.. page.Items.Select(Row)], page.Total);
-
-        PendingProposal Row(Proposal proposal)
-        {
-            var change = proposal.Effective;
-            var file = change.DealId is { } id ? files[id] : null;
-            return new(
-                proposal.Id,
-                change,
-                file?.Deal.Name,
-                file?.Stakeholders.FirstOrDefault(s => s.Contact.Id == change.ContactId)?.Contact.Name,
-                file is null ? null : context.Sources.CiteDeal(file.Deal.Id, file.Deal.Name),
-                DateOnly.FromDateTime(proposal.CreatedAt.UtcDateTime));
-        }
+        return await new PendingReader(context).ReadAsync(of, mine, ct) is { } pending ? pending : new NotProposed("Proposals are not kept here.");
     }
 
     private static ProposedChange Role(DealFile file, string label, Contact person, BuyingRole? before, BuyingRole after)

@@ -82,14 +82,15 @@ internal sealed class ProposeTools(TurnContext context)
 
     [Description("Proposes what is agreed to happen next on a deal.")]
     public Task<ToolResult> NextStep(
-        [Description("What happens next")] string step,
+        [Description("What happens next; empty when only its day moves")] string? step = null,
         [Description("The day it is due")] DateOnly? due = null,
         [Description(Deal)] string? deal = null,
         [Description(Why)] string? reason = null,
         [Description(Labels)] string[]? sources = null,
         CancellationToken ct = default) => _drafter.OnDealAsync(deal, reason, sources, (file, label) =>
         {
-            var text = step.Trim();
+            // "Move the next step to Tuesday" keeps what is to be done.
+            var text = string.IsNullOrWhiteSpace(step) && due is not null ? file.Deal.NextStep ?? "" : step?.Trim() ?? "";
             ToolResult? refused = ChangeDrafter.RefuseClosed(file, label)
                 ?? (text.Length == 0 ? new NotProposed("What is the next step?", label)
                 : text == file.Deal.NextStep && due == file.Deal.NextStepDue ? new NotProposed($"That is the next step of {file.Deal.Name} already.", label)

@@ -1,42 +1,22 @@
 using System.ComponentModel;
+using System.Text.RegularExpressions;
 using Agent.Core.Deals;
 using Agent.Core.Retrieval;
 
 namespace Agent.Core.Agents.Tools;
 
-/// <summary>What happened, who is who, and what was said.</summary>
+/// <summary>Who is who, and what was said.</summary>
 /// <param name="context">The turn.</param>
-internal sealed class TextTools(TurnContext context)
+internal sealed partial class TextTools(TurnContext context)
 {
-    private const int MaxActivities = 12;
     private const int MaxPassages = 6;
     private const int MaxOfMaterial = 2;
+    private const int LeastWords = 4;
+    private const int MostOfAGreeting = 9;
 
     private static readonly BuyingRole[] NeededRoles = [BuyingRole.EconomicBuyer, BuyingRole.Champion];
 
     private readonly DealResolver _resolver = new(context);
-
-    [Description("What happened lately on a deal, or, for all deals, since a day.")]
-    public async Task<ToolResult> Timeline(
-        [Description("Name of the deal or its account; empty for the deal in focus")] string? deal = null,
-        [Description("True when the question is about all deals")] bool allDeals = false,
-        [Description("Only from this day on")] DateOnly? since = null,
-        CancellationToken ct = default)
-    {
-        var from = since is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : DateTimeOffset.MinValue;
-        if (allDeals || (context.Focus is null && string.IsNullOrWhiteSpace(deal)))
-        {
-            var latest = await context.Reader.GetLatestAsync(since is null ? context.Now.AddDays(-7) : from, MaxActivities, ct);
-            return new TimelineResult(since is null ? "in the last 7 days" : $"since {Wording.Day(since.Value, context.Today)}", Cite(latest), [], context.Today);
-        }
-
-        var (file, question) = await _resolver.ResolveAsync(deal, ct);
-        if (file is null)
-            return question!;
-        var past = file.Activities.Where(a => a.At <= context.Now && a.At >= from).Take(MaxActivities);
-        var ahead = file.Activities.Where(a => a.At > context.Now).OrderBy(a => a.At).Take(3);
-        return new TimelineResult($"on {file.Deal.Name}", Cite(past), Cite(ahead), context.Today);
-    }
 
     [Description("Who is who: the people of a deal with their buying roles, the holder of a role, or a person by name.")]
     public async Task<ToolResult> WhoIsWho(
@@ -79,15 +59,19 @@ internal sealed class TextTools(TurnContext context)
 
     [Description("Finds what was said or written about something in calls, emails, notes and the team's own material (playbooks, battle cards, case studies, pricing policies).")]
     public async Task<ToolResult> SearchNotes(
-        [Description("What to look for")] string query,
+        [Description("What to look for; empty for whatever fits the rest")] string query = "",
         [Description("Only in the texts of this deal or account; empty for all")] string? deal = null,
         [Description("Only the words of this person")] string? speaker = null,
         [Description("Only from this day on")] DateOnly? since = null,
         [Description("Only until this day")] DateOnly? until = null,
         [Description("Only in texts of this kind")] PassageKind? kind = null,
         [Description("Only in deals of this colleague, or \"me\"")] string? owner = null,
+        [Description("For objections, competitors or promises: what was read of them in the texts")] SpokenMatter? about = null,
+        [Description("True for what is not settled or done yet")] bool openOnly = false,
         CancellationToken ct = default)
     {
+        DealFile? file = null;
+        NamedDeal? customer = null;
         DealId? inDeal = null;
         AccountId? inAccount = null;
         string? where = null;
@@ -95,17 +79,28 @@ internal sealed class TextTools(TurnContext context)
         if (!string.IsNullOrWhiteSpace(deal) && (context.Focus is not null || !DealResolver.IsPronoun(deal)))
         {
             // A customer's name means all that was said there, not only on the deal that is open now.
-            if (await _resolver.FindAccountAsync(deal, ct) is { } account)
+            customer = await _resolver.FindAccountAsync(deal, ct);
+            if (customer is null)
             {
-                (inAccount, where) = (account.AccountId, account.Name);
-            }
-            else
-            {
-                var (file, question) = await _resolver.ResolveAsync(deal, ct);
+                (file, var question) = await _resolver.ResolveAsync(deal, ct);
                 if (file is null)
-                    return (question is UnknownName ? await MentionsAsync(query, deal, speaker, ct) : null) ?? question!;
+                    return (question is UnknownName && about is null ? await MentionsAsync(query, deal, speaker, ct) : null) ?? question!;
                 (inDeal, where) = (file.Deal.Id, file.Deal.Name);
             }
+        }
+
+        // Companies say things through their people.
+        var buyer = false;
+        if (speaker is { Length: > 0 } && await CompanyAsync(speaker, ct) is { } company)
+            (customer, inDeal, file, speaker, buyer) = (company, null, null, null, true);
+        if (customer is not null)
+            (inAccount, where) = (customer.AccountId, customer.Name);
+        if (about is { } matter)
+        {
+            var read = await new SpokenMatters(context).FindAsync(matter, file, customer, owner is not null || speaker is not null, openOnly, ct);
+            // Where nothing was read of it, somebody may still have used the word.
+            if (read.Total > 0 || where is null || matter is SpokenMatter.OurPromises or SpokenMatter.TheirPromises || (await FindAsync(new(query, inDeal, inAccount, null, null, null, context.Now, MaxPassages), ct)).Count == 0)
+                return read;
         }
 
         var (wanted, _) = await new PassageQueryReader(context).ReadAsync(new("", null, null, speaker, kind, since, until, owner, MaxPassages), ct);
@@ -122,13 +117,16 @@ internal sealed class TextTools(TurnContext context)
             tries.Add((wanted with { Speaker = null }, true, false));
         if (hasPeriod && hasSpeaker)
             tries.Add((anytime with { Speaker = null }, true, true));
+        var us = buyer ? (await context.Reader.GetUsersAsync(ct)).Select(u => u.Name).ToHashSet(StringComparer.OrdinalIgnoreCase) : [];
         foreach (var (tried, byOthers, atOtherTimes) in tries)
         {
-            if (await FindAsync(tried, ct) is { Count: > 0 } passages)
-                return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))], byOthers, Period(since, until), atOtherTimes);
+            // What our side said or wrote there is not what the company said.
+            var passages = (await FindAsync(buyer ? tried with { Take = 2 * MaxPassages } : tried, ct)).Where(p => !buyer || (p.MaterialId is null && p.Speaker is not null && !us.Contains(p.Speaker))).Take(MaxPassages).ToList();
+            if (passages.Count > 0)
+                return new SearchResult(query, where, speaker, [.. passages.Select(p => new Cited<Passage>(p, context.Sources.CitePassage(p)))], byOthers, Period(since, until), atOtherTimes) { ByBuyer = buyer };
         }
 
-        return new SearchResult(query, where, speaker, [], When: Period(since, until));
+        return new SearchResult(query, where, speaker, [], When: Period(since, until)) { ByBuyer = buyer };
     }
 
     private string? Period(DateOnly? since, DateOnly? until) => (since, until) switch
@@ -153,13 +151,32 @@ internal sealed class TextTools(TurnContext context)
     // What people said answers a question of what was said; what we wrote ourselves comes after it.
     private async Task<IReadOnlyList<Passage>> FindAsync(PassageQuery query, CancellationToken ct)
     {
+        var terms = TextAnalyzer.Terms(query.Text).Select(t => t.Value).ToHashSet();
+        var found = (await context.Index.SearchAsync(context.Reader.Viewer, query with { Take = query.Take * 2 }, ct)).Where(p => !IsSmallTalk(p, terms)).ToList();
         if (query.Kind is not null)
-            return await context.Index.SearchAsync(context.Reader.Viewer, query, ct);
-        var found = await context.Index.SearchAsync(context.Reader.Viewer, query with { Take = query.Take * 2 }, ct);
+            return [.. found.Take(query.Take)];
         var material = found.Take(query.Take).Where(p => p.MaterialId is not null).Take(MaxOfMaterial);
         return [.. found.Where(p => p.MaterialId is null).Take(query.Take), .. material];
     }
 
-    private List<Cited<ActivityHead>> Cite(IEnumerable<ActivityHead> activities) =>
-        [.. activities.Select(a => new Cited<ActivityHead>(a, context.Sources.CiteActivity(a)))];
+    // A greeting or a word or two stand near many things and tell nothing, unless what is looked for is in them or in what they answer.
+    private static bool IsSmallTalk(Passage passage, HashSet<string> terms)
+    {
+        var words = PassagePicker.Words(passage.Quote).Count;
+        return (words < LeastWords || (words < MostOfAGreeting && Greeting().IsMatch(passage.Quote)))
+            && !TextAnalyzer.Terms($"{passage.Context} {passage.Before} {passage.Quote}").Any(t => terms.Contains(t.Value));
+    }
+
+    // A name that a person bears too is the person's.
+    private async Task<NamedDeal?> CompanyAsync(string name, CancellationToken ct)
+    {
+        var words = PassagePicker.Words(name);
+        if (await _resolver.FindAccountAsync(name, ct) is not { } account || (await context.Reader.GetUsersAsync(ct)).Any(u => words.All(PassagePicker.Words(u.Name).Contains)))
+            return null;
+        var people = await context.Reader.FindContactsAsync(words, null, ct);
+        return people.Any(p => words.All(PassagePicker.Words(p.Name).Contains)) ? null : account;
+    }
+
+    [GeneratedRegex(@"^\W*(?:hi|hello|hey|dear|thanks?|thank you|many thanks|best|kind|warm|regards|cheers|great|perfect|sure|ok(?:ay)?|yes|no|right|good (?:morning|afternoon|evening)|see you|talk soon|have a|welcome|hallo|moin|bonjour)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Greeting();
 }

@@ -103,6 +103,9 @@ public sealed record DealStatusResult(
     IReadOnlyDictionary<ActivityId, string> Labels,
     DateOnly Today) : ToolResult
 {
+    /// <summary>What is proposed for the deal and waits for a person; empty where nothing does.</summary>
+    public IReadOnlyList<PendingProposal> Pending { get; init; } = [];
+
     /// <inheritdoc/>
     public override string Summary => $"{File.Deal.Name}: {Health.Headline}";
 }
@@ -118,6 +121,15 @@ public sealed record DealComparison(IReadOnlyList<DealStatusResult> Deals, bool 
 
     /// <inheritdoc/>
     public override string Summary => $"Compared {Wording.List([.. Deals.Select(d => d.File.Deal.Name)])}";
+}
+
+/// <summary>What several people or teams have open and have closed.</summary>
+/// <param name="Groups">A row each, in the order in which they were named.</param>
+/// <param name="Currency">The one currency of their deals; null when there are several or none.</param>
+public sealed record OwnerComparison(IReadOnlyList<DealTotals> Groups, string? Currency) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => $"Compared {Wording.List([.. Groups.Select(g => g.Key ?? "")])}";
 }
 
 /// <summary>There is nothing to compare.</summary>
@@ -170,9 +182,24 @@ public enum RiskSign
 /// <param name="Ignored">Words of the question that no owner, stage, account or product is called by.</param>
 public sealed record DealHealthList(string Title, IReadOnlyList<Cited<HealthRow>> Deals, int Total, int Checked, DateOnly Today, bool WantsNextStep, IReadOnlyList<string> Ignored) : ToolResult
 {
+    /// <summary>How many of them each owner has, most first; empty when that was not asked for.</summary>
+    public IReadOnlyList<OwnerShare> ByOwner { get; init; } = [];
+
+    /// <summary>True when the deals are ordered by their chance to be won.</summary>
+    public bool ByChance { get; init; }
+
+    /// <summary>True when the user asked for what is wrong and for what to do.</summary>
+    public bool TellsNextStep { get; init; }
+
     /// <inheritdoc/>
     public override string Summary => $"{Total} of {Wording.Count(Checked, "open deal")}";
 }
+
+/// <summary>An owner's share of a list of deals.</summary>
+/// <param name="Owner">Name of the owner, or null for nobody's deals.</param>
+/// <param name="Count">How many deals.</param>
+/// <param name="Amount">What they are worth together.</param>
+public sealed record OwnerShare(string? Owner, int Count, decimal Amount);
 
 /// <summary>A deal with how it stands.</summary>
 /// <param name="DealId">The deal.</param>
@@ -191,8 +218,36 @@ public sealed record HealthRow(DealId DealId, string Name, string? Owner, decima
 /// <param name="Today">The day of the answer.</param>
 public sealed record TimelineResult(string About, IReadOnlyList<Cited<ActivityHead>> Activities, IReadOnlyList<Cited<ActivityHead>> Ahead, DateOnly Today) : ToolResult
 {
+    /// <summary>How many there are in all, those that are not listed included.</summary>
+    public int Total { get; init; } = Activities.Count;
+
+    /// <summary>True when older ones were not looked at, so that there may be more.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>True when the question was how many.</summary>
+    public bool Counts { get; init; }
+
+    /// <summary>The one kind that was asked for, or null.</summary>
+    public ActivityKind? Kind { get; init; }
+
     /// <inheritdoc/>
     public override string Summary => Activities.Count == 0 ? "Nothing happened" : Activities.Count == 1 ? "1 activity" : $"{Activities.Count} activities";
+}
+
+/// <summary>Meetings and calls that are planned.</summary>
+/// <param name="About">Whose, in words.</param>
+/// <param name="From">The first day that was asked for; null for today.</param>
+/// <param name="Until">The last day that was looked at.</param>
+/// <param name="HasEnd">True when the question named that day.</param>
+/// <param name="Activities">Soonest first.</param>
+/// <param name="Deals">Names of their deals.</param>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Today">The day of the answer.</param>
+public sealed record AgendaResult(
+    string About, DateOnly? From, DateOnly Until, bool HasEnd, IReadOnlyList<Cited<ActivityHead>> Activities, IReadOnlyDictionary<DealId, string> Deals, int Total, DateOnly Today) : ToolResult
+{
+    /// <inheritdoc/>
+    public override string Summary => Total == 0 ? "Nothing is planned" : $"{Wording.Count(Total, "meeting")} ahead";
 }
 
 /// <summary>People at a buyer's.</summary>
@@ -220,4 +275,7 @@ public sealed record SearchResult(
 {
     /// <inheritdoc/>
     public override string Summary => Passages.Count == 0 ? "Nothing found" : Wording.Count(Passages.Count, "passage");
+
+    /// <summary>True when a company was asked about and the passages are words of its people.</summary>
+    public bool ByBuyer { get; init; }
 }

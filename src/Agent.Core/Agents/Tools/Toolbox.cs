@@ -26,6 +26,9 @@ public static class Toolbox
     /// <summary>Deals at risk.</summary>
     public const string ListRisks = "list_risks";
 
+    /// <summary>Deals by how likely they are won.</summary>
+    public const string LikelyWins = "likely_wins";
+
     /// <summary>What happened.</summary>
     public const string Timeline = "timeline";
 
@@ -94,6 +97,7 @@ public static class Toolbox
         var deals = new DealTools(context);
         var insight = new InsightTools(context);
         var texts = new TextTools(context);
+        var times = new TimelineTools(context);
         var reports = new ReportTools(context);
         var changes = new ProposeTools(context);
         var records = new ProposeRecordTools(context);
@@ -105,7 +109,8 @@ public static class Toolbox
             Tool(insight.Compare, Compare),
             Tool(insight.NextStep, NextStep),
             Tool(insight.ListRisks, ListRisks),
-            Tool(texts.Timeline, Timeline),
+            Tool(insight.LikelyWins, LikelyWins),
+            Tool(times.Timeline, Timeline),
             Tool(texts.WhoIsWho, WhoIsWho),
             Tool(texts.SearchNotes, SearchNotes),
             Tool(reports.Qualify, Qualify),

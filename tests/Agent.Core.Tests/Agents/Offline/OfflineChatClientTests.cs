@@ -34,7 +34,45 @@ public sealed class OfflineChatClientTests
         var events = await AskAsync("hello");
 
         events.OfType<ToolCalled>().ShouldBeEmpty();
-        ((TurnCompleted)events[^1]).Answer.ShouldBe(AnswerWriter.Introduction);
+        ((TurnCompleted)events[^1]).Answer.ShouldBe(SmallTalk.Hello);
+    }
+
+    [Theory]
+    [InlineData("which colour brings luck to negotiators")]
+    [InlineData("compliance matrix alignment by sprint please")]
+    public async Task RunAsync_QuestionThatCannotBeUnderstood_SaysSoWithExamples(string question)
+    {
+        _reader.Add("Acme rollout", "Acme");
+
+        var answer = ((TurnCompleted)(await AskAsync(question))[^1]).Answer;
+
+        answer.ShouldStartWith("I did not understand the question. Try, for example:");
+        answer.ShouldNotContain("nothing called");
+    }
+
+    [Fact]
+    public async Task RunAsync_RequestWithoutItsValue_TellsOfNoFault()
+    {
+        _reader.Add("Acme rollout", "Acme");
+
+        foreach (var message in new[] { "move the next step of Acme to", "set the next step of Acme", "add a task for Acme:", "change the stage of Acme", "set the next step of Acme to Friday" })
+        {
+            var answer = ((TurnCompleted)(await AskAsync(message))[^1]).Answer;
+
+            answer.ShouldNotContain("argument");
+            answer.ShouldNotContain("failed");
+        }
+    }
+
+    [Theory]
+    [InlineData("how is my biggest deal going?")]
+    [InlineData("what should I do next on our largest open deal?")]
+    public async Task RunAsync_DealByWhatItIsTheMostOf_IsAboutThatDeal(string question)
+    {
+        _reader.Add("Small one", "Globex", amount: 5_000);
+        var big = _reader.Add("Big one", "Acme", amount: 90_000);
+
+        ((TurnCompleted)(await AskAsync(question))[^1]).About.ShouldBe(big.Id);
     }
 
     [Fact]

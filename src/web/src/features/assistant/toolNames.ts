@@ -7,6 +7,7 @@ const known: Readonly<Record<string, string>> = {
   compare_deals: 'Compared deals',
   timeline: 'Read what happened',
   who_is_who: 'Looked up the people',
+  likely_wins: 'Ordered deals by their chance to be won',
   list_risks: 'Checked deals for risks',
   search_notes: 'Searched notes, emails and calls',
   list_proposals: 'Looked up what waits for a decision',
