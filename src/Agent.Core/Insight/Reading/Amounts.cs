@@ -118,7 +118,7 @@ public static class Amounts
             (next, scaled) = (upperNext, scaled || upperScaled);
         }
 
-        if (currency is null && !IsMoneyByContext(tokens, i, next, scaled, wordsOnly, low, ofMoney))
+        if (currency is null && !IsMoneyByContext(tokens, i, next, scaled, wordsOnly, low, ofMoney) && !IsCappedRate(tokens, first, next, low))
             return null;
         var per = ReadPer(tokens, next, out var afterPer);
         if (per is null && currency is null && next < tokens.Count && NotMoney.Contains(tokens[next].Norm))
@@ -207,6 +207,14 @@ public static class Amounts
         }
 
         return false;
+    }
+
+    /// <summary>"No more than five hundred a month": a bare round sum that is capped and paid by the period.</summary>
+    private static bool IsCappedRate(TokenList tokens, int first, int next, decimal value)
+    {
+        const decimal least = 100;
+        return value >= least && first > 1 && ReadPer(tokens, next, out _) is "month" or "quarter" or "year"
+            && ((tokens[first - 1].Is("than") && tokens[first - 2].Is("more")) || (tokens[first - 1].Is("most") && tokens[first - 2].Is("at")));
     }
 
     private static bool IsDateOrCode(string text, TokenList tokens, int i, int next)

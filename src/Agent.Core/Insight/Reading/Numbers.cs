@@ -121,6 +121,8 @@ public static class Numbers
         scaled = false;
         if (i >= tokens.Count)
             return null;
+        if (tokens[i].Is("half"))
+            return ReadHalf(tokens, i, out next, out scaled);
         if (tokens[i].Kind != TokenKind.Number)
             return !tokens[i].Is("a") && !IsNumberWord(tokens[i].Norm) ? null : ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
 
@@ -145,6 +147,15 @@ public static class Numbers
         }
 
         return value;
+    }
+
+    /// <summary>"half a million", "half million".</summary>
+    private static decimal? ReadHalf(TokenList tokens, int i, out int next, out bool scaled)
+    {
+        var of = i + 1 < tokens.Count && tokens[i + 1].Is("a") ? i + 2 : i + 1;
+        scaled = of < tokens.Count && Scales.TryGetValue(tokens[of].Norm, out var scale) && scale >= 1_000;
+        next = scaled ? of + 1 : i;
+        return scaled ? Scales[tokens[of].Norm] / 2 : null;
     }
 
     /// <summary>"seventeen-fifty", "one-fifty": hundreds and the rest, joined by a hyphen.</summary>

@@ -17,13 +17,9 @@ public sealed class ProductIndex
     /// <summary>A key of fewer letters than this must be spelled right: one letter would make another word of it.</summary>
     private const int LeastFuzzyLength = 8;
 
-    /// <summary>Shorter last words ("hub", "pro") are too common to name a product alone.</summary>
-    private const int LeastHeadLength = 4;
-
     private readonly Dictionary<string, string> _byKey = [];
     private readonly Dictionary<string, List<(string Key, string Name)>> _byPrefix = [];
     private readonly Dictionary<string, string> _byFirstWord = [];
-    private readonly Dictionary<string, string> _byHead = [];
     private readonly int _longestKey;
 
     // First two letters of the keys: most words of a text begin no product's name.
@@ -33,8 +29,6 @@ public sealed class ProductIndex
     public ProductIndex(IEnumerable<string> names)
     {
         var firstWords = new Dictionary<string, List<string>>();
-        var lastWords = new Dictionary<string, List<string>>();
-        var uses = new Dictionary<string, int>();
         foreach (var name in names)
         {
             var tokens = Tokenizer.Read(name, 0, name.Length).Where(t => t.Kind != TokenKind.Symbol).ToList();
@@ -47,19 +41,7 @@ public sealed class ProductIndex
             if (key.Length >= LeastFuzzyLength)
                 Bucket(_byPrefix, key[..2]).Add((key, name));
             if (tokens.Count > 1)
-            {
                 Bucket(firstWords, tokens[0].Norm).Add(name);
-                Bucket(lastWords, tokens[^1].Norm).Add(name);
-            }
-
-            foreach (var token in tokens)
-                uses[token.Norm] = uses.GetValueOrDefault(token.Norm) + 1;
-        }
-
-        foreach (var (word, owners) in lastWords)
-        {
-            if (owners.Count == 1 && uses[word] == 1 && word.Length >= LeastHeadLength)
-                _byHead[word] = owners[0];
         }
 
         foreach (var (word, owners) in firstWords)
@@ -71,28 +53,29 @@ public sealed class ProductIndex
 
     /// <summary>
     /// Products named in a sentence, in order. Once a product was named in full, a word of its name that no other of the named
-    /// ones shares is enough: "six hubs", "two ShelfScans".
+    /// ones shares is enough: "six hubs", "two ShelfScans". Before that such a word is none: "the board" may be one of directors.
     /// </summary>
     /// <param name="text">The source.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="named">Products that the talk has named so far.</param>
-    public List<ProductMention> Find(string text, Sentence sentence, IReadOnlyCollection<string> named)
+    /// <param name="before">Products that earlier talks named; a word of their name counts behind a number alone.</param>
+    public List<ProductMention> Find(string text, Sentence sentence, IReadOnlyCollection<string> named, IReadOnlyCollection<string> before)
     {
         var found = Find(text, sentence);
-        // Among products called by their names, "the board" is one of directors and no "ClinicQueue Board".
-        if (named.Count > 0)
-            found.RemoveAll(f => f.NextToken == f.FirstToken + 1 && f.Product.Contains(' ', StringComparison.Ordinal) && !named.Contains(f.Product) && f.FirstToken > 0 && sentence.Tokens[f.FirstToken - 1].Norm is "the" or "these" or "those" && char.IsLower(text[f.Start]));
         List<string> known = [.. named.Union(found.Select(f => f.Product))];
-        if (known.Count == 0)
+        if (known.Count + before.Count == 0)
             return found;
         var brief = new List<ProductMention>();
         for (var i = 0; i < sentence.Tokens.Count; i++)
         {
-            if (!found.Exists(f => f.FirstToken <= i && i < f.NextToken) && IsCounted(sentence.Tokens, i)
-                && known.FindAll(k => HasPart(k, sentence.Tokens[i].Norm)) is [var only])
-            {
+            if (found.Exists(f => f.FirstToken <= i && i < f.NextToken) || !IsCounted(sentence.Tokens, i))
+                continue;
+            var word = sentence.Tokens[i].Norm;
+            var meant = known.FindAll(k => HasPart(k, word));
+            if (meant.Count == 0 && IsNumber(sentence.Tokens[i - 1]))
+                meant = [.. before.Where(k => HasPart(k, word))];
+            if (meant is [var only])
                 brief.Add(Mention(sentence.Tokens, i, i + 1, only));
-            }
         }
 
         return brief.Count == 0 ? found : [.. found.Concat(brief).OrderBy(f => f.FirstToken)];
@@ -106,9 +89,10 @@ public sealed class ProductIndex
         var before = tokens[i - 1];
         if (before.Is("of") && i > 1)
             before = tokens[i - 2];
-        return before.Kind == TokenKind.Number || Numbers.IsNumberWord(before.Norm)
-            || before.Norm is "the" or "these" or "those" or "couple" or "pair" or "dozen" or "single" or "more" or "additional" or "extra" or "both" or "few";
+        return IsNumber(before) || before.Norm is "the" or "these" or "those" or "couple" or "pair" or "dozen" or "single" or "more" or "additional" or "extra" or "both" or "few";
     }
+
+    private static bool IsNumber(Token token) => token.Kind == TokenKind.Number || Numbers.IsNumberWord(token.Norm);
 
     /// <summary>True when the word is the last word of the name or a part of its coined first word, in the singular or plural.</summary>
     private static bool HasPart(string name, string word)
@@ -167,17 +151,7 @@ public sealed class ProductIndex
         var first = tokens[i].Norm;
         if (best is null && char.IsUpper(text[tokens[i].Start]) && (_byFirstWord.TryGetValue(first, out var owner) || (first.EndsWith('s') && _byFirstWord.TryGetValue(first[..^1], out owner))))
             best = Mention(tokens, i, i + 1, owner);
-        return best ?? ByHead(tokens, i);
-    }
-
-    /// <summary>"eight kiosks", "the kiosk": the last word alone, where it belongs to one product and is counted or pointed at.</summary>
-    private ProductMention? ByHead(TokenList tokens, int i)
-    {
-        var word = tokens[i].Norm;
-        if (i == 0 || (!_byHead.TryGetValue(word, out var name) && !(word.EndsWith('s') && _byHead.TryGetValue(word[..^1], out name))))
-            return null;
-        var before = tokens[i - 1];
-        return before.Kind == TokenKind.Number || before.Norm is "the" or "these" or "those" || Numbers.IsNumberWord(before.Norm) ? Mention(tokens, i, i + 1, name) : null;
+        return best;
     }
 
     private string? Exact(string key) =>
