@@ -53,7 +53,7 @@ public static class CallFile
     private static Activity Received(Mail mail, IReadOnlyCollection<User> us, ReadingContext context, DateTimeOffset at)
     {
         var sender = mail.From is { } from
-            ? new Participant(from.Name, from.Email, UserId: us.FirstOrDefault(u => u.Email.Equals(from.Email, StringComparison.OrdinalIgnoreCase))?.Id)
+            ? new Participant(from.Name, from.Email, UserId: us.FirstOrDefault(u => string.Equals(u.Email, from.Email, StringComparison.OrdinalIgnoreCase))?.Id)
             : null;
         var isOurs = sender is not null && (sender.UserId is not null || context.SideOf(sender.Name, sender.Email) == Side.Seller);
         return new()

@@ -54,6 +54,19 @@ public sealed class TimelineTests
         Talks.Assess("Timeline", Order, "R: Noted.", words).Verdict.ShouldBe(expected);
 
     [Theory]
+    [InlineData("R: The training comes with the onboarding, one day per hall.")]
+    [InlineData("R: It keeps working when the line is down. We tested up to 24 hours.")]
+    [InlineData("R: Which drawings exist?", "B: You'll have them by tomorrow.")]
+    [InlineData("R: I'd like to see the setup of the hall.", "B: I'll get you the drawings by tomorrow.")]
+    public void Result_TimeOfSomethingElse_IsNeitherPromiseNorWish(params string[] lines)
+    {
+        var result = Talks.Result(Talks.Prices, Talks.Policy, [Order, .. lines]);
+
+        result.ContradictedPromises.ShouldBeEmpty();
+        result.Criteria.Single(c => c.Criterion == "Timeline").Facts.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("R: You'd like the installation completed within two days, correct?", "B: Yes.", Verdict.NotMet)]
     [InlineData("R: And your timeline is three days?", "B: That's right.", Verdict.Met)]
     [InlineData("R: We can meet your two-day window.", "B: Perfect.", Verdict.NotMet)]
