@@ -47,6 +47,9 @@ internal static class BudgetReader
     private static readonly CueSet SigningLimit = CueSet.Of(
         "(approve*|sign|signs|signed|signature|consult|consulting|authority|authorize*|authorise*|sign off|countersign*|vote|on my own|by myself|by ourselves|without asking|the board|ask anybody|ask anyone)");
 
+    /// <summary>Somebody has not said yes to it, or to a part of it: "ten more she asked the group for, no answer yet".</summary>
+    private static readonly CueSet Pending = CueSet.Of("(pending|no answer .2 yet|no reply .2 yet|not .2 confirmed yet|still waiting (for|on))");
+
     private static readonly CueSet AsksApproval = CueSet.Of("(approve*|approval|sign|signs|decide|decides|decision|vote|consult|authority|authorize*|authorise*|say in|go ahead|agree to)");
 
     /// <summary>Budget statements in the order they were said.</summary>
@@ -78,7 +81,7 @@ internal static class BudgetReader
                     continue;
                 if (DeniesAmount(said.Sentence.Tokens, money) || (!Mentions(said.Sentence) && IsSigningLimit(talk, said, money)))
                     continue;
-                found.Add(new(money, said, Talk.IsAgreed(said), status));
+                found.Add(new(money, said, Talk.IsAgreed(said), Pending.Matches(said.Sentence.Tokens) ? status | StatementStatus.Conditional : status));
             }
         }
 

@@ -75,6 +75,10 @@ public static class Qualifier
         var (said, strength) = signs.Weigh();
         if (prices is null || order.Lines.Count == 0)
         {
+            // A sum that the buyer named is known, whatever else the talk leaves open.
+            if (said == Verdict.Unknown && budget.Agreed)
+                (said, strength) = (Stated(budget.Status), Implied);
+
             return said == Verdict.NotMet
                 ? Build(criterion, (said, strength), signs, facts, changes, against: [quote])
                 : Build(criterion, (said, strength), signs, facts, changes, [quote]);

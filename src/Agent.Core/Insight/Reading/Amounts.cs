@@ -47,6 +47,7 @@ public static class Amounts
         ["cad"] = "CAD",
         ["aud"] = "AUD",
         ["inr"] = "INR",
+        ["rs"] = "INR",
         ["rupees"] = "INR",
     }.ToFrozenDictionary();
 
@@ -135,6 +136,7 @@ public static class Amounts
         var between = first > 0 && tokens[first - 1].Norm is "between";
         var hyphen = text.AsSpan(tokens[next - 1].End, tokens[next].Start - tokens[next - 1].End).Trim() is "-" or "–" or "—";
         var from = hyphen && tokens[next].Kind != TokenKind.Symbol ? next
+            : tokens[next].Is("up") && next + 1 < tokens.Count && tokens[next + 1].Is("to") ? next + 2
             : tokens[next].Norm is "to" or "-" || (tokens[next].Is("and") && between) || (tokens[next].Is("or") && !between) ? next + 1 : -1;
         if (from < 0 || from >= tokens.Count)
             return (null, next, false);
@@ -175,6 +177,9 @@ public static class Amounts
 
     private static bool TakeCurrency(TokenList tokens, ref int next, ref string? currency)
     {
+        // "1,5 Mio. Euro"
+        if (next + 1 < tokens.Count && tokens[next].Norm is "." && tokens[next - 1].Norm is "mio" or "tsd" or "mrd" && CurrencyAt(tokens, next + 1) is not null)
+            next++;
         if (next < tokens.Count && tokens[next].Norm is "us" or "u" && next + 1 < tokens.Count && tokens[next + 1].Norm is "dollars")
             next++;
         if (CurrencyAt(tokens, next) is not { } code || (tokens[next].Norm is "$" or "£" && currency is not null))

@@ -67,6 +67,9 @@ public static class Numbers
         ["million"] = 1_000_000,
         ["bn"] = 1_000_000_000,
         ["billion"] = 1_000_000_000,
+        ["mrd"] = 1_000_000_000,
+        ["lakh"] = 100_000,
+        ["crore"] = 10_000_000,
         ["hundred"] = 100,
     }.ToFrozenDictionary();
 

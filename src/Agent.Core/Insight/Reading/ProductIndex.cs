@@ -17,6 +17,12 @@ public sealed class ProductIndex
     /// <summary>A key of fewer letters than this must be spelled right: one letter would make another word of it.</summary>
     private const int LeastFuzzyLength = 8;
 
+    /// <summary>Shorter last words ("hub", "pro") are too common to name a product alone.</summary>
+    private const int LeastHeadLength = 4;
+
+    private static readonly CueSet AsksFor = CueSet.Of("(need|want|buy|buying|order|ordering|purchase|interested|quote|offer|take)");
+
+    private readonly Dictionary<string, string> _byHead = [];
     private readonly Dictionary<string, string> _byKey = [];
     private readonly Dictionary<string, List<(string Key, string Name)>> _byPrefix = [];
     private readonly Dictionary<string, string> _byFirstWord = [];
@@ -29,6 +35,8 @@ public sealed class ProductIndex
     public ProductIndex(IEnumerable<string> names)
     {
         var firstWords = new Dictionary<string, List<string>>();
+        var lastWords = new Dictionary<string, List<string>>();
+        var uses = new Dictionary<string, int>();
         foreach (var name in names)
         {
             var tokens = Tokenizer.Read(name, 0, name.Length).Where(t => t.Kind != TokenKind.Symbol).ToList();
@@ -41,7 +49,19 @@ public sealed class ProductIndex
             if (key.Length >= LeastFuzzyLength)
                 Bucket(_byPrefix, key[..2]).Add((key, name));
             if (tokens.Count > 1)
+            {
                 Bucket(firstWords, tokens[0].Norm).Add(name);
+                Bucket(lastWords, tokens[^1].Norm).Add(name);
+            }
+
+            foreach (var token in tokens)
+                uses[token.Norm] = uses.GetValueOrDefault(token.Norm) + 1;
+        }
+
+        foreach (var (word, owners) in lastWords)
+        {
+            if (owners.Count == 1 && uses[word] == 1 && word.Length >= LeastHeadLength)
+                _byHead[word] = owners[0];
         }
 
         foreach (var (word, owners) in firstWords)
@@ -53,7 +73,8 @@ public sealed class ProductIndex
 
     /// <summary>
     /// Products named in a sentence, in order. Once a product was named in full, a word of its name that no other of the named
-    /// ones shares is enough: "six hubs", "two ShelfScans". Before that such a word is none: "the board" may be one of directors.
+    /// ones shares is enough: "six hubs", "two ShelfScans". While no product was, the last word of a name counts where it is counted or
+    /// asked for: "eight kiosks", "would you need the controller?". Else it is none: "the board" may be one of directors.
     /// </summary>
     /// <param name="text">The source.</param>
     /// <param name="sentence">The sentence.</param>
@@ -63,8 +84,6 @@ public sealed class ProductIndex
     {
         var found = Find(text, sentence);
         List<string> known = [.. named.Union(found.Select(f => f.Product))];
-        if (known.Count + before.Count == 0)
-            return found;
         var brief = new List<ProductMention>();
         for (var i = 0; i < sentence.Tokens.Count; i++)
         {
@@ -74,6 +93,8 @@ public sealed class ProductIndex
             var meant = known.FindAll(k => HasPart(k, word));
             if (meant.Count == 0 && IsNumber(sentence.Tokens[i - 1]))
                 meant = [.. before.Where(k => HasPart(k, word))];
+            if (known.Count + before.Count == 0 && ByHead(sentence.Tokens, i) is { } head)
+                meant = [head];
             if (meant is [var only])
                 brief.Add(Mention(sentence.Tokens, i, i + 1, only));
         }
@@ -153,6 +174,11 @@ public sealed class ProductIndex
             best = Mention(tokens, i, i + 1, owner);
         return best;
     }
+
+    /// <summary>The one product whose name ends so, where the word is counted or asked for.</summary>
+    private string? ByHead(TokenList tokens, int i) =>
+        (_byHead.TryGetValue(tokens[i].Norm, out var name) || (tokens[i].Norm.EndsWith('s') && _byHead.TryGetValue(tokens[i].Norm[..^1], out name)))
+            && (IsNumber(tokens[i - 1]) || (tokens[i - 1].Norm is "the" or "these" or "those" && AsksFor.Matches(tokens))) ? name : null;
 
     private string? Exact(string key) =>
         _byKey.TryGetValue(key, out var name) || (key.EndsWith('s') && _byKey.TryGetValue(key[..^1], out name)) ? name : null;

@@ -53,6 +53,11 @@ public sealed class TimelineTests
     public void Assess_BuyerNamesTime_HeldAgainstPolicy(string words, Verdict expected) =>
         Talks.Assess("Timeline", Order, "R: Noted.", words).Verdict.ShouldBe(expected);
 
+    [Fact]
+    public void Result_OneSentencePromisesPriceAndTime_NamesBoth() =>
+        Talks.Result(Talks.Prices, Talks.Policy, "B: I need ten FlowMaster Pumps.", "R: You get the FlowMaster Pumps at $70 each, and we deliver all ten within two days.").ContradictedPromises.Select(p => p.About)
+            .ShouldBe(["price", "delivery time"]);
+
     [Theory]
     [InlineData("R: The training comes with the onboarding, one day per hall.")]
     [InlineData("R: It keeps working when the line is down. We tested up to 24 hours.")]

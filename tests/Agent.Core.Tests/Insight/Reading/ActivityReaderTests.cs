@@ -72,6 +72,14 @@ public sealed class ActivityReaderTests
     }
 
     [Fact]
+    public void Read_MailThatEndsWithItsAuthorsName_SetsTheNameApart()
+    {
+        var activity = new Activity { Kind = ActivityKind.Email, At = Texts.At, Direction = Direction.Inbound, Body = "Hi Rita,\n\nPlease send the contract.\n\nAnn", Participants = [new("Ann Lee", ContactId: ContactId.New())] };
+
+        ActivityReader.Read(activity, ReadingContext.Empty).Utterances.Select(u => u.Part).ShouldBe([TextPart.Greeting, TextPart.Body, TextPart.Signature]);
+    }
+
+    [Fact]
     public void ReadText_SeveralLinesOfOneSpeaker_BelongTogether()
     {
         var read = ActivityReader.ReadText("Ann Lee: Hello.\nHow are you?\nBob Stone: Fine.", Texts.At);
