@@ -22,7 +22,7 @@ internal static class TimelineReader
 
     /// <summary>A question whose answer is a time.</summary>
     private static readonly CueSet AsksWhen = CueSet.Of(
-        "(when|whens|how soon|how quickly|how fast|how urgent|how urgently|deadline|timing|timeline|timescale|timeframe|time frame|schedule|calendar|target date|start date|desired date|planned start|what date|which date|date in mind)", "^(and|what about|how about) [the] time$");
+        "(and|but|so|by|until|since|from|then) when", "when (do|does|did|would|will|is|are|was|should|shall|can|could|must|has|have|might|may|exactly)", "(know|say|tell me|tell us|idea|decided|clear|sure) .1 when", "when$", "(whens|how soon|how quickly|how fast|how urgent|how urgently|deadline|timing|timeline|timescale|timeframe|time frame|schedule|calendar|target date|start date|desired date|planned start|what date|which date|date in mind)", "^(and|what about|how about) [the] time$");
 
     private static readonly CueSet AsksPast = CueSet.Of("(when|how long) .3 (did|was|were|had|have|has)");
 

@@ -61,6 +61,7 @@ public sealed class TimelineTests
     [Theory]
     [InlineData("R: The training comes with the onboarding, one day per hall.")]
     [InlineData("R: It keeps working when the line is down. We tested up to 24 hours.")]
+    [InlineData("R: What matters most to you when you compare?", "B: That our people can use it in a day.")]
     [InlineData("R: Which drawings exist?", "B: You'll have them by tomorrow.")]
     [InlineData("R: I'd like to see the setup of the hall.", "B: I'll get you the drawings by tomorrow.")]
     public void Result_TimeOfSomethingElse_IsNeitherPromiseNorWish(params string[] lines)

@@ -146,7 +146,7 @@ public sealed class ExtractionTests
     [InlineData("Tom Berg, Head of IT, joined us.", "Tom Berg", "Head of IT")]
     [InlineData("You should meet Tom Berg.", "Tom Berg", null)]
     [InlineData("Please ask Mrs. Weber about it.", "Weber", null)]
-    [InlineData("We met Jan van der Meer, Head of IT.", "Jan van der Meer", "Head of IT")]
+    [InlineData("We met Ruud van der Meer, Head of IT.", "Ruud van der Meer", "Head of IT")]
     [InlineData("This is my colleague Aisha Rahman.", "Aisha Rahman", null)]
     [InlineData("Erik Lund took over as CFO in May.", "Erik Lund", "CFO")]
     [InlineData("Kind regards,\nMaeve O'Brien\nProject Manager", "Maeve O'Brien", "Project Manager")]

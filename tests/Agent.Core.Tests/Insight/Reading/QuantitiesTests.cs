@@ -57,7 +57,7 @@ public sealed class QuantitiesTests
     [InlineData("FlowMaster Pump=1", "R: You asked about the FlowMaster Pump.", "B: Just the one unit, though.")]
     [InlineData("FlowMaster Pump=8", "R: Eight pumps and eight valves, I have here.", "B: Eight FlowMaster Pumps, yes. The AquaSeal Valves we don't need any more.")]
     [InlineData("FlowMaster Pump=60", "R: You need 60 FlowMaster Pump units?", "B: Yes, sixty FlowMaster Pumps, for two halls. Draining takes us three nights each month.")]
-    [InlineData("HydroSense Kit=8; AquaSeal Valve=3", "R: Eight kits and three valves, I have here.", "B: Yes.")]
+    [InlineData("FlowMaster Pump=8; AquaSeal Valve=3", "R: Eight pumps and three valves, I have here.", "B: Yes.")]
     [InlineData("FlowMaster Pump=5", "B: Five FlowMaster Pumps.", "B: The shifts work four hours each day.")]
     [InlineData("FlowMaster Pump=4; AquaSeal Valve=1", "B: 1. Hall north: four FlowMaster Pumps\n2. Hall south: one AquaSeal Valve")]
     public void Read_Talk_BindsNumbersToProducts(string expected, params string[] lines)
