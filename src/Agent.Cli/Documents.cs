@@ -3,6 +3,11 @@ using Agent.Core.Insight.Qualification;
 
 namespace Agent.Cli;
 
+/// <summary>A file that was read, with the text that all spans index.</summary>
+/// <param name="File">Name of the file.</param>
+/// <param name="Text">The text: line ends are <c>\n</c>, of an email the body, of subtitles lines of speakers.</param>
+internal sealed record ReadFile(string File, string Text);
+
 /// <summary>What <c>--json</c> prints for a tool's result: flat, without the labels that only a text needs.</summary>
 internal static class Documents
 {
@@ -18,9 +23,11 @@ internal static class Documents
         _ => result,
     };
 
-    public static object Of(QualificationResult result, string? deal) => new
+    /// <summary>A qualification; without a store to look texts up in, the text that the spans index is printed with it.</summary>
+    public static object Of(QualificationResult result, string? deal, ReadFile? source = null) => new
     {
         deal,
+        source,
         result.Framework,
         result.Score,
         result.Known,

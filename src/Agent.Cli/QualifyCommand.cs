@@ -5,7 +5,6 @@ using Agent.Core.Agents.Offline;
 using Agent.Core.Agents.Tools;
 using Agent.Core.Insight;
 using Agent.Core.Insight.Qualification;
-using Agent.Core.Insight.Reading;
 using Agent.Infrastructure.Import;
 
 namespace Agent.Cli;
@@ -76,9 +75,10 @@ internal static class QualifyCommand
             return 1;
         }
 
-        var text = ActivityReader.ReadText(await CallFile.ReadAsync(file, ct), session.Get<TimeProvider>().GetUtcNow());
+        var us = await (await session.ReadAsAdminAsync(ct)).GetUsersAsync(ct);
+        var text = await CallFile.ReadAsync(file, us, session.Get<TimeProvider>().GetUtcNow(), ct);
         var result = Qualifier.Assess(framework, [text], settings.Prices, settings.Delivery, text.Day, competitors: settings.Competitors);
-        Console.WriteLine(json ? JsonSerializer.Serialize(Documents.Of(result, deal: null), Session.Json) : AnswerWriter.Write(result, file.Name));
+        Console.WriteLine(json ? JsonSerializer.Serialize(Documents.Of(result, deal: null, new(file.Name, text.Text)), Session.Json) : AnswerWriter.Write(result, file.Name));
         return 0;
     }
 }

@@ -3,6 +3,7 @@ using Agent.Api.SignIn;
 using Agent.Core.Agents;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Health;
+using Agent.Core.Insight.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Agent.Api.Deals;
@@ -100,14 +101,15 @@ internal static class DealsApi
             new(
                 health.Verdict,
                 health.Headline,
-                [.. health.Flags.Select(f => new DealFlag(f.Kind, f.Title, f.Severity, f.Fact, Sources(f.Activities)))],
-                health.NextActions is [var next, ..] ? new(next.Title, next.Reason, next.DueOn, next.Kind, Sources(next.Activities)) : null,
+                [.. health.Flags.Select(f => new DealFlag(f.Kind, f.Title, f.Severity, f.Fact, Sources(f.Activities, f.Evidence)))],
+                health.NextActions is [var next, ..] ? new(next.Title, next.Reason, next.DueOn, next.Kind, Sources(next.Activities, next.Evidence)) : null,
                 health.Snooze,
                 health.Win is { } win ? new(win.Probability, win.Source, win.Fact, win.Factors, win.Backtest) : null));
 
-        List<Source> Sources(IReadOnlyList<ActivityId> ids) =>
-            [.. ids.Where(activities.ContainsKey).Select((id, i) => new Source(
-                (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), activities[id].Subject, deal.Id, id, activities[id].At, null, null, null))];
+        // Words stand for their activity; what stands on the activity as such has none.
+        List<Source> Sources(IReadOnlyList<ActivityId> ids, IReadOnlyList<Evidence> words) =>
+            [.. ids.Where(activities.ContainsKey).Select(id => (Id: id, Words: words.FirstOrDefault(e => e.ActivityId == id))).Select((s, i) => new Source(
+                (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), activities[s.Id].Subject, deal.Id, s.Id, activities[s.Id].At, s.Words?.Start, s.Words?.Quote, s.Words?.Speaker))];
     }
 }
 

@@ -1,5 +1,6 @@
 using Agent.Core.Deals;
 using Agent.Core.Insight.Reading;
+using Agent.Core.Insight.Texts;
 
 namespace Agent.Core.Insight;
 
@@ -15,7 +16,7 @@ public sealed record DealTexts(DealFile File, IReadOnlyList<ReadActivity> Texts)
     public static DealTexts Read(DealFile file, IReadOnlyList<Activity> activities, IReadOnlyCollection<User> us)
     {
         var context = ContextOf(file, us);
-        return new(file, [.. activities.OrderBy(a => a.At).ThenBy(a => a.Id.Value).Select(a => ActivityReader.Read(a, context))]);
+        return new(file, [.. activities.OrderBy(a => a.At).ThenBy(a => a.Id.Value).Select(a => OtherDeals.SetApart(file, ActivityReader.Read(a, context)))]);
     }
 
     private static ReadingContext ContextOf(DealFile file, IReadOnlyCollection<User> us) => new()

@@ -34,10 +34,10 @@ public static class PriceBookFile
     private static PriceBookEntry Entry(SettingsRow row)
     {
         var product = row.Required("product", "name");
-        var price = row.Number("list_price", "price", "unit_price");
+        var price = row.Money(out var named, "list_price", "price", "unit_price");
         if (price > MostPrice)
             throw row.Wrong($"{price} is no price.");
-        var currency = row.Optional("currency") ?? "USD";
+        var currency = row.Optional("currency") ?? named ?? "USD";
         if (currency.Length != 3 || !currency.All(char.IsAsciiLetter))
             throw row.Wrong($"\"{currency}\" is no currency; write its three letters, such as EUR.");
         return new(product, price, currency.ToUpperInvariant());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Agent.Infrastructure.Import.Values;
 using CsvHelper;
 
 namespace Agent.Infrastructure.Import;
@@ -10,15 +11,17 @@ internal sealed class SettingsRow
     private const int MostProblems = 50;
 
     private readonly Dictionary<string, string> _cells;
+    private readonly Dictionary<string, DecimalSign> _signs;
     private readonly int _line;
 
-    private SettingsRow(Dictionary<string, string> cells, int line) => (_cells, _line) = (cells, line);
+    private SettingsRow(Dictionary<string, string> cells, Dictionary<string, DecimalSign> signs, int line) => (_cells, _signs, _line) = (cells, signs, line);
 
     /// <summary>The rows of a file.</summary>
     /// <exception cref="FormatException">The file is no CSV, or has no or too many rows.</exception>
     public static List<SettingsRow> ReadAll(Stream csv, int mostRows)
     {
         var rows = new List<SettingsRow>();
+        var signs = new Dictionary<string, DecimalSign>();
         try
         {
             using var reader = CsvReader.Create(csv, new() { TrackLineNumbers = true, TrimWhitespace = true, TrimInsideQuotes = true }, true);
@@ -31,7 +34,13 @@ internal sealed class SettingsRow
                 for (var i = 0; i < Math.Min(columns.Count, reader.FieldCount); i++)
                     cells[columns[i]] = reader.GetString(i);
                 if (cells.Values.Any(v => v.Length > 0))
-                    rows.Add(new(cells, (int)reader.LineNumber));
+                    rows.Add(new(cells, signs, (int)reader.LineNumber));
+                // One cell that leaves no doubt tells how its column writes decimals.
+                foreach (var (column, value) in cells)
+                {
+                    if (Numbers.SignOf(value) is var sign and not DecimalSign.Unknown)
+                        signs.TryAdd(column, sign);
+                }
             }
         }
         catch (CsvFormatException e)
@@ -85,13 +94,26 @@ internal sealed class SettingsRow
     public string Required(params ReadOnlySpan<string> columns) =>
         Optional(columns) ?? throw new FormatException($"Row {_line} has no \"{columns[0]}\".");
 
-    /// <summary>A number that is not negative.</summary>
-    public decimal Number(params ReadOnlySpan<string> columns)
+    /// <summary>A number that is not negative, written as imports take it: "1,200.50", "1.200,50" or "1 200".</summary>
+    public decimal Number(params ReadOnlySpan<string> columns) => Money(out _, columns);
+
+    /// <summary>As <see cref="Number"/>; the cell may name the currency: "1.200,50 EUR".</summary>
+    public decimal Money(out string? currency, params ReadOnlySpan<string> columns)
     {
         var value = Required(columns);
-        return decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number >= 0
+        var sign = DecimalSign.Unknown;
+        foreach (var column in columns)
+        {
+            if (_cells.TryGetValue(column, out var cell) && !string.IsNullOrWhiteSpace(cell))
+            {
+                sign = _signs.GetValueOrDefault(column);
+                break;
+            }
+        }
+
+        return Numbers.TryParse(value, sign, out var number, out currency) && number >= 0
             ? number
-            : throw Wrong($"\"{value}\" is no number for \"{columns[0]}\".");
+            : throw Wrong($"\"{value}\" is no number for \"{columns[0]}\"; write it like 1200.50 or 1.200,50.");
     }
 
     /// <summary>A whole number that is not negative.</summary>

@@ -197,6 +197,22 @@ public sealed class TextImportTests : IDisposable
         report.Problems.Single().Reason.ShouldContain("No such deal");
     }
 
+    [Theory]
+    [InlineData("outbound", Direction.Outbound, true)]
+    [InlineData("inbound", Direction.Inbound, false)]
+    public async Task ImportAsync_ActivityOfATable_IsWrittenByWhomItsDirectionSays(string direction, Direction expected, bool ours)
+    {
+        await PrepareAsync();
+        await _store.ImportAsync(Text("activities.json", $$"""
+            [{"id":"7","type":"email","date":"2025-03-04T10:00:00Z","subject":"Lamps","body":"Our lamps cost 900 EUR.","deal":"Acme rollout","contact":"Ann Buyer","direction":"{{direction}}","owner":"Jane Rep"}]
+            """));
+
+        var mail = await OnlyAsync();
+        mail.Direction.ShouldBe(expected);
+        (mail.Participants[0].UserId is not null, mail.Participants[0].ContactId is not null).ShouldBe((ours, !ours));
+        mail.Participants.ShouldContain(p => p.ContactId != null);
+    }
+
     private async Task PrepareAsync()
     {
         var report = await _store.ImportAsync(

@@ -14,9 +14,13 @@ internal static class AccountReader
         var fits = number is { } n
             ? (criterion.Min is not { } min || n >= min) && (criterion.Max is not { } max || n <= max)
             : criterion.OneOf.Count == 0 || criterion.OneOf.Contains(text!, StringComparer.OrdinalIgnoreCase);
-        var shown = text ?? number!.Value.ToString("N0", CultureInfo.InvariantCulture);
-        return new(criterion.Name, fits ? Verdict.Met : Verdict.NotMet, 1, [], [], [$"The account's {criterion.Attribute} is {shown}."], null, null, []);
+        var fact = number is { } count && IsEmployees(criterion)
+            ? string.Create(CultureInfo.InvariantCulture, $"The account has {count:N0} {(count == 1 ? "employee" : "employees")}.")
+            : $"The account's {criterion.Attribute?.ToLowerInvariant()} is {text ?? number!.Value.ToString("N0", CultureInfo.InvariantCulture)}.";
+        return new(criterion.Name, fits ? Verdict.Met : Verdict.NotMet, 1, [], [], [fact], null, null, []);
     }
+
+    private static bool IsEmployees(Criterion criterion) => string.Equals(criterion.Attribute, "employees", StringComparison.OrdinalIgnoreCase);
 
     private static (string? Text, decimal? Number) ValueOf(string? attribute, Account? account) => attribute?.ToLowerInvariant() switch
     {

@@ -33,7 +33,7 @@ internal static class BudgetReader
     }.ToFrozenSet();
 
     private static readonly CueSet SpendCues = CueSet.Of(
-        "(we|i|you) .3 (have|got) .3 (#|$|€|£) .6 (spend|available|allocated|aside|work with|play with|invest|budgeted|earmarked|for this|to use|in mind)", "(can|could|able to|willing to|prepared to|looking to|want to|plan to|planning to) .2 (spend|afford|invest|pay|allocate|stretch|go) .4 (#|$|€|£)",
+        "(we|i|you) .3 (have|got) .3 (#|$|€|£) .6 (spend|available|allocated|approved|reserved|released|granted|aside|work with|play with|invest|budgeted|earmarked|for this|to use|in mind)", "(can|could|able to|willing to|prepared to|looking to|want to|plan to|planning to) .2 (spend|afford|invest|pay|allocate|stretch|go) .4 (#|$|€|£)",
         "(no more than|not exceed|not go over|not .2 over|not .2 above|stay under|stay below|keep .3 under|keep .3 below|keep .3 within|stay within|up to|maximum of|max of|cap of|ceiling of|limit of|capped at|limited to|at most|under|below|working with|stick to|sticking to|restricted to|spend) .3 (#|$|€|£)",
         "keep .3 (costs|cost|expenses|spending|it|this|everything) .2 (around|under|below|within|at|near|to) .2 (#|$|€|£)",
         "(#|k|dollars|euros|pounds) .2 (we|i|you) .3 (planned|budgeted|set aside|allocated|mentioned|specified|stated|indicated|earmarked|had in mind|have in mind|can spend|wanted to spend|hoped to spend|have available|have to spend)",
@@ -46,6 +46,9 @@ internal static class BudgetReader
     /// <summary>Talk of who may approve what: "under five thousand I sign myself" limits a signature, not this purchase.</summary>
     private static readonly CueSet SigningLimit = CueSet.Of(
         "(approve*|sign|signs|signed|signature|consult|consulting|authority|authorize*|authorise*|sign off|countersign*|vote|on my own|by myself|by ourselves|without asking|the board|ask anybody|ask anyone)");
+
+    /// <summary>Somebody has not said yes to it, or to a part of it: "ten more she asked the group for, no answer yet".</summary>
+    private static readonly CueSet Pending = CueSet.Of("(pending|no answer .2 yet|no reply .2 yet|not .2 confirmed yet|still waiting (for|on))");
 
     private static readonly CueSet AsksApproval = CueSet.Of("(approve*|approval|sign|signs|decide|decides|decision|vote|consult|authority|authorize*|authorise*|say in|go ahead|agree to)");
 
@@ -76,9 +79,9 @@ internal static class BudgetReader
                     continue;
                 if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 && (status & StatementStatus.Question) == 0)
                     continue;
-                if (DeniesAmount(said.Sentence.Tokens, money) || (!Mentions(said.Sentence) && IsSigningLimit(talk, said)))
+                if (DeniesAmount(said.Sentence.Tokens, money) || (!Mentions(said.Sentence) && IsSigningLimit(talk, said, money)))
                     continue;
-                found.Add(new(money, said, Talk.IsAgreed(said), status));
+                found.Add(new(money, said, Talk.IsAgreed(said), Pending.Matches(said.Sentence.Tokens) ? status | StatementStatus.Conditional : status));
             }
         }
 
@@ -120,7 +123,20 @@ internal static class BudgetReader
     /// <summary>Words of spending that make a number near them money: "you've set aside 6,500", "I'm not spending more than a hundred and fifty".</summary>
     private static bool SpendsBare(Sentence sentence) => sentence.Tokens.Any(t => t.Norm is "aside" or "spending" or "spend" or "afford" or "allocated" or "earmarked" or "budgeted" or "spare");
 
-    private static bool IsSigningLimit(Talk talk, Said said) => SigningLimit.Matches(said.Sentence.Tokens) || (!said.BySeller && talk.Question(said, AsksApproval) && !talk.Question(said, AsksBudget));
+    private static bool IsSigningLimit(Talk talk, Said said, MoneyMention money) => (SigningLimit.Matches(said.Sentence.Tokens) && IsThreshold(said.Sentence.Tokens, money)) || (!said.BySeller && talk.Question(said, AsksApproval) && !talk.Question(said, AsksBudget));
+
+    /// <summary>"Up to 5k", "above five thousand", "I can sign 5k"; an approved sum is none.</summary>
+    private static bool IsThreshold(TokenList tokens, MoneyMention money)
+    {
+        const int reach = 4;
+        for (var i = Math.Max(0, money.FirstToken - reach); i < money.FirstToken; i++)
+        {
+            if (tokens[i].Norm is "under" or "below" or "above" or "over" or "beyond" or "to" or "than" or "until" or "from" or "exceeding" or "exceeds" or "past" or "sign" or "approve" or "authorize" or "authorise" or "limit")
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A buyer's answer to a question of the seller with one round amount in it that the seller then repeats.</summary>
     private static bool Echoes(Said said)

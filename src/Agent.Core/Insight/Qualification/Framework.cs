@@ -73,6 +73,31 @@ public sealed class Framework
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
+    // What belongs where, for whoever wrote something else.
+    private static readonly Lazy<Dictionary<string, string>> Shapes = new(() => new()
+    {
+        ["name"] = "a text such as \"Pilot\"",
+        ["description"] = "a text",
+        ["criteria"] = "a list of criteria, each such as {\"name\": \"Sponsor\", \"missing\": \"a sponsor\", \"question\": \"Who sponsors it?\", \"topics\": [\"champion\"]}",
+        ["question"] = "a text such as \"Who sponsors it?\"",
+        ["missing"] = "a text such as \"a sponsor\"",
+        ["reader"] = $"one of {JsonFaults.Names<CriterionReader>(Json)}",
+        ["topics"] = $"a list of {JsonFaults.Names<Topic>(Json)}",
+        ["for"] = "a list of names of cue groups such as [\"authority.has\"]",
+        ["against"] = "a list of names of cue groups such as [\"authority.lacks\"]",
+        ["asked"] = "a list of names of cue groups such as [\"authority.asked\"]",
+        ["askedAgainst"] = "a list of names of cue groups such as [\"authority.askedOthers\"]",
+        ["weight"] = "a number such as 2",
+        ["attribute"] = "one of industry, employees, revenue, country or domain",
+        ["oneOf"] = "a list of texts such as [\"Logistics\", \"Retail\"]",
+        ["min"] = "a number such as 50",
+        ["max"] = "a number such as 500",
+        ["groups"] = "an object with a cue group by each name, such as {\"sponsor\": {\"patterns\": [\"(have|found) .2 sponsor\"], \"strength\": 0.8}}",
+        ["patterns"] = "a list of patterns such as [\"(have|found) .2 sponsor\"]",
+        ["strength"] = "a number from 0 to 1",
+        ["classes"] = "an object with a list of words by each name, such as {\"boss\": [\"director\", \"owner\"]}",
+    });
+
     private static readonly Dictionary<string, Lazy<Framework>> Shipped =
         new[] { "bant", "champ", "meddic", "meddpicc", "icp", "lead-score" }
             .ToDictionary(n => n, n => new Lazy<Framework>(() => Parse(EmbeddedData.Read($"frameworks/{n}"))), StringComparer.OrdinalIgnoreCase);
@@ -112,7 +137,7 @@ public sealed class Framework
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The framework is not valid JSON: {e.Message}", e);
+            throw new FormatException(JsonFaults.Describe("The framework", e, Shapes.Value), e);
         }
 
         if (string.IsNullOrWhiteSpace(file.Name))
@@ -134,7 +159,7 @@ public sealed class Framework
         foreach (var group in criterion.For.Concat(criterion.Against).Concat(criterion.Asked).Concat(criterion.AskedAgainst))
         {
             if (lexicon.Find(group) is null)
-                throw new FormatException($"The criterion {criterion.Name} uses the cue group \"{group}\", which is defined nowhere.");
+                throw new FormatException($"The criterion {criterion.Name} uses the cue group \"{group}\", which is defined nowhere: define it under \"groups\".");
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class Lexicon
 
     private static Dictionary<string, CueGroup> Compile(
         IReadOnlyDictionary<string, CueGroupFile> groups, IReadOnlyDictionary<string, IReadOnlyList<string>> classes) =>
-        groups.ToDictionary(g => g.Key, g => new CueGroup(g.Key, Math.Clamp(g.Value.Strength, 0, 1), new(g.Value.Patterns.Select(p => Cue.Parse(p, classes)))));
+        groups.ToDictionary(g => g.Key, g => g.Value?.Patterns is null ? throw new FormatException($"The cue group \"{g.Key}\" needs \"patterns\", such as {{\"patterns\": [\"(have|found) .2 sponsor\"]}}.") : new CueGroup(g.Key, Math.Clamp(g.Value.Strength, 0, 1), new(g.Value.Patterns.Select(p => Cue.Parse(p, classes)))));
 
     private sealed record LexiconFile(Dictionary<string, CueGroupFile> Groups, Dictionary<string, IReadOnlyList<string>> Classes)
     {

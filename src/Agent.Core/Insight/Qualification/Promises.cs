@@ -36,11 +36,12 @@ internal static class Promises
         var quotes = new List<Quote>();
         if (prices is null || talk.Order.Lines.Count == 0)
             return quotes;
-        var index = new ProductIndex(talk.Order.Lines.Select(l => l.Entry.Product));
+        var products = talk.Order.Lines.Select(l => l.Entry.Product).ToList();
+        var index = new ProductIndex(products);
         var focus = new List<ProductMention>();
         foreach (var said in talk.All.Where(s => s.BySeller))
         {
-            var named = index.Find(said.Text.Text, said.Sentence);
+            var named = index.Find(said.Text.Text, said.Sentence, products, []);
             if (named.Count > 0)
                 focus = named;
             foreach (var money in Amounts.Find(said.Text.Text, said.Sentence))
@@ -94,7 +95,7 @@ internal static class Promises
             }
         }
 
-        return [.. found.OrderBy(f => f.Order).DistinctBy(f => f.Order).Select(f => f.Promise)];
+        return [.. found.OrderBy(f => f.Order).DistinctBy(f => (f.Order, f.Promise.About)).Select(f => f.Promise)];
 
         void Add(Said said, string about, string fact) => found.Add((said.Order, new(said.Quote, about, fact)));
     }

@@ -75,6 +75,10 @@ public static class Qualifier
         var (said, strength) = signs.Weigh();
         if (prices is null || order.Lines.Count == 0)
         {
+            // A sum that the buyer named is known, whatever else the talk leaves open.
+            if (said == Verdict.Unknown && budget.Agreed)
+                (said, strength) = (Stated(budget.Status), Implied);
+
             return said == Verdict.NotMet
                 ? Build(criterion, (said, strength), signs, facts, changes, against: [quote])
                 : Build(criterion, (said, strength), signs, facts, changes, [quote]);
@@ -106,7 +110,7 @@ public static class Qualifier
         var spoken = quotes.FindLast(q => q.IsTotal)?.Amount ?? SpokenTotal(order, quotes);
         if (spoken is not { } total || order.LeastTotal - total <= Math.Max(1, order.LeastTotal / 100))
             return Build(criterion, said, signs, [], signs.Changes(criterion.Name));
-        var fact = $"No budget was named; the seller spoke of {BudgetReader.Show(total)}, the list price is {BudgetReader.Show(order.LeastTotal)}.";
+        var fact = $"The buyer named no sum; the seller spoke of {BudgetReader.Show(total)}, the list price is {BudgetReader.Show(order.LeastTotal)}.";
         return Build(criterion, (Verdict.NotMet, Implied), signs, [fact], [], against: [.. quotes.Select(q => q.Said.Quote).Distinct()]);
     }
 

@@ -22,6 +22,9 @@ internal sealed class Signs
     /// <summary>Words and signs of a sentence that can be understood by itself.</summary>
     private const int LeastWords = 5;
 
+    /// <summary>A turn of more sentences, such as a mail, is no quote.</summary>
+    private const int MostOfTurn = 4;
+
     /// <summary>From here on a statement is shown as a quote.</summary>
     private const double LeastSpoken = 0.3;
 
@@ -156,7 +159,7 @@ internal sealed class Signs
             .Concat(_cues.Where(s => s.InFavour == inFavour).Select(s => (s.Said, Spoken: s.Strength)))
             .OrderByDescending(s => s.Spoken).Select(s => s.Said).ToList();
         var telling = quotes.FindAll(s => s.Sentence.Tokens.Count >= LeastWords && !s.Sentence.IsQuestion);
-        return telling.Count > 0 ? telling.Select(s => s.Quote) : quotes.Select(s => s.Text.Quote(s.Utterance, s.Utterance.Sentences[0].Start, s.Utterance.Sentences[^1].End));
+        return telling.Count > 0 ? telling.Select(s => s.Quote) : quotes.Select(s => s.Utterance.Sentences.Count > MostOfTurn ? s.Quote : s.Text.Quote(s.Utterance, s.Utterance.Sentences[0].Start, s.Utterance.Sentences[^1].End));
     }
 
     /// <summary>Opposite explicit statements of which the later one counts.</summary>

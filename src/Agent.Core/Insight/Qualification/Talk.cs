@@ -15,8 +15,9 @@ internal sealed record Said(ReadActivity Text, Utterance Utterance, Sentence Sen
     /// <summary>True for words that speak for the seller; a note of ours does not, it tells what the buyer said.</summary>
     public bool BySeller => Utterance.Side == Side.Seller && !IsReport;
 
-    /// <summary>True for a note of ours: it reports.</summary>
-    public bool IsReport => Text.Kind == ActivityKind.Note;
+    /// <summary>True for a note of ours, or our account of a call in which nobody else has a line: it reports.</summary>
+    public bool IsReport => Text.Kind == ActivityKind.Note
+        || (Text.Kind is ActivityKind.Call or ActivityKind.Meeting && Utterance.Side == Side.Seller && Text.Utterances.Count == 1);
 
     public Evidence Quote => Text.Quote(Utterance, Sentence);
 }
@@ -28,6 +29,7 @@ internal sealed class Talk
     {
         var said = new List<Said>();
         var products = new List<(ReadActivity, ProductReading)>();
+        var named = new HashSet<string>();
         var index = prices is null ? null : new ProductIndex(prices.Entries.Select(e => e.Product));
         foreach (var text in texts.OrderBy(t => t.At))
         {
@@ -41,7 +43,11 @@ internal sealed class Talk
             }
 
             if (index is not null)
-                products.Add((text, Quantities.Read(text, index)));
+            {
+                var reading = Quantities.Read(text, index, named);
+                named.UnionWith(reading.Products.Select(p => p.Mention.Product));
+                products.Add((text, reading));
+            }
         }
 
         All = said;

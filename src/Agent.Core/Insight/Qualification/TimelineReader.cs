@@ -22,7 +22,7 @@ internal static class TimelineReader
 
     /// <summary>A question whose answer is a time.</summary>
     private static readonly CueSet AsksWhen = CueSet.Of(
-        "(when|whens|how soon|how quickly|how fast|how urgent|how urgently|deadline|timing|timeline|timescale|timeframe|time frame|schedule|calendar|target date|start date|desired date|planned start|what date|which date|date in mind)", "^(and|what about|how about) [the] time$");
+        "(and|but|so|by|until|since|from|then) when", "when (do|does|did|would|will|is|are|was|should|shall|can|could|must|has|have|might|may|exactly)", "(know|say|tell me|tell us|idea|decided|clear|sure) .1 when", "when$", "(whens|how soon|how quickly|how fast|how urgent|how urgently|deadline|timing|timeline|timescale|timeframe|time frame|schedule|calendar|target date|start date|desired date|planned start|what date|which date|date in mind)", "^(and|what about|how about) [the] time$");
 
     private static readonly CueSet AsksPast = CueSet.Of("(when|how long) .3 (did|was|were|had|have|has)");
 
@@ -34,6 +34,13 @@ internal static class TimelineReader
         "(you|your|they) .4 (want|wants|wanted|need|needs|needed|like|request|requested|requesting|mentioned|said|specified|asked|hope|hoping|aim|aiming|looking|prefer|require|requiring|expect|expecting|indicated|planning|target|targeting|wish|wanting|noted|needing|stated|desire|seeking|working with)",
         "your .6 (timeline|timeframe|time frame|window|deadline|schedule|request|requirement|goal|target|turnaround|preference|expectation|need|needs|plan)", "(requested|required|desired|stated|specified|preferred) .3 (timeline|timeframe|time frame|window|deadline|schedule|installation)", "(is|would) .5 (requirement|deadline|target|goal) .3 (you|your)");
 
+    /// <summary>What the buyer promises: "you'll have them by Thursday" is no wish.</summary>
+    private static readonly CueSet OwnPromise = CueSet.Of(
+        "you will .1 (have|get|receive|hear|see)", "(i|we) will .2 (send|get you|give you|let you|bring you|return|call you|come back|get back|forward|share|tell you|fill|sign|pass|prepare|email|mail|write)");
+
+    /// <summary>What was done is no promise: "we tested up to 24 hours".</summary>
+    private static readonly CueSet Past = CueSet.Of("(i|we|it|they|that) [have|has|had] (tested|tried|measured|ran|did|took|needed|had|was|were|finished|installed|delivered|went)");
+
     private static readonly FrozenSet<string> OwnSubject = new[] { "we", "our", "i", "us" }.ToFrozenSet();
 
     /// <summary>Times that the buyer wants, in the order they were said.</summary>
@@ -44,7 +51,7 @@ internal static class TimelineReader
         {
             foreach (var time in Times(talk, said))
             {
-                if (IsDelivery(said, time) && (!said.BySeller || IsAttributed(said, time)))
+                if (IsDelivery(said, time) && (said.BySeller ? IsAttributed(said, time) : !OwnPromise.Find(said.Sentence.Tokens).Any(m => m.Start < time.FirstToken)))
                     found.Add(new(time.Days, time.Start, time.End, said, Talk.IsAgreed(said)));
             }
         }
@@ -60,12 +67,21 @@ internal static class TimelineReader
         {
             foreach (var time in Times(talk, said))
             {
-                if (!IsAttributed(said, time) && !Statements.IsNegated(said.Sentence.Tokens, time.FirstToken) && time.IsUpperBound)
+                if (IsOwnMatter(talk, said) && !IsAttributed(said, time) && !Statements.IsNegated(said.Sentence.Tokens, time.FirstToken) && time.IsUpperBound)
                     found.Add(new(time.Days, time.Start, time.End, said, Talk.IsAgreed(said)));
             }
         }
 
         return found;
+    }
+
+    /// <summary>True when the sentence itself speaks of delivery, or goes on with one that speaks of nothing else.</summary>
+    private static bool IsOwnMatter(Talk talk, Said said)
+    {
+        var tokens = said.Sentence.Tokens;
+        if (Past.Matches(tokens))
+            return false;
+        return DeliveryTopic.Matches(tokens) || VagueTopic.Matches(tokens) || talk.Before(said) is not { } before || !OtherTopic.Matches(before.Sentence.Tokens);
     }
 
     /// <summary>The wanted time that counts: the newest of the buyer's most authoritative person, said or confirmed; of several in one turn the shortest.</summary>

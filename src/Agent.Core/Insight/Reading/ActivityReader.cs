@@ -15,6 +15,9 @@ public static class ActivityReader
         var sender = people.Count > 0 ? people[0] : null;
         // Whoever writes an email chooses the name before the address.
         var isStranger = IsFromStranger(activity, context);
+        // What went out, or stayed with us, one of us wrote: a table often names none but the contact that it concerns.
+        if (sender is { ContactId: not null, UserId: null } && activity.Direction is Direction.Outbound or Direction.Internal)
+            sender = people.FirstOrDefault(p => p.UserId is not null);
         var senderSide = sender is { UserId: not null } ? Side.Seller
             : isStranger ? Side.Unknown
             : sender is { ContactId: not null } ? Side.Buyer

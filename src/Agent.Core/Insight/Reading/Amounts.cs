@@ -47,6 +47,7 @@ public static class Amounts
         ["cad"] = "CAD",
         ["aud"] = "AUD",
         ["inr"] = "INR",
+        ["rs"] = "INR",
         ["rupees"] = "INR",
     }.ToFrozenDictionary();
 
@@ -125,7 +126,7 @@ public static class Amounts
             (next, scaled) = (upperNext, scaled || upperScaled);
         }
 
-        if (currency is null && !IsMoneyByContext(tokens, i, next, scaled, wordsOnly, low, ofMoney))
+        if (currency is null && !IsMoneyByContext(tokens, i, next, scaled, wordsOnly, low, ofMoney) && !IsCappedRate(tokens, first, next, low))
             return null;
         var per = ReadPer(tokens, next, out var afterPer);
         if (per is null && currency is null && next < tokens.Count && NotMoney.Contains(tokens[next].Norm))
@@ -142,6 +143,7 @@ public static class Amounts
         var between = first > 0 && tokens[first - 1].Norm is "between";
         var hyphen = text.AsSpan(tokens[next - 1].End, tokens[next].Start - tokens[next - 1].End).Trim() is "-" or "–" or "—";
         var from = hyphen && tokens[next].Kind != TokenKind.Symbol ? next
+            : tokens[next].Is("up") && next + 1 < tokens.Count && tokens[next + 1].Is("to") ? next + 2
             : tokens[next].Norm is "to" or "-" || (tokens[next].Is("and") && between) || (tokens[next].Is("or") && !between) ? next + 1 : -1;
         if (from < 0 || from >= tokens.Count)
             return (null, next, false);
@@ -182,6 +184,9 @@ public static class Amounts
 
     private static bool TakeCurrency(TokenList tokens, ref int next, ref string? currency)
     {
+        // "1,5 Mio. Euro"
+        if (next + 1 < tokens.Count && tokens[next].Norm is "." && tokens[next - 1].Norm is "mio" or "tsd" or "mrd" && CurrencyAt(tokens, next + 1) is not null)
+            next++;
         if (next < tokens.Count && tokens[next].Norm is "us" or "u" && next + 1 < tokens.Count && tokens[next + 1].Norm is "dollars")
             next++;
         if (CurrencyAt(tokens, next) is not { } code || (tokens[next].Norm is "$" or "£" && currency is not null))
@@ -214,6 +219,14 @@ public static class Amounts
         }
 
         return false;
+    }
+
+    /// <summary>"No more than five hundred a month": a bare round sum that is capped and paid by the period.</summary>
+    private static bool IsCappedRate(TokenList tokens, int first, int next, decimal value)
+    {
+        const decimal least = 100;
+        return value >= least && first > 1 && ReadPer(tokens, next, out _) is "month" or "quarter" or "year"
+            && ((tokens[first - 1].Is("than") && tokens[first - 2].Is("more")) || (tokens[first - 1].Is("most") && tokens[first - 2].Is("at")));
     }
 
     private static bool IsDateOrCode(string text, TokenList tokens, int i, int next)

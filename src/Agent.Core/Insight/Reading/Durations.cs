@@ -67,6 +67,8 @@ public static class Durations
         next++;
         if (next < tokens.Count && (tokens[next].Norm is "ago" or "old" or "earlier" || (tokens[next].Is("'s") && next + 1 >= tokens.Count)))
             return null;
+        if (next < tokens.Count && tokens[next].Is("per"))
+            return null;
         if (i > 0 && tokens[i - 1].Norm is "per" or "last" or "past" or "previous" or "for the last" or "every" or "each")
             return null;
         // "a year" and "a day" after an amount or a count are rates; an article alone names a duration only after a preposition of time.

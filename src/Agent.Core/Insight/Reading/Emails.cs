@@ -27,7 +27,7 @@ internal static class Emails
         for (var i = 0; i < lines.Count; i++)
             parts[i] = i >= history || Trimmed(text, lines[i]).StartsWith(">", StringComparison.Ordinal) ? TextPart.Quoted : TextPart.Body;
         MarkGreeting(text, lines, parts);
-        MarkSignature(text, lines, parts, history);
+        MarkSignature(text, lines, parts, history, author);
 
         var turns = new List<Turn>();
         for (var i = 0; i < lines.Count;)
@@ -72,7 +72,7 @@ internal static class Emails
     // "With kind regards" closes as "Kind regards" does.
     private const string With = "with ";
 
-    private static void MarkSignature(string text, List<(int Start, int End)> lines, TextPart[] parts, int history)
+    private static void MarkSignature(string text, List<(int Start, int End)> lines, TextPart[] parts, int history, string? author)
     {
         // A signature is short: what follows a closing further up is text again.
         const int mostLines = 12;
@@ -93,6 +93,14 @@ internal static class Emails
 
             return;
         }
+
+        // Without a closing the name alone ends a mail.
+        var last = history - 1;
+        while (last > 0 && Trimmed(text, lines[last]).IsEmpty)
+            last--;
+        if (last > 0 && author is not null && parts[last] == TextPart.Body && Trimmed(text, lines[last]) is var signed
+            && (signed.Equals(author, StringComparison.OrdinalIgnoreCase) || signed.Equals(author.Split(' ')[0], StringComparison.OrdinalIgnoreCase)))
+            parts[last] = TextPart.Signature;
     }
 
     private static int HistoryStart(string text, List<(int Start, int End)> lines)

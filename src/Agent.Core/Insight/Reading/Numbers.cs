@@ -67,6 +67,9 @@ public static class Numbers
         ["million"] = 1_000_000,
         ["bn"] = 1_000_000_000,
         ["billion"] = 1_000_000_000,
+        ["mrd"] = 1_000_000_000,
+        ["lakh"] = 100_000,
+        ["crore"] = 10_000_000,
         ["hundred"] = 100,
     }.ToFrozenDictionary();
 
@@ -126,6 +129,8 @@ public static class Numbers
         scaled = false;
         if (i >= tokens.Count)
             return null;
+        if (tokens[i].Is("half"))
+            return ReadHalf(tokens, i, out next, out scaled);
         if (tokens[i].Kind != TokenKind.Number)
             return !tokens[i].Is("a") && !tokens.Keys[i].IsNumber ? null : ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
 
@@ -150,6 +155,15 @@ public static class Numbers
         }
 
         return value;
+    }
+
+    /// <summary>"half a million", "half million".</summary>
+    private static decimal? ReadHalf(TokenList tokens, int i, out int next, out bool scaled)
+    {
+        var of = i + 1 < tokens.Count && tokens[i + 1].Is("a") ? i + 2 : i + 1;
+        scaled = of < tokens.Count && Scales.TryGetValue(tokens[of].Norm, out var scale) && scale >= 1_000;
+        next = scaled ? of + 1 : i;
+        return scaled ? Scales[tokens[of].Norm] / 2 : null;
     }
 
     /// <summary>"seventeen-fifty", "one-fifty": hundreds and the rest, joined by a hyphen.</summary>

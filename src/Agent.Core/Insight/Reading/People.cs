@@ -23,7 +23,13 @@ public static class People
         "account", "plant", "supply", "chain", "human", "resources", "hr", "business", "development", "office", "facilities", "logistics", "quality", "production", "software", "systems", "infrastructure", "network", "commercial", "strategy", "innovation", "compliance", "risk", "revenue", "people", "support", "services", "platform", "research", "co",
     ];
 
-    private static readonly HashSet<string> Introductions = ["is", "am", "with", "to", "from", "and", "meet", "ask", "asked", "include", "cc", "involve", "by", "name", "met", "called", "told", "spoke", "speak", "for", "loop", "contact", "copy", "add", "invite"];
+    private static readonly HashSet<string> Introductions = ["is", "am", "with", "to", "from", "and", "meet", "ask", "asked", "include", "cc", "involve", "by", "name", "met", "called", "told", "spoke", "speak", "for", "loop", "contact", "copy", "add", "invite", "colleague", "boss", "deputy", "assistant", "successor", "predecessor"];
+
+    /// <summary>Small words inside a family name: "van den Berg", "de la Cruz".</summary>
+    private static readonly HashSet<string> Particles = ["van", "von", "der", "den", "de", "del", "della", "da", "di", "dos", "du", "la", "le", "el", "al", "bin", "ben", "ten", "ter", "zu"];
+
+    /// <summary>Words that lead from a name to the role that somebody has or took on: "Ann Lee took over as CFO".</summary>
+    private static readonly CueSet TakesRole = CueSet.Of("(is|was|joined|joins|started|starts|works|acts|serves|took over|takes over|stepped in|came in|returned) .2 as", "(became|becomes) [now]");
 
     private static readonly HashSet<string> NotNames =
     [
@@ -41,8 +47,8 @@ public static class People
         var found = new List<PersonMention>();
         foreach (var utterance in text.Utterances.Where(u => u.Part is TextPart.Body or TextPart.Signature))
         {
-            foreach (var sentence in utterance.Sentences)
-                Read(text.Text, sentence, utterance.Part, speakers, firstNames, found);
+            for (var s = 0; s < utterance.Sentences.Count; s++)
+                Read(text.Text, utterance.Sentences[s], s + 1 < utterance.Sentences.Count ? utterance.Sentences[s + 1] : null, utterance.Part, speakers, firstNames, found);
         }
 
         return found;
@@ -51,7 +57,7 @@ public static class People
     /// <summary>True for a word that can be part of a name: no pronoun, greeting, month or part of a job title.</summary>
     internal static bool MayBeName(string text, TokenList tokens, int i) => NameEnd(text, tokens, i) > i;
 
-    private static void Read(string text, Sentence sentence, TextPart part, HashSet<string> speakers, HashSet<string> firstNames, List<PersonMention> found)
+    private static void Read(string text, Sentence sentence, Sentence? below, TextPart part, HashSet<string> speakers, HashSet<string> firstNames, List<PersonMention> found)
     {
         var tokens = sentence.Tokens;
         for (var i = 0; i < tokens.Count;)
@@ -64,7 +70,7 @@ public static class People
             }
 
             var name = text[tokens[i].Start..tokens[next - 1].End];
-            var title = TitleBefore(text, tokens, i) ?? TitleAfter(text, tokens, next);
+            var title = TitleBefore(text, tokens, i) ?? TitleAfter(text, tokens, next) ?? (i == 0 && next == tokens.Count && next > 1 ? TitleAlone(text, below) : null);
             var honorific = i > 0 && tokens[i - 1].Norm is "mr" or "mrs" or "ms" or "dr" or "prof" or "." && (tokens[i - 1].Norm is not "." || (i > 1 && tokens[i - 2].Norm is "mr" or "mrs" or "ms" or "dr" or "prof"));
             var introduced = next - i >= 2 && i > 0 && (Introductions.Contains(tokens[i - 1].Norm) || tokens[i - 1].Norm is "," or "(") && !LooksLikeCompany(tokens, i, next);
             if (title is not null || honorific || introduced || speakers.Contains(name) || (next - i == 1 && firstNames.Contains(name)) || (part == TextPart.Signature && next - i >= 2))
@@ -78,7 +84,7 @@ public static class People
 
     private static int NameEnd(string text, TokenList tokens, int i)
     {
-        const int mostWords = 4;
+        const int mostWords = 5;
         var j = i;
         while (j < tokens.Count && j - i < mostWords && tokens[j].Kind == TokenKind.Word && char.IsUpper(text[tokens[j].Start]) && !NotNames.Contains(tokens[j].Norm)
             && !TitleWords.Contains(tokens[j].Norm) && !(TitleParts.Contains(tokens[j].Norm) && !HasLowerTail(text, tokens[j])) && !IsTitlePart(tokens, j)
@@ -87,6 +93,11 @@ public static class People
             j++;
             if (j < tokens.Count && tokens[j].Norm is "." && tokens[j - 1].End - tokens[j - 1].Start == 1)
                 j++;
+            var family = j;
+            while (family < tokens.Count && family - j < 2 && Particles.Contains(tokens[family].Norm) && char.IsLower(text[tokens[family].Start]))
+                family++;
+            if (family > j && family < tokens.Count && tokens[family].Kind == TokenKind.Word && char.IsUpper(text[tokens[family].Start]))
+                j = family;
         }
 
         return j > i && tokens[j - 1].Kind == TokenKind.Symbol ? i : j;
@@ -123,9 +134,12 @@ public static class People
 
     private static string? TitleAfter(string text, TokenList tokens, int next)
     {
-        if (next >= tokens.Count || tokens[next].Norm is not ("," or "(" or "-" or "is" or "as" or "/" or "|"))
+        if (next >= tokens.Count)
             return null;
-        var start = next + 1;
+        var role = TakesRole.Find(tokens).Where(m => m.Start == next).Select(m => m.End).DefaultIfEmpty(-1).Max();
+        if (role < 0 && tokens[next].Norm is not ("," or "(" or "-" or "is" or "as" or "/" or "|"))
+            return null;
+        var start = role < 0 ? next + 1 : role;
         while (start < tokens.Count && tokens[start].Norm is "our" or "the" or "my" or "their" or "a" or "an" or "new")
             start++;
         var end = start;
@@ -135,6 +149,12 @@ public static class People
             end--;
         return HasTitle(tokens, start, end) ? text[tokens[start].Start..tokens[end - 1].End] : null;
     }
+
+    /// <summary>A line that is nothing but a title, as beneath a name in a signature.</summary>
+    private static string? TitleAlone(string text, Sentence? line) =>
+        line is { Tokens: { Count: > 0 } tokens } && tokens.All(t => TitleWords.Contains(t.Norm) || TitleParts.Contains(t.Norm)) && HasTitle(tokens, 0, tokens.Count)
+            ? text[tokens[0].Start..tokens[tokens.Count - 1].End]
+            : null;
 
     private static bool HasTitle(TokenList tokens, int start, int end)
     {

@@ -20,10 +20,12 @@ public sealed class ProductIndex
     /// <summary>Shorter last words ("hub", "pro") are too common to name a product alone.</summary>
     private const int LeastHeadLength = 4;
 
+    private static readonly CueSet AsksFor = CueSet.Of("(need|want|buy|buying|order|ordering|purchase|interested|quote|offer|take)");
+
+    private readonly Dictionary<string, string> _byHead = [];
     private readonly Dictionary<string, string> _byKey = [];
     private readonly Dictionary<string, List<(string Key, string Name)>> _byPrefix = [];
     private readonly Dictionary<string, string> _byFirstWord = [];
-    private readonly Dictionary<string, string> _byHead = [];
     private readonly int _longestKey;
 
     // First two letters of the keys: most words of a text begin no product's name.
@@ -71,28 +73,30 @@ public sealed class ProductIndex
 
     /// <summary>
     /// Products named in a sentence, in order. Once a product was named in full, a word of its name that no other of the named
-    /// ones shares is enough: "six hubs", "two ShelfScans".
+    /// ones shares is enough: "six hubs", "two ShelfScans". While no product was, the last word of a name counts where it is counted or
+    /// asked for: "eight kiosks", "would you need the controller?". Else it is none: "the board" may be one of directors.
     /// </summary>
     /// <param name="text">The source.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="named">Products that the talk has named so far.</param>
-    public List<ProductMention> Find(string text, Sentence sentence, IReadOnlyCollection<string> named)
+    /// <param name="before">Products that earlier talks named; a word of their name counts behind a number alone.</param>
+    public List<ProductMention> Find(string text, Sentence sentence, IReadOnlyCollection<string> named, IReadOnlyCollection<string> before)
     {
         var found = Find(text, sentence);
-        // Among products called by their names, "the board" is one of directors and no "ClinicQueue Board".
-        if (named.Count > 0)
-            found.RemoveAll(f => f.NextToken == f.FirstToken + 1 && f.Product.Contains(' ', StringComparison.Ordinal) && !named.Contains(f.Product) && f.FirstToken > 0 && sentence.Tokens[f.FirstToken - 1].Norm is "the" or "these" or "those" && char.IsLower(text[f.Start]));
         List<string> known = [.. named.Union(found.Select(f => f.Product))];
-        if (known.Count == 0)
-            return found;
         var brief = new List<ProductMention>();
         for (var i = 0; i < sentence.Tokens.Count; i++)
         {
-            if (!found.Exists(f => f.FirstToken <= i && i < f.NextToken) && IsCounted(sentence.Tokens, i)
-                && known.FindAll(k => HasPart(k, sentence.Tokens[i].Norm)) is [var only])
-            {
+            if (found.Exists(f => f.FirstToken <= i && i < f.NextToken) || !IsCounted(sentence.Tokens, i))
+                continue;
+            var word = sentence.Tokens[i].Norm;
+            var meant = known.FindAll(k => HasPart(k, word));
+            if (meant.Count == 0 && IsNumber(sentence.Tokens[i - 1]))
+                meant = [.. before.Where(k => HasPart(k, word))];
+            if (known.Count + before.Count == 0 && ByHead(sentence.Tokens, i) is { } head)
+                meant = [head];
+            if (meant is [var only])
                 brief.Add(Mention(sentence.Tokens, i, i + 1, only));
-            }
         }
 
         return brief.Count == 0 ? found : [.. found.Concat(brief).OrderBy(f => f.FirstToken)];
@@ -106,9 +110,10 @@ public sealed class ProductIndex
         var before = tokens[i - 1];
         if (before.Is("of") && i > 1)
             before = tokens[i - 2];
-        return before.Kind == TokenKind.Number || Numbers.IsNumberWord(before.Norm)
-            || before.Norm is "the" or "these" or "those" or "couple" or "pair" or "dozen" or "single" or "more" or "additional" or "extra" or "both" or "few";
+        return IsNumber(before) || before.Norm is "the" or "these" or "those" or "couple" or "pair" or "dozen" or "single" or "more" or "additional" or "extra" or "both" or "few";
     }
+
+    private static bool IsNumber(Token token) => token.Kind == TokenKind.Number || Numbers.IsNumberWord(token.Norm);
 
     /// <summary>True when the word is the last word of the name or a part of its coined first word, in the singular or plural.</summary>
     private static bool HasPart(string name, string word)
@@ -167,18 +172,13 @@ public sealed class ProductIndex
         var first = tokens[i].Norm;
         if (best is null && char.IsUpper(text[tokens[i].Start]) && (_byFirstWord.TryGetValue(first, out var owner) || (first.EndsWith('s') && _byFirstWord.TryGetValue(first[..^1], out owner))))
             best = Mention(tokens, i, i + 1, owner);
-        return best ?? ByHead(tokens, i);
+        return best;
     }
 
-    /// <summary>"eight kiosks", "the kiosk": the last word alone, where it belongs to one product and is counted or pointed at.</summary>
-    private ProductMention? ByHead(TokenList tokens, int i)
-    {
-        var word = tokens[i].Norm;
-        if (i == 0 || (!_byHead.TryGetValue(word, out var name) && !(word.EndsWith('s') && _byHead.TryGetValue(word[..^1], out name))))
-            return null;
-        var before = tokens[i - 1];
-        return before.Kind == TokenKind.Number || before.Norm is "the" or "these" or "those" || Numbers.IsNumberWord(before.Norm) ? Mention(tokens, i, i + 1, name) : null;
-    }
+    /// <summary>The one product whose name ends so, where the word is counted or asked for.</summary>
+    private string? ByHead(TokenList tokens, int i) =>
+        (_byHead.TryGetValue(tokens[i].Norm, out var name) || (tokens[i].Norm.EndsWith('s') && _byHead.TryGetValue(tokens[i].Norm[..^1], out name)))
+            && (IsNumber(tokens[i - 1]) || (tokens[i - 1].Norm is "the" or "these" or "those" && AsksFor.Matches(tokens))) ? name : null;
 
     private string? Exact(string key) =>
         _byKey.TryGetValue(key, out var name) || (key.EndsWith('s') && _byKey.TryGetValue(key[..^1], out name)) ? name : null;

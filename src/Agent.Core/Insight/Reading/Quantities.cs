@@ -55,9 +55,12 @@ public static class Quantities
     private static readonly FrozenSet<string> Removing = new[] { "drop", "skip", "remove", "without", "exclude", "omit", "cancel", "forget" }.ToFrozenSet();
 
     /// <summary>Reads products and quantities of an activity.</summary>
-    public static ProductReading Read(ReadActivity text, ProductIndex products)
+    /// <param name="text">The activity.</param>
+    /// <param name="products">The names to look for.</param>
+    /// <param name="before">Products that earlier texts of the deal named: a count of "kiosks" is then one of them.</param>
+    public static ProductReading Read(ReadActivity text, ProductIndex products, IReadOnlyCollection<string>? before = null)
     {
-        var reader = new Reader(text, products);
+        var reader = new Reader(text, products, before ?? []);
         foreach (var utterance in text.Statements)
         {
             foreach (var sentence in utterance.Sentences)
@@ -69,7 +72,7 @@ public static class Quantities
 
     private readonly record struct Count(int Units, int First, int Next, bool HasUnit);
 
-    private sealed class Reader(ReadActivity text, ProductIndex index)
+    private sealed class Reader(ReadActivity text, ProductIndex index, IReadOnlyCollection<string> before)
     {
         private List<string> _group = [];
         private readonly HashSet<string> _named = [];
@@ -87,7 +90,7 @@ public static class Quantities
         {
             if (_answer is not null && _answer != utterance)
                 (_askedHowMany, _answer) = (false, null);
-            var named = index.Find(text.Text, sentence, _named);
+            var named = index.Find(text.Text, sentence, _named, before);
             var counts = Counts(sentence, named);
             // "Two and two": the numbers alone, in the order of the products.
             if (named.Count == 0 && counts.Count > 1 && counts.Count == _group.Count && IsRecap(utterance, sentence) && IsBareList(sentence, counts))
@@ -238,11 +241,11 @@ public static class Quantities
             var pronoun = next < tokens.Count && next > count.Next && tokens[next].Norm is "them" or "it" or "both";
             for (var i = count.Next; i < next; i++)
                 pronoun |= tokens[i].Norm is "these" or "those" or "this" or "that";
-            var before = named.FindLast(n => n.NextToken <= count.First);
+            var behind = named.FindLast(n => n.NextToken <= count.First);
             if (count.HasUnit || pronoun)
             {
-                if (before is not null)
-                    return [before.Product];
+                if (behind is not null)
+                    return [behind.Product];
                 // "For three units, X costs …": the product follows, with nothing but a comma and an article between.
                 if (!pronoun && named.Find(n => n.FirstToken >= count.Next && n.FirstToken <= count.Next + 4) is { } soon)
                     return [soon.Product];
@@ -261,7 +264,7 @@ public static class Quantities
             if (ends && Found.Count > 0 && Found[^1].Utterance == utterance && count.First > 0 && tokens[count.First - 1].Norm is "so" or ",")
                 return [Found[^1].Product];
             var wanted = Acquiring.Find(tokens).Any(m => m.End == count.Next || m.End == count.First + 1);
-            return !wanted ? [] : before is not null ? [before.Product] : _focus is null ? [] : [_focus];
+            return !wanted ? [] : behind is not null ? [behind.Product] : _focus is null ? [] : [_focus];
         }
 
         private static bool IsBare(TokenList tokens, int next) =>
@@ -281,9 +284,9 @@ public static class Quantities
             var after = named.FindAll(n => n.FirstToken >= count.Next && n.FirstToken < limit);
             if (after.Count > 0)
                 return Take(after);
-            var before = free.FindAll(n => n.NextToken <= count.First);
-            if (before.Count > 1)
-                return Take(before);
+            var behind = free.FindAll(n => n.NextToken <= count.First);
+            if (behind.Count > 1)
+                return Take(behind);
             var others = false;
             for (var i = count.Next; i < Math.Min(tokens.Count, count.Next + 6); i++)
                 others |= tokens[i].Norm is "other" or "others" or "rest" or "remaining";
@@ -306,7 +309,10 @@ public static class Quantities
                 if (tokens[i].Kind == TokenKind.Symbol)
                     return false;
                 if (tokens[i].Norm is "each" or "apiece" or "respectively" || (tokens[i].Norm is "both" or "all" or "every" && i > from))
-                    return true;
+                    return !(i + 1 < tokens.Count && tokens[i + 1].Norm is "day" or "night" or "week" or "month" or "quarter" or "year" or "time");
+                // "three nights each month" counts nights.
+                if (!Fillers.Contains(tokens[i].Norm) && !UnitWords.Contains(tokens[i].Norm) && tokens[i].Norm is not ("in" or "on" or "at" or "to" or "from" or "with" or "per"))
+                    return false;
             }
 
             return false;
@@ -379,6 +385,9 @@ public static class Quantities
         private bool IsOtherNumber(TokenList tokens, int i, int next)
         {
             var after = tokens[next - 1].End < text.Text.Length ? text.Text[tokens[next - 1].End] : ' ';
+            // "2. Corvus: …" numbers a point of a list.
+            if (after is '.' or ')' && text.Text.LastIndexOf('\n', tokens[i].Start) is var line && text.Text.AsSpan(line + 1, tokens[i].Start - line - 1).IsWhiteSpace() && !tokens[i].Norm.Any(char.IsLetter))
+                return true;
             if (after is '%' or '/' || (after == ':' && tokens[next - 1].End + 1 < text.Text.Length && char.IsAsciiDigit(text.Text[tokens[next - 1].End + 1])))
                 return true;
             if (tokens[i].Is("one") && i > 0 && tokens[i - 1].Is("the") && next < tokens.Count && UnitWords.Contains(tokens[next].Norm))

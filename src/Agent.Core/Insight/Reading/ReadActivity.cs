@@ -16,6 +16,9 @@ public enum TextPart
 
     /// <summary>Earlier messages repeated below or inside an email; not the author's statements.</summary>
     Quoted,
+
+    /// <summary>A passage of an email that says that it is about another deal.</summary>
+    OtherDeal,
 }
 
 /// <summary>A sentence with its place in the text.</summary>
@@ -140,12 +143,15 @@ internal static class RoleWords
 
     public static Side SideOf(string label)
     {
-        var plain = label.Trim();
-        // "Buyer (IT)" and "Seller 2" are the same labels with something behind them.
-        var cut = plain.IndexOfAny(['(', '[']);
-        if (cut > 0)
-            plain = plain[..cut].Trim();
-        plain = plain.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ' ', '#');
+        // "Buyer (IT)" is a label with something behind it, "Ann Lee (buyer, CFO)" a name with the label behind.
+        var parts = label.Split(['(', '[', ')', ']', ',', '/', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return parts.Select(SideOfRole).FirstOrDefault(s => s != Side.Unknown);
+    }
+
+    private static Side SideOfRole(string role)
+    {
+        // "Seller 2" is the same label with a number behind it.
+        var plain = role.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', ' ', '#');
         return Seller.Contains(plain) ? Side.Seller : Buyer.Contains(plain) ? Side.Buyer : Side.Unknown;
     }
 }

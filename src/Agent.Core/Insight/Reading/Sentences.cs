@@ -11,7 +11,7 @@ public static class Sentences
         "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "approx", "ca", "dept", "dipl", "ing", "hr", "fr", "mme", "mlle", "sig",
         "e.g", "i.e", "eg", "ie", "z.b", "d.h", "u.a", "bzw", "vgl", "p.ex", "cf", "fig", "nr", "no", "vol", "art", "tel", "ext", "est",
         "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri",
-        "max", "min", "incl", "excl", "misc", "gen", "col", "lt", "rev", "hon",
+        "max", "min", "incl", "excl", "misc", "gen", "col", "lt", "rev", "hon", "mio", "mrd", "tsd",
     }.ToFrozenSet();
 
     private static readonly FrozenSet<string> MayEnd = new[]

@@ -28,6 +28,9 @@ internal static class Sides
         "fit* (within|into|in) our", "i (have|do have) the authority", "for us", "in our (current|existing)", "what about the (pric*|cost|warranty|support)",
         "thank you for (the|your) (information|explanation|explanations|help|assistance)", "look* forward to (the|your|getting|receiving|seeing)");
 
+    /// <summary>Whoever talks with a known seller buys, unless they sound as much like a seller: a buyer asks about "your" product, too.</summary>
+    private const int LeastToSell = 3;
+
     public static IReadOnlyList<Utterance> Infer(List<Utterance> utterances)
     {
         var unknown = utterances.Where(u => u.Side == Side.Unknown && u.Speaker is not null).Select(u => u.Speaker!).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
@@ -43,7 +46,8 @@ internal static class Sides
 
         var sides = unknown.Count == 1 && known.Count == 1
             ? new Dictionary<string, Side>(StringComparer.OrdinalIgnoreCase) { [unknown[0]] = known[0] == Side.Seller ? Side.Buyer : Side.Seller }
-            : known.Count == 0 && unknown.Count == 2 ? OfTwo(score, unknown) : score.ToDictionary(p => p.Key, p => Of(p.Value), StringComparer.OrdinalIgnoreCase);
+            : known.Count == 0 && unknown.Count == 2 ? OfTwo(score, unknown)
+            : score.ToDictionary(p => p.Key, p => known is [Side.Seller] && p.Value < LeastToSell ? Side.Buyer : Of(p.Value), StringComparer.OrdinalIgnoreCase);
         return [.. utterances.Select(u => u.Side == Side.Unknown && u.Speaker is not null && sides.TryGetValue(u.Speaker, out var side) ? u with { Side = side } : u)];
     }
 

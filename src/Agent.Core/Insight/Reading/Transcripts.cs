@@ -28,6 +28,19 @@ internal static class Transcripts
         "title", "owner", "source", "product", "products", "price", "pricing", "background", "context", "risks", "risk", "champion", "metrics",
     };
 
+    /// <summary>Fields that say when, where and who, above the first turn.</summary>
+    private static readonly HashSet<string> RecordFields = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "attendees", "participants", "present", "date", "time", "subject", "from", "to", "cc", "sent", "location", "duration", "title",
+    };
+
+    /// <summary>Words that begin a remark ("One question: …", "On the price: …") and no name.</summary>
+    private static readonly HashSet<string> RemarkStarts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "on", "the", "a", "an", "one", "two", "three", "my", "our", "your", "for", "about", "in", "at", "to", "with", "this", "that", "here", "what", "but",
+        "so", "as", "regarding", "concerning", "first", "second", "third", "last", "another", "just", "also", "still",
+    };
+
     /// <summary>The turns of a transcript, or null when the text is none.</summary>
     public static List<Turn>? Split(string text, Func<string, bool> isKnown)
     {
@@ -38,6 +51,10 @@ internal static class Transcripts
                 heads.Add((line, head));
         }
 
+        // Where turns are stamped, a line without a stamp goes on with the turn above, whatever it begins with.
+        var stamped = heads.Where(h => h.Head.Stamped).Select(h => h.Head.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (heads.Count(h => h.Head.Stamped) >= 2)
+            heads.RemoveAll(h => !h.Head.Stamped && !stamped.Contains(h.Head.Name) && !isKnown(h.Head.Name));
         if (!IsTranscript(heads, isKnown))
             return null;
         var turns = new List<Turn>(heads.Count);
@@ -49,9 +66,24 @@ internal static class Transcripts
             turns.Add(new(heads[i].Head.Words, Math.Max(end, heads[i].Head.Words), heads[i].Head.Name, heads[i].Head.At, heads[i].Head.Offset));
         }
 
-        if (heads[0].Line > 0 && text.AsSpan(0, heads[0].Line).Trim().Length > 0)
-            turns.Insert(0, new(0, heads[0].Line, null));
+        var preface = AfterFields(text, heads[0].Line);
+        if (text.AsSpan(preface, heads[0].Line - preface).Trim().Length > 0)
+            turns.Insert(0, new(preface, heads[0].Line, null));
         return turns;
+    }
+
+    /// <summary>The first line that is no field of the record such as "Date: 3 March": such a field is nobody's word.</summary>
+    private static int AfterFields(string text, int end)
+    {
+        var line = 0;
+        for (; line < end; line = NextLine(text, line))
+        {
+            var words = text.AsSpan(line, LineEnd(text, line) - line).Trim();
+            if (!words.IsEmpty && (words.IndexOf(':') is not (> 0 and var colon) || !RecordFields.Contains(words[..colon].Trim().ToString())))
+                break;
+        }
+
+        return Math.Min(line, end);
     }
 
     private static bool IsTranscript(List<(int Line, Head Head)> heads, Func<string, bool> isKnown)
@@ -125,6 +157,9 @@ internal static class Transcripts
         if (name.Length is 0 or > 50 || !(char.IsUpper(name[0]) || (stamped && char.IsLetter(name[0])) || RoleWords.SideOf(name) != Side.Unknown))
             return false;
         if (FieldLabels.Contains(name))
+            return false;
+        var first = name.IndexOf(' ', StringComparison.Ordinal);
+        if (!stamped && first > 0 && RemarkStarts.Contains(name[..first]) && RoleWords.SideOf(name[(first + 1)..]) == Side.Unknown)
             return false;
         var words = 1;
         foreach (var c in name)

@@ -24,9 +24,8 @@ internal sealed class DraftFacts
         _ownNames.AddRange(_ownNames.Select(n => n.Split(' ')[0]).ToList());
         var all = new Talk([.. texts.Texts.Where(t => t.At <= Deal.Now)], null).All;
         var shared = all.Where(IsShared).ToList();
-        var foreign = OtherDeals.In(texts.File, shared);
-        SpeaksOfOtherDeals = foreign.Count > 0;
-        Said = [.. shared.Where(s => !foreign.Contains(s) && !IsRecord(s.Text))];
+        SpeaksOfOtherDeals = texts.Texts.Any(t => t.Utterances.Any(u => u.Part == TextPart.OtherDeal));
+        Said = [.. shared.Where(s => !IsRecord(s.Text))];
         Records = [.. shared.Where(s => IsRecord(s.Text))];
         Notes = [.. all.Where(s => s.Text.Kind == ActivityKind.Note)];
         _competitors = new(request.Settings.Competitors.Concat(texts.File.Reading.Signals.Where(s => s.Kind == TextSignalKind.Competitor).Select(s => s.Topic)).Concat(CompetitorsInTalk()).Concat(Rivals.InLossReason(texts.File.Deal.LossReason)), StringComparer.OrdinalIgnoreCase);

@@ -1,40 +1,69 @@
 using System.Text.RegularExpressions;
 using Agent.Core.Deals;
-using Agent.Core.Insight.Qualification;
+using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Texts;
 
-/// <summary>Finds the passages of a buyer's email that are about another deal: "For the Linz fleet: …" beside "For the Graz warehouse: …".</summary>
+/// <summary>Sets passages of an email apart that are about another deal: "For the Linz fleet: …" beside "For the Graz warehouse: …".</summary>
 internal static partial class OtherDeals
 {
-    public static HashSet<Said> In(DealFile file, IReadOnlyList<Said> said)
+    /// <summary>The text with such passages as <see cref="TextPart.OtherDeal"/>, so that nothing in them is taken for this deal.</summary>
+    public static ReadActivity SetApart(DealFile file, ReadActivity text)
     {
+        if (text.Kind != ActivityKind.Email)
+            return text;
         var own = file.Deal.Name.Split([' ', '-', '–', ',', '/'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var found = new HashSet<Said>();
-        foreach (var text in said.Where(s => s.Text.Kind == ActivityKind.Email).GroupBy(s => s.Text))
+        var topics = text.Statements.SelectMany(u => u.Sentences).ToDictionary(s => s, s => TopicOf(text.Text, s));
+        // Only a mail that names our deal as one topic among others speaks of others.
+        if (topics.Values.Count(t => t is not null) < 2 || !topics.Values.Any(t => t is not null && IsOwn(t)))
+            return text;
+        var utterances = new List<Utterance>();
+        var foreign = false;
+        Sentence? before = null;
+        foreach (var utterance in text.Utterances)
         {
-            var topics = text.Select(s => (Said: s, Topic: TopicOf(s))).ToList();
-            // Only a mail that names our deal as one topic among others speaks of others.
-            if (topics.Count(t => t.Topic is not null) < 2 || !topics.Exists(t => t.Topic is { } topic && IsOwn(topic)))
-                continue;
-            var foreign = false;
-            foreach (var (sentence, topic) in topics)
+            var from = 0;
+            for (var i = 0; utterance.Part == TextPart.Body && i < utterance.Sentences.Count; i++)
             {
-                foreign = topic is null ? foreign : !IsOwn(topic);
-                if (foreign)
-                    found.Add(sentence);
+                var sentence = utterance.Sentences[i];
+                var wasForeign = foreign;
+                foreign = topics[sentence] is { } topic ? !IsOwn(topic) : foreign && !IsNewParagraph(text.Text, before!, sentence);
+                if (foreign != wasForeign && i > from)
+                {
+                    Add(utterance, from, i, wasForeign);
+                    from = i;
+                }
+
+                before = sentence;
             }
+
+            Add(utterance, from, utterance.Sentences.Count, foreign && utterance.Part == TextPart.Body);
         }
 
-        return found;
+        return text with { Utterances = utterances };
 
         bool IsOwn(string topic) => own.Any(w => WordSearch.Contains(topic, w));
+
+        void Add(Utterance whole, int from, int to, bool isForeign) => utterances.Add(from == 0 && to == whole.Sentences.Count
+            ? whole with { Index = utterances.Count, Part = isForeign ? TextPart.OtherDeal : whole.Part }
+            : whole with
+            {
+                Index = utterances.Count,
+                Start = whole.Sentences[from].Start,
+                End = whole.Sentences[to - 1].End,
+                Part = isForeign ? TextPart.OtherDeal : whole.Part,
+                Sentences = [.. whole.Sentences.Skip(from).Take(to - from)],
+            });
     }
 
-    private static string? TopicOf(Said said) =>
-        Marker().Match(said.Text.Text[said.Sentence.Start..said.Sentence.End]) is { Success: true } marker ? marker.Groups["topic"].Value : null;
+    /// <summary>True after an empty line, unless the line above it was the topic alone.</summary>
+    private static bool IsNewParagraph(string text, Sentence before, Sentence sentence) =>
+        text.AsSpan(before.End, Math.Max(0, sentence.Start - before.End)).Count('\n') > 1 && text[before.End - 1] != ':';
 
-    [GeneratedRegex(@"^\W*(?:(?:\w+,\s*)?(?:for|as to|as for|regarding|re|concerning|about|on)\s+(?<topic>(?:the\s+)?[^:,.]{2,60}?)\s*(?:\([^)]*\))?\s*(?:[:,.]|please|we\b)|(?<topic>\p{Lu}[\p{L} ]{1,30}):)", RegexOptions.IgnoreCase)]
+    private static string? TopicOf(string text, Sentence sentence) =>
+        Marker().Match(text[sentence.Start..sentence.End]) is { Success: true } marker ? marker.Groups["topic"].Value : null;
+
+    [GeneratedRegex(@"^\W*(?:(?:\w+,\s*)?(?:for|as to|as for|regarding|re|concerning|about|on)\s+(?<topic>(?:the\s+)?[^:,.]{2,60}?)\s*(?:\([^)]*\))?\s*(?:[:,.]|please|we\b)|(?!(?:one|two|three|four|a|an|another|the|my|our|your|last|first|second|next|also|quick|ps|note|questions?|update|summary)\b)(?<topic>\p{Lu}[\p{L} ]{1,30}):)", RegexOptions.IgnoreCase)]
     private static partial Regex Marker();
 }
 

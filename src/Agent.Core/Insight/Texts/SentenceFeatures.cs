@@ -23,10 +23,12 @@ internal sealed class SentenceFeatures
 
     public SentenceFeatures(SummaryTemplate template, SummaryTalk talk, IReadOnlyCollection<string> competitors)
     {
-        _groupOf = template.Sections.SelectMany(s => s.For.Concat(s.Against)).Distinct()
+        // Weights were learned with the cues of all contents: a template with fewer sections leaves out lines, and moves none.
+        var sections = template.Sections.Concat(SummaryTemplate.Discovery.Sections).ToList();
+        _groupOf = sections.SelectMany(s => s.For.Concat(s.Against)).Distinct()
             .SelectMany(n => template.Lexicon.Find(n)!.Cues.Cues.Select(c => (Cue: c, Name: n))).ToDictionary(c => c.Cue, c => c.Name);
         _cues = new(_groupOf.Keys);
-        _denials = [.. template.Sections.SelectMany(s => s.Against)];
+        _denials = [.. sections.SelectMany(s => s.Against)];
         _competitors = competitors;
         _own = talk.All.Select(s => s.Said.Utterance.Speaker).OfType<string>().SelectMany(n => n.Split(' ').Append(n)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         _topics = TopicReader.Read(talk.Talk, StatementModel.Default).ToLookup(t => t.Said);
@@ -62,9 +64,9 @@ internal sealed class SentenceFeatures
 
         foreach (var (section, strength) in spoken.Asked)
         {
-            features["asked " + section.Key] = strength;
+            features["asked " + section.LearnedAs] = strength;
             foreach (var figure in figures)
-                features[$"asked {section.Key} {figure}"] = strength;
+                features[$"asked {section.LearnedAs} {figure}"] = strength;
         }
 
         foreach (var topic in _topics[spoken.Said].GroupBy(t => t.Topic))

@@ -59,7 +59,7 @@ internal sealed class StatementSorter
                 var denied = against.Where(features.ContainsKey).ToList();
                 if (denied.Exists(a => _template.Lexicon.Find(a)!.Strength >= Explicit))
                     continue;
-                var score = SectionModel.Default.Score(section.Key, features) ?? 0;
+                var score = SectionModel.Default.Score(section.LearnedAs, features) ?? 0;
                 if (ownCues.Count > 0 && denied.Count == 0 && !spoken.Sentence.IsQuestion && spoken.Terms.Count > 1)
                     score = Math.Max(score, ownCues.Where(features.ContainsKey).Select(c => _template.Lexicon.Find(c)!.Strength).DefaultIfEmpty(0).Max());
                 if (score >= Enough)
@@ -73,7 +73,7 @@ internal sealed class StatementSorter
     /// <summary>Cue groups that decide by themselves: explicit ones, and a team's own ones that nothing was learned about.</summary>
     private List<string> OwnCues(TemplateSection section)
     {
-        var learned = SectionModel.Default.Sections.GetValueOrDefault(section.Key);
+        var learned = SectionModel.Default.Sections.GetValueOrDefault(section.LearnedAs);
         return [.. section.For.Where(f => _template.Lexicon.Find(f)!.Strength >= Explicit || learned is null || (!learned.Weights.ContainsKey(f) && SummaryTemplate.Discovery.Lexicon.Find(f) is null))];
     }
 }

@@ -32,13 +32,59 @@ public enum SectionReader
     OpenQuestions,
 }
 
+/// <summary>What a section is about: kinds that the product knows how to find.</summary>
+public enum SectionContent
+{
+    /// <summary>How they do it today.</summary>
+    Situation,
+
+    /// <summary>What goes wrong.</summary>
+    Pains,
+
+    /// <summary>What it costs them, in figures.</summary>
+    Impact,
+
+    /// <summary>What should be different.</summary>
+    Goals,
+
+    /// <summary>The money there is.</summary>
+    Budget,
+
+    /// <summary>Who decides, and how.</summary>
+    Decision,
+
+    /// <summary>By when it must run.</summary>
+    Timeline,
+
+    /// <summary>Whom else they look at.</summary>
+    Competition,
+
+    /// <summary>The buyer's doubts, each with whether somebody replied.</summary>
+    Objections,
+
+    /// <summary>What somebody agreed to do.</summary>
+    Actions,
+
+    /// <summary>The buyer's questions that nobody answered.</summary>
+    OpenQuestions,
+}
+
 /// <summary>One section of a template.</summary>
 /// <param name="Key">Short name that stays the same: "pains".</param>
 /// <param name="Title">Heading.</param>
 public sealed record TemplateSection(string Key, string Title)
 {
+    /// <summary>
+    /// What it is about; null for a section that is found by its own cues alone. What the section itself does not say of reader, cues,
+    /// headings and question is as in the product's section of that content, so that key and title are free.
+    /// </summary>
+    public SectionContent? Content { get; init; }
+
     /// <summary>What finds its lines.</summary>
     public SectionReader Reader { get; init; }
+
+    /// <summary>The name under which its content was learned.</summary>
+    internal string LearnedAs => Content is { } content ? JsonNamingPolicy.CamelCase.ConvertName(content.ToString()) : Key;
 
     /// <summary>The most lines; the strongest are kept.</summary>
     public int MaxLines { get; init; } = SummaryTemplate.DefaultLines;
@@ -78,7 +124,29 @@ public sealed class SummaryTemplate
 
     private static readonly Lazy<Lexicon> BaseLexicon = new(() => ReadLexicon(EmbeddedData.Read("summary-lexicon", "texts")));
 
-    private static readonly Lazy<SummaryTemplate> Shipped = new(() => Parse(EmbeddedData.Read("templates/discovery", "texts")));
+    // What belongs where, for whoever wrote something else.
+    private static readonly Lazy<Dictionary<string, string>> Shapes = new(() => new()
+    {
+        ["name"] = "a text such as \"Discovery\"",
+        ["inShort"] = "a whole number such as 5",
+        ["sections"] = "a list of sections, each such as {\"key\": \"hurts\", \"title\": \"What hurts\", \"content\": \"pains\"}",
+        ["key"] = "a text such as \"hurts\"",
+        ["title"] = "a text such as \"What hurts\"",
+        ["content"] = $"one of {JsonFaults.Names<SectionContent>(Json)}",
+        ["reader"] = $"one of {JsonFaults.Names<SectionReader>(Json)}",
+        ["maxLines"] = "a whole number such as 5",
+        ["for"] = "a list of names of cue groups such as [\"pains.word\"]",
+        ["against"] = "a list of names of cue groups such as [\"pains.none\"]",
+        ["asked"] = "a list of names of cue groups such as [\"pains.asked\"]",
+        ["headings"] = "a list of texts such as [\"problems\"]",
+        ["question"] = "a text such as \"What goes wrong today?\"",
+        ["groups"] = "an object with a cue group by each name, such as {\"security\": {\"patterns\": [\"penetration test\"], \"strength\": 0.8}}",
+        ["patterns"] = "a list of patterns such as [\"penetration test\"]",
+        ["strength"] = "a number from 0 to 1",
+        ["classes"] = "an object with a list of words by each name, such as {\"boss\": [\"director\", \"owner\"]}",
+    });
+
+    private static readonly Lazy<SummaryTemplate> Shipped = new(() => Parse(EmbeddedData.Read("templates/discovery", "texts"), isShipped: true));
 
     private SummaryTemplate(string name, int inShort, IReadOnlyList<TemplateSection> sections, Lexicon lexicon) =>
         (Name, InShort, Sections, Lexicon) = (name, inShort, sections, lexicon);
@@ -99,11 +167,13 @@ public sealed class SummaryTemplate
     public Lexicon Lexicon { get; }
 
     /// <summary>
-    /// Reads a template from JSON: <c>{"name":…,"inShort":5,"sections":[{"key":…,"title":…,"reader":"statements","for":[…],…}],"groups":{…},"classes":{…}}</c>.
+    /// Reads a template from JSON: <c>{"name":…,"inShort":5,"sections":[{"key":…,"title":…,"content":"pains","for":[…],…}],"groups":{…},"classes":{…}}</c>.
     /// Its own <c>groups</c> and <c>classes</c> extend the product's lexicon.
     /// </summary>
     /// <exception cref="FormatException">The JSON is malformed, a section lacks key or title or has too many lines, a key comes twice, or a cue group is unknown; the message says which.</exception>
-    public static SummaryTemplate Parse(string json)
+    public static SummaryTemplate Parse(string json) => Parse(json, isShipped: false);
+
+    private static SummaryTemplate Parse(string json, bool isShipped)
     {
         TemplateFile file;
         try
@@ -112,7 +182,7 @@ public sealed class SummaryTemplate
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The summary template is not valid JSON: {e.Message}", e);
+            throw new FormatException(JsonFaults.Describe("The summary template", e, Shapes.Value), e);
         }
 
         if (string.IsNullOrWhiteSpace(file.Name))
@@ -130,7 +200,24 @@ public sealed class SummaryTemplate
                 throw new FormatException($"The summary template {file.Name} has two sections \"{section.Key}\".");
         }
 
-        return new(file.Name, file.InShort, [.. file.Sections], lexicon);
+        return new(file.Name, file.InShort, isShipped ? file.Sections : [.. file.Sections.Select(Completed)], lexicon);
+    }
+
+    /// <summary>The section with all that it leaves to its content. One without content is that of its key, as templates were written before.</summary>
+    private static TemplateSection Completed(TemplateSection section)
+    {
+        if (section.Content is null)
+            return Discovery.Sections.FirstOrDefault(s => s.Key == section.Key) is { } same ? section with { Content = same.Content } : section;
+        var shipped = Discovery.Sections.First(s => s.Content == section.Content);
+        return section with
+        {
+            Reader = section.Reader == SectionReader.Statements ? shipped.Reader : section.Reader,
+            For = section.For is [] ? shipped.For : section.For,
+            Against = section.Against is [] ? shipped.Against : section.Against,
+            Asked = section.Asked is [] ? shipped.Asked : section.Asked,
+            Headings = section.Headings is [] ? shipped.Headings : section.Headings,
+            Question = section.Question ?? shipped.Question,
+        };
     }
 
     private static void Check(TemplateSection section, Lexicon lexicon)
@@ -142,7 +229,7 @@ public sealed class SummaryTemplate
         foreach (var group in section.For.Concat(section.Against).Concat(section.Asked))
         {
             if (lexicon.Find(group) is null)
-                throw new FormatException($"The section {section.Key} uses the cue group \"{group}\", which is defined nowhere.");
+                throw new FormatException($"The section {section.Key} uses the cue group \"{group}\", which is defined nowhere: define it under \"groups\".");
         }
     }
 

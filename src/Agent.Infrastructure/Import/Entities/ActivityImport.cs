@@ -35,10 +35,13 @@ internal sealed class ActivityImport(ImportSession session) : EntityImport<Activ
         var words = row.Text(Field.Kind);
         var kind = ActivityKinds.Of(words, subject, minutes is not null) ?? ActivityKind.Note;
         var participants = Participants(row, account, contacts);
+        var direction = Direction(kind, row.Text(Field.Direction) ?? words, participants);
+        if (direction is Core.Deals.Direction.Outbound or Core.Deals.Direction.Internal && row.List(Field.From).Count == 0 && Owner(row) is { } writer && !participants.Exists(p => p.UserId == writer.UserId))
+            participants.Insert(0, writer);
         return new Activity
         {
             Kind = kind,
-            Direction = Direction(kind, row.Text(Field.Direction) ?? words, participants),
+            Direction = direction,
             At = WithTime(at!.Value, row.Text(Field.Time)),
             Subject = subject,
             Body = body,
@@ -109,6 +112,15 @@ internal sealed class ActivityImport(ImportSession session) : EntityImport<Activ
         }
 
         return people;
+    }
+
+    /// <summary>The one of us who wrote what went out: a table without a sender's column names its owner.</summary>
+    private Participant? Owner(RowReader row)
+    {
+        if (Session.Owner(row) is not { } user)
+            return null;
+        var (name, email) = Links.Person(row.Text(Field.Owner) ?? "");
+        return new(name, email, UserId: user);
     }
 
     private static Direction Direction(ActivityKind kind, string? words, List<Participant> participants)

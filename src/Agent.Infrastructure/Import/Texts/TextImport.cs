@@ -240,24 +240,9 @@ internal sealed partial class TextImport(ImportSession session)
         }
     }
 
-    // A date that the text begins with, else one in the file's name, else the file's own.
-    private DateTimeOffset DateOf(ImportSource source, string text)
-    {
-        var first = string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Take(10));
-        foreach (var where in (ReadOnlySpan<string>)[first, Path.GetFileNameWithoutExtension(source.Path)])
-        {
-            var match = IsoDate().Match(where);
-            if (!match.Success)
-                continue;
-            var time = match.Groups["h"].Success ? $" {match.Groups["h"].Value}:{match.Groups["min"].Value}" : "";
-            if (Dates.Read($"{match.Groups["y"].Value}-{match.Groups["m"].Value}-{match.Groups["d"].Value}{time}", DateOrder.Unknown, out var at) == DateReading.Read)
-                return at;
-        }
+    private DateTimeOffset DateOf(ImportSource source, string text) => TextDate.Find(text, source.Path) ?? source.ModifiedAt ?? session.Now;
 
-        return source.ModifiedAt ?? session.Now;
-    }
-
-    private static string Title(string fileName) => Separators().Replace(IsoDate().Replace(fileName, " "), " ").Trim(' ', '-') is { Length: > 0 } title ? title : fileName;
+    private static string Title(string fileName) => Separators().Replace(TextDate.Without(fileName), " ").Trim(' ', '-') is { Length: > 0 } title ? title : fileName;
 
     // "call-acme", "Weekly meeting".
     private static ActivityKind? Spoken(string fileName) =>
@@ -265,9 +250,6 @@ internal sealed partial class TextImport(ImportSession session)
 
     /// <summary>Key of a text that carries none: the same bytes have the same one.</summary>
     public static string ContentKey(byte[] bytes) => $"text:{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}";
-
-    [GeneratedRegex(@"(?<!\d)(?<y>20\d\d)[-_.]?(?<m>0[1-9]|1[0-2])[-_.]?(?<d>0[1-9]|[12]\d|3[01])(?!\d)(?:[T _-]+(?<h>[01]\d|2[0-3])[:.h-]?(?<min>[0-5]\d)(?!\d))?")]
-    private static partial Regex IsoDate();
 
     [GeneratedRegex(@"^#{1,3}\s+(.{1,120})$", RegexOptions.Multiline)]
     private static partial Regex Heading();

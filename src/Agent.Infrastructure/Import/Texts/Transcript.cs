@@ -41,9 +41,16 @@ internal sealed record Transcript(DateTimeOffset? StartedAt, TimeSpan? Length, I
         return text.ToString();
     }
 
-    // Subtitles cut sentences into cues.
+    // Subtitles cut sentences into cues; where none ends with a mark, only the cues tell one sentence from the next.
     private IEnumerable<Utterance> Merged()
     {
+        if (!Utterances.Any(u => u.Words.Length > 0 && u.Words[^1] is '.' or '?' or '!'))
+        {
+            foreach (var alone in Utterances)
+                yield return alone;
+            yield break;
+        }
+
         Utterance? last = null;
         var lastAt = TimeSpan.Zero;
         foreach (var next in Utterances)

@@ -54,6 +54,10 @@ public sealed class BudgetTests
     [InlineData("B: $940 is the absolute most we can do.", Verdict.NotMet)]
     [InlineData("B: I'd like to stick to a maximum of $1,000 for everything.", Verdict.Met)]
     [InlineData("B: Budget is tight at $900.", Verdict.NotMet)]
+    [InlineData("B: Good news, we have 1,000 euros approved.", Verdict.Met)]
+    [InlineData("B: We have 900 euros approved and I decide on my own.", Verdict.NotMet)]
+    [InlineData("B: We can spend between 800 and 900 EUR in total, the board meets in May.", Verdict.NotMet)]
+    [InlineData("B: My colleague says no more than nine hundred a month.", Verdict.NotMet)]
     public void Assess_BuyerStatesBudget_HeldAgainstListPrice(string words, Verdict expected) =>
         Talks.Assess("Budget", Order, "R: Noted.", words).Verdict.ShouldBe(expected);
 

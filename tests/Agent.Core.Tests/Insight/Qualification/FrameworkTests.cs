@@ -43,8 +43,17 @@ public sealed class FrameworkTests
     [InlineData("{\"criteria\":[]}", "needs a \"name\"")]
     [InlineData("{\"name\":\"X\",\"criteria\":[{\"name\":\"A\",\"question\":\"?\",\"missing\":\"a\",\"for\":[\"nowhere\"]}]}", "nowhere")]
     [InlineData("{\"name\":\"X\",\"criteria\":[{\"name\":\"A\",\"question\":\"?\",\"missing\":\"a\"}],\"groups\":{\"g\":{\"patterns\":[\"(a|b\"]}}}", "')' is missing")]
-    public void Parse_Malformed_SaysWhatIsWrong(string json, string message) =>
-        Should.Throw<FormatException>(() => Framework.Parse(json)).Message.ShouldContain(message);
+    [InlineData("{\"name\":\"X\",\n\"criteria\":[{\"name\":\"A\",\"topics\":[\"money\"]}]}", "in line 2 at \"criteria[0].topics[0]\": topics is a list of budget, authority, need")]
+    [InlineData("{\"name\":\"X\",\"criteria\":[{\"name\":\"A\",\"for\":[\"g\"]}],\"groups\":{\"g\":[\"word\"]}}", "at \"groups.g\": groups is an object with a cue group by each name, such as")]
+    [InlineData("{\"name\":\"X\",\"criteria\":[{\"name\":\"A\",\"reader\":\"oracle\"}]}", "reader is one of cues, budget, timeline, competition or account")]
+    [InlineData("{\"name\":\"X\",\"criteria\":[{\"name\":\"A\",\"for\":[\"g\"]}],\"groups\":{\"g\":{}}}", "The cue group \"g\" needs \"patterns\"")]
+    public void Parse_Malformed_SaysWhatIsWrong(string json, string message)
+    {
+        var fault = Should.Throw<FormatException>(() => Framework.Parse(json)).Message;
+
+        fault.ShouldContain(message);
+        fault.ShouldNotContain("Agent.Core");
+    }
 
     [Theory]
     [InlineData("need (help|some help)", "we need some help", true)]

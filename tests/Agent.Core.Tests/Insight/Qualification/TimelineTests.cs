@@ -53,6 +53,25 @@ public sealed class TimelineTests
     public void Assess_BuyerNamesTime_HeldAgainstPolicy(string words, Verdict expected) =>
         Talks.Assess("Timeline", Order, "R: Noted.", words).Verdict.ShouldBe(expected);
 
+    [Fact]
+    public void Result_OneSentencePromisesPriceAndTime_NamesBoth() =>
+        Talks.Result(Talks.Prices, Talks.Policy, "B: I need ten FlowMaster Pumps.", "R: You get the FlowMaster Pumps at $70 each, and we deliver all ten within two days.").ContradictedPromises.Select(p => p.About)
+            .ShouldBe(["price", "delivery time"]);
+
+    [Theory]
+    [InlineData("R: The training comes with the onboarding, one day per hall.")]
+    [InlineData("R: It keeps working when the line is down. We tested up to 24 hours.")]
+    [InlineData("R: What matters most to you when you compare?", "B: That our people can use it in a day.")]
+    [InlineData("R: Which drawings exist?", "B: You'll have them by tomorrow.")]
+    [InlineData("R: I'd like to see the setup of the hall.", "B: I'll get you the drawings by tomorrow.")]
+    public void Result_TimeOfSomethingElse_IsNeitherPromiseNorWish(params string[] lines)
+    {
+        var result = Talks.Result(Talks.Prices, Talks.Policy, [Order, .. lines]);
+
+        result.ContradictedPromises.ShouldBeEmpty();
+        result.Criteria.Single(c => c.Criterion == "Timeline").Facts.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("R: You'd like the installation completed within two days, correct?", "B: Yes.", Verdict.NotMet)]
     [InlineData("R: And your timeline is three days?", "B: That's right.", Verdict.Met)]

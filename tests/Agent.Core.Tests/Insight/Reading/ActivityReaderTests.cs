@@ -37,6 +37,48 @@ public sealed class ActivityReaderTests
     public void ReadText_NoteWithColons_IsNoTranscript(string text) =>
         ActivityReader.ReadText(text, Texts.At).Utterances.ShouldHaveSingleItem().Speaker.ShouldBeNull();
 
+    [Theory]
+    [InlineData("On the hallway: no lamps this year.\nOne question: do they dim?")]
+    [InlineData("The short version: we wait.\nMy main worry: the wiring.")]
+    public void ReadText_RemarksWithColons_AreNoSpeakers(string text) =>
+        ActivityReader.ReadText(text, Texts.At).Utterances.ShouldHaveSingleItem().Speaker.ShouldBeNull();
+
+    [Fact]
+    public void ReadText_StampedTranscript_TakesNoLineWithoutStampForASpeaker() =>
+        ActivityReader.ReadText("[00:01] Ann Lee: Two things.\nBudget first: it is small.\n[00:09] Bob Stone: Fine.", Texts.At).Utterances.Select(u => u.Speaker)
+            .ShouldBe(["Ann Lee", "Bob Stone"]);
+
+    [Fact]
+    public void ReadText_FieldsAboveTheTalk_AreNobodysWords() =>
+        ActivityReader.ReadText("Date: 3 March 2026\nAttendees: Ann, Bob\n\nAnn Lee: Hello.\nBob Stone: Hi.", Texts.At).Utterances.Select(u => u.Speaker)
+            .ShouldBe(["Ann Lee", "Bob Stone"]);
+
+    [Theory]
+    [InlineData("Sales (Kim): Hello.\nLou: We heard of you.\nMrs. Moss: Do you give discounts?\nPrincipal Ray: I like your tool.", "Seller Buyer Buyer Buyer")]
+    [InlineData("Ann Lee (buyer, COO): Hello.\nBob Stone (seller): Hi.\nCleo Day (buyer, CFO): Sorry I'm late.", "Buyer Seller Buyer")]
+    public void ReadText_RolesBesideNames_GiveTheSides(string text, string sides) =>
+        string.Join(' ', ActivityReader.ReadText(text, Texts.At).Utterances.Select(u => u.Side)).ShouldBe(sides);
+
+    [Theory]
+    [InlineData(Direction.Outbound, ActivityKind.Email, Side.Seller)]
+    [InlineData(Direction.Internal, ActivityKind.Note, Side.Seller)]
+    [InlineData(Direction.Inbound, ActivityKind.Email, Side.Buyer)]
+    public void Read_OnlyTheContactIsNamed_DirectionTellsWhoWrote(Direction direction, ActivityKind kind, Side side)
+    {
+        var activity = new Activity { Kind = kind, At = Texts.At, Direction = direction, Body = "The lamps cost 900.", Participants = [new("Ann Lee", ContactId: ContactId.New())] };
+
+        var said = ActivityReader.Read(activity, ReadingContext.Empty).Utterances.ShouldHaveSingleItem();
+        (said.Side, said.Speaker).ShouldBe((side, side == Side.Buyer ? "Ann Lee" : null));
+    }
+
+    [Fact]
+    public void Read_MailThatEndsWithItsAuthorsName_SetsTheNameApart()
+    {
+        var activity = new Activity { Kind = ActivityKind.Email, At = Texts.At, Direction = Direction.Inbound, Body = "Hi Rita,\n\nPlease send the contract.\n\nAnn", Participants = [new("Ann Lee", ContactId: ContactId.New())] };
+
+        ActivityReader.Read(activity, ReadingContext.Empty).Utterances.Select(u => u.Part).ShouldBe([TextPart.Greeting, TextPart.Body, TextPart.Signature]);
+    }
+
     [Fact]
     public void ReadText_SeveralLinesOfOneSpeaker_BelongTogether()
     {

@@ -27,6 +27,11 @@ public sealed class ExtractionTests
     [InlineData("a budget around 6364", "6364", "6364")]
     [InlineData("two hundred and fifty euros", "two hundred and fifty euros", "250 EUR")]
     [InlineData("twenty grand", "twenty grand", "20000")]
+    [InlineData("half a million dollars", "half a million dollars", "500000 USD")]
+    [InlineData("no more than four hundred a month", "four hundred a month", "400 / month")]
+    [InlineData("2,5 Mio. Euro", "2,5 Mio. Euro", "2500000 EUR")]
+    [InlineData("60 up to 75 thousand pounds", "60 up to 75 thousand pounds", "60000-75000 GBP")]
+    [InlineData("between 8.000 and 10.000 EUR a year", "8.000 and 10.000 EUR a year", "8000-10000 EUR / year")]
     [InlineData("$1.5M", "$1.5M", "1500000 USD")]
     [InlineData("USD 12,500.50", "USD 12,500.50", "12500.5 USD")]
     public void Find_Amount_ReadsValueAndExactSpan(string text, string quote, string value)
@@ -141,6 +146,10 @@ public sealed class ExtractionTests
     [InlineData("Tom Berg, Head of IT, joined us.", "Tom Berg", "Head of IT")]
     [InlineData("You should meet Tom Berg.", "Tom Berg", null)]
     [InlineData("Please ask Mrs. Weber about it.", "Weber", null)]
+    [InlineData("We met Ruud van der Meer, Head of IT.", "Ruud van der Meer", "Head of IT")]
+    [InlineData("This is my colleague Aisha Rahman.", "Aisha Rahman", null)]
+    [InlineData("Erik Lund took over as CFO in May.", "Erik Lund", "CFO")]
+    [InlineData("Kind regards,\nMaeve O'Brien\nProject Manager", "Maeve O'Brien", "Project Manager")]
     public void Find_Person_ReadsNameAndTitle(string text, string name, string? title)
     {
         var found = People.Find(Texts.Note(text)).ShouldHaveSingleItem();

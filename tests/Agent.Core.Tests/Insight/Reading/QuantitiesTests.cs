@@ -56,6 +56,10 @@ public sealed class QuantitiesTests
     [InlineData("FlowMaster Pump=1", "R: How many FlowMaster Pumps? I'd suggest two.", "B: There isn't room for two, I've measured. It's one, by the door.", "R: One, then.", "B: Good.")]
     [InlineData("FlowMaster Pump=1", "R: You asked about the FlowMaster Pump.", "B: Just the one unit, though.")]
     [InlineData("FlowMaster Pump=8", "R: Eight pumps and eight valves, I have here.", "B: Eight FlowMaster Pumps, yes. The AquaSeal Valves we don't need any more.")]
+    [InlineData("FlowMaster Pump=60", "R: You need 60 FlowMaster Pump units?", "B: Yes, sixty FlowMaster Pumps, for two halls. Draining takes us three nights each month.")]
+    [InlineData("FlowMaster Pump=8; AquaSeal Valve=3", "R: Eight pumps and three valves, I have here.", "B: Yes.")]
+    [InlineData("FlowMaster Pump=5", "B: Five FlowMaster Pumps.", "B: The shifts work four hours each day.")]
+    [InlineData("FlowMaster Pump=4; AquaSeal Valve=1", "B: 1. Hall north: four FlowMaster Pumps\n2. Hall south: one AquaSeal Valve")]
     public void Read_Talk_BindsNumbersToProducts(string expected, params string[] lines)
     {
         var text = Talks.Read(lines);
@@ -63,6 +67,16 @@ public sealed class QuantitiesTests
 
         string.Join("; ", counts.Order()).ShouldBe(string.Join("; ", expected.Split("; ").Order()));
     }
+
+    [Fact]
+    public void Read_GenericWordOfAName_IsNoMention() =>
+        Quantities.Read(Talks.Read("B: We lose 200 litres when you count the pump.", "B: The FlowMaster Mini is fine, but three kits were stolen."), Products).Products.ShouldHaveSingleItem().Mention.Product.ShouldBe("FlowMaster Mini");
+
+    [Theory]
+    [InlineData("B: Make it six pumps.", 6)]
+    [InlineData("B: The pump leaks.", null)]
+    public void Read_ProductNamedInAnEarlierText_IsMeantByItsLastWordBehindANumber(string line, int? units) =>
+        Quantities.Read(Talks.Read(line), Products, ["FlowMaster Pump"]).Quantities.Select(q => (int?)q.Units).FirstOrDefault().ShouldBe(units);
 
     [Fact]
     public void Read_SellersOwnSuggestion_IsNotAgreed() =>

@@ -105,6 +105,21 @@ public class DiscoverySummarizerTests
         summary.Sections.ShouldHaveSingleItem().Lines.ShouldHaveSingleItem().Text.ShouldBe("We need a yearly penetration test.");
     }
 
+    [Fact]
+    public void Summarize_SectionWithContent_FindsTheSameUnderAnyKeyAndTitle()
+    {
+        var text = Read("Rita: What goes wrong today?\nBob: Two orders a week get lost, and we can't find out why.\nRita: By when must it run?\nBob: It has to run before the trade fair in May.", 0);
+        var template = SummaryTemplate.Parse("""{"name":"Ours","inShort":0,"sections":[{"key":"ouch","title":"What hurts","content":"pains"},{"key":"clock","title":"The clock","content":"timeline"}]}""");
+
+        var ours = DiscoverySummarizer.Summarize([text], template, us: Us);
+        var shipped = DiscoverySummarizer.Summarize([text], us: Us);
+
+        ours.Section("ouch")!.Lines.Select(l => l.Text).ShouldBe(shipped.Section("pains")!.Lines.Select(l => l.Text));
+        ours.Section("clock")!.Lines.Select(l => l.Text).ShouldBe(shipped.Section("timeline")!.Lines.Select(l => l.Text));
+        ours.Section("ouch")!.Lines.ShouldNotBeEmpty();
+        ours.Section("ouch")!.Question.ShouldBe("What goes wrong today?");
+    }
+
     [Theory]
     [InlineData("{", "not valid JSON")]
     [InlineData("""{"sections":[{"key":"a","title":"A"}]}""", "needs a \"name\"")]
@@ -112,7 +127,8 @@ public class DiscoverySummarizerTests
     [InlineData("""{"name":"x","sections":[{"key":"a","title":"A","for":["nowhere"]}]}""", "\"nowhere\", which is defined nowhere")]
     [InlineData("""{"name":"x","sections":[{"key":"a","title":"A"},{"key":"A","title":"B"}]}""", "two sections")]
     [InlineData("""{"name":"x","sections":[{"key":"a","title":"A","maxLines":0}]}""", "1 to 30 lines")]
-    [InlineData("""{"name":"x","sections":[{"key":"a","title":"A","lines":2}]}""", "not valid JSON")]
+    [InlineData("""{"name":"x","sections":[{"key":"a","title":"A","lines":2}]}""", "has a field \"lines\" in line 1 that does not exist")]
+    [InlineData("""{"name":"x","sections":[{"key":"a","title":"A","content":"hurts"}]}""", "at \"sections[0].content\": content is one of situation, pains")]
     public void Parse_BrokenTemplate_SaysWhat(string json, string message) =>
         Should.Throw<FormatException>(() => SummaryTemplate.Parse(json)).Message.ShouldContain(message);
 
