@@ -96,7 +96,7 @@ public sealed class AnswerCheckerTests
     [Theory]
     [InlineData("I have put the proposal to set the amount where you can approve it.", true)]
     [InlineData("I've set the amount.", false)]
-    [InlineData("I have set the amount to 60k, and it waits for your approval.", false)]
+    [InlineData("I have set the amount, and it waits for your approval.", false)]
     [InlineData("The proposal has been created.", true)]
     [InlineData("Done.", false)]
     public void Check_AfterProposing_ClaimsAreThoseOfTheProposal(string answer, bool holds) =>
