@@ -20,7 +20,7 @@ internal static partial class Statements
 {
     // What can be done to records and people. A model's tools do none of it.
     private const string Deed =
-        "(?:moved|set|changed|updated|sent|e-?mailed|mailed|messaged|approved|rejected|applied|deleted|removed|created|added|saved|noted|logged|recorded|entered|scheduled|booked|arranged|marked|closed|opened|reopened"
+        "(?<deed>moved|set|changed|updated|sent|e-?mailed|mailed|messaged|approved|rejected|applied|deleted|removed|created|added|saved|noted|logged|recorded|entered|scheduled|booked|arranged|marked|closed|opened|reopened"
         + "|assigned|notified|informed|told|asked|reminded|shared|forwarded|called|phoned|contacted|invited|undone|undid|reverted|cancell?ed|confirmed|completed|finished|executed|increased|decreased|raised|lowered|reduced"
         + "|pushed|postponed|extended|shortened|parked|won|merged|imported|exported|uploaded|replied|answered|responded|wrote|written|made|put|filed|submitted|signed|paid|registered|linked|attached|renamed|archived"
         + "|escalated|adjusted|corrected|fixed|modified|edited|published|posted|replaced|reset|restored|switched|transferred|handed|done|did)";
@@ -33,6 +33,9 @@ internal static partial class Statements
         + "|explain|focus|identify|involve|introduce|look|meet|negotiate|nudge|open|plan|present|push|qualify|reach|request|resolve|show|start|stay|talk|tell|test|try|use|verify|visit|wait|work|name|choose|pick|approve"
         + "|edit|reject|see|note|read|answer|reply|respond|contact|consider|record|map|build|hold|let|have|be|do|don['’]t|avoid|take|press|go|put|raise|line|speak|chase|rephrase|say|leave|remember|secure|settle|sign)";
 
+    private static readonly HashSet<string> FilingDeeds =
+        new(["put", "filed", "submitted", "sent", "made", "created", "added", "entered", "noted", "recorded", "logged", "saved", "written", "wrote"], StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Whether what a sentence says to have been done was done by a tool of the turn; null when it says nothing of the kind.</summary>
     /// <param name="sentence">The sentence, without words in quotation marks.</param>
     /// <param name="deeds">What the turn did.</param>
@@ -40,9 +43,12 @@ internal static partial class Statements
     public static bool? IsDone(string sentence, TurnDeeds deeds, bool isCited)
     {
         var plain = Plain(sentence);
-        if (Denied().IsMatch(plain) || !(OwnDeed().IsMatch(plain) || BareDeed().IsMatch(plain) || (!isCited && DoneTo().IsMatch(plain))))
+        var claim = OwnDeed().Match(plain) is { Success: true } own ? own : BareDeed().Match(plain) is { Success: true } bare ? bare : DoneTo().Match(plain);
+        if (!claim.Success || (isCited && !OwnDeed().IsMatch(plain) && !BareDeed().IsMatch(plain)) || Denied().IsMatch(plain))
             return null;
-        return deeds.Applied || (deeds.Proposed && Filing().IsMatch(plain)) || (deeds.Drafted && Drafting().IsMatch(plain));
+        // A proposal can be put, sent or made; that something is set and waits for approval as well cannot be.
+        var files = FilingDeeds.Contains(claim.Groups["deed"].Value) && Filing().IsMatch(plain);
+        return deeds.Applied || (deeds.Proposed && files) || (deeds.Drafted && Drafting().IsMatch(plain));
     }
 
     /// <summary>True when a sentence tells that something waits for a person's answer.</summary>

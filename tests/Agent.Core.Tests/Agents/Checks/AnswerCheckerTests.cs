@@ -96,6 +96,8 @@ public sealed class AnswerCheckerTests
     [Theory]
     [InlineData("I have put the proposal to set the amount where you can approve it.", true)]
     [InlineData("I've set the amount.", false)]
+    [InlineData("I have set the amount, and it waits for your approval.", false)]
+    [InlineData("The proposal has been created.", true)]
     [InlineData("Done.", false)]
     public void Check_AfterProposing_ClaimsAreThoseOfTheProposal(string answer, bool holds) =>
         Claims(answer, new(Proposed: true, Applied: false, Drafted: false)).ShouldBe(holds ? null : "No tool of this turn did this.");
