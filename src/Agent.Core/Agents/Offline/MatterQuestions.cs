@@ -27,6 +27,7 @@ internal static partial class MatterQuestions
         return new PlannedCall(Toolbox.SearchNotes, new Dictionary<string, object?>()).With(
             ("query", matter switch { SpokenMatter.Objections => "objection", SpokenMatter.Competitors => "competitor", _ => "promise" }),
             ("deal", deal),
+            ("speaker", matter == SpokenMatter.TheirPromises && Promised().Match(text) is { Success: true } ? place : null),
             ("about", matter),
             ("openOnly", Cues.NotSettled().IsMatch(text) ? true : null),
             ("owner", deal is null && (Cues.Mine().IsMatch(text) || First().IsMatch(text)) ? "me" : null));
@@ -37,6 +38,9 @@ internal static partial class MatterQuestions
 
     [GeneratedRegex(@"\b(?:about|regarding|concerning|without|handle|answer to|respond|reply|draft|how (?:do|should|can|to)|usually|normally|against us)\b|\bno\s+(?:competitors?|objections?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Other();
+
+    [GeneratedRegex(@"\b(?:did|has|have)\s+(?!they\b|he\b|she\b|the\b)[\p{L}'’-]+\s+promised?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Promised();
 
     [GeneratedRegex(@"\b(?:i|i've)\b", RegexOptions.IgnoreCase)]
     private static partial Regex First();

@@ -18,9 +18,9 @@ internal static partial class ReportReader
         if (Draft().IsMatch(text))
         {
             // What it is to be about names no deal, as long as something else does.
-            var rest = KindWords().Replace(Draft().Replace(text, " "), " ");
-            var call = Call(Toolbox.Draft, Matter().Replace(rest, " "));
-            return (call["deal"] is null ? Call(Toolbox.Draft, rest) : call).With(("kind", KindIn(text)));
+            var asked = KindWords().Replace(Draft().Replace(text, " "), " ");
+            var call = Call(Toolbox.Draft, Matter().Replace(asked, " "));
+            return (call["deal"] is null ? Call(Toolbox.Draft, asked) : call).With(("kind", KindIn(text)));
         }
 
         if (Summary().Match(text) is { Success: true } summary)

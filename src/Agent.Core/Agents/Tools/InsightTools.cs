@@ -170,7 +170,7 @@ internal sealed class InsightTools(TurnContext context)
             labels,
             context.Today)
         {
-            Pending = (await new PendingReader(context).ReadAsync(file, mine: false, ct))?.Proposals ?? [],
+            Pending = (await new PendingReader(context).ReadAsync(file, null, mine: false, ct))?.Proposals ?? [],
         };
         return (result, result);
 

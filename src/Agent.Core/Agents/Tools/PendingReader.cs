@@ -12,10 +12,11 @@ internal sealed class PendingReader(TurnContext context)
 
     /// <summary>Lists what waits.</summary>
     /// <param name="of">The deal in question, with what is proposed for its account; null for all.</param>
+    /// <param name="customer">The account in question, with all of its deals; null for all.</param>
     /// <param name="mine">True for those alone that the user may decide.</param>
     /// <param name="ct">Cancels the queries.</param>
     /// <returns>Null where no proposals are kept.</returns>
-    public async Task<PendingProposals?> ReadAsync(DealFile? of, bool mine, CancellationToken ct)
+    public async Task<PendingProposals?> ReadAsync(DealFile? of, NamedDeal? customer, bool mine, CancellationToken ct)
     {
         if (context.Pending is not { } pending)
             return null;
@@ -27,11 +28,14 @@ internal sealed class PendingReader(TurnContext context)
         var files = new Dictionary<DealId, DealFile?>();
         foreach (var id in found.Select(p => p.Effective.DealId).OfType<DealId>().Distinct())
             files[id] = of?.Deal.Id == id ? of : await context.Reader.GetDealAsync(id, ct);
+        if (customer is not null)
+            found = [.. found.Where(p => (FileOf(p)?.Deal.AccountId ?? p.Effective.AccountId) == customer.AccountId)];
         var shown = mine ? [.. found.Where(p => MayDecide(p, FileOf(p)))] : found;
-        var total = mine || of is not null ? shown.Count : page.Total;
-        return new(of?.Deal.Name, [.. shown.Take(PendingProposals.MaxListed).Select(p => Row(p, FileOf(p)))], total)
+        var narrowed = of is not null || customer is not null;
+        var total = mine || narrowed ? shown.Count : page.Total;
+        return new(of?.Deal.Name ?? customer?.Name, [.. shown.Take(PendingProposals.MaxListed).Select(p => Row(p, FileOf(p)))], total)
         {
-            OfOthers = mine ? Math.Max(page.Total, found.Count) - total : null,
+            OfOthers = mine ? (narrowed ? found.Count : page.Total) - total : null,
         };
 
         DealFile? FileOf(Proposal proposal) => proposal.Effective.DealId is { } id ? files[id] : null;

@@ -124,14 +124,15 @@ internal sealed partial class ProposeRecordTools(TurnContext context)
         CancellationToken ct = default)
     {
         DealFile? of = null;
-        if (thisDeal || deal is { Length: > 0 })
+        var customer = deal is { Length: > 0 } ? await _drafter.Resolver.FindAccountAsync(deal, ct) : null;
+        if (customer is null && (thisDeal || deal is { Length: > 0 }))
         {
             (of, var question) = await _drafter.Resolver.ResolveAsync(deal, ct);
             if (of is null)
                 return question!;
         }
 
-        return await new PendingReader(context).ReadAsync(of, mine, ct) is { } pending ? pending : new NotProposed("Proposals are not kept here.");
+        return await new PendingReader(context).ReadAsync(of, customer, mine, ct) is { } pending ? pending : new NotProposed("Proposals are not kept here.");
     }
 
     private static ProposedChange Role(DealFile file, string label, Contact person, BuyingRole? before, BuyingRole after)

@@ -40,6 +40,14 @@ public sealed record MatterResult(SpokenMatter Matter, string? Where, IReadOnlyL
 {
     /// <inheritdoc/>
     public override string Summary => Total == 0 ? "Nothing was read of it" : $"{Wording.Count(Total, "quote")} read before";
+
+    /// <summary>The same in the words of one person alone.</summary>
+    public MatterResult By(string person)
+    {
+        var words = PassagePicker.Words(person);
+        IReadOnlyList<Cited<ReadMatter>> own = [.. Found.Where(f => f.Item.Words.Speaker is { } speaker && words.All(PassagePicker.Words(speaker).Contains))];
+        return this with { Found = own, Total = own.Count };
+    }
 }
 
 /// <summary>Gives what the reading of texts found about a matter.</summary>

@@ -79,7 +79,7 @@ internal sealed partial class TextTools(TurnContext context)
         if (!string.IsNullOrWhiteSpace(deal) && (context.Focus is not null || !DealResolver.IsPronoun(deal)))
         {
             // A customer's name means all that was said there, not only on the deal that is open now.
-            customer = await _resolver.FindAccountAsync(deal, ct);
+            customer = await _resolver.FindAccountAsync(deal, ct) ?? (about is null ? null : await AccountOfPersonAsync(deal, ct));
             if (customer is null)
             {
                 (file, var question) = await _resolver.ResolveAsync(deal, ct);
@@ -97,9 +97,11 @@ internal sealed partial class TextTools(TurnContext context)
             (inAccount, where) = (customer.AccountId, customer.Name);
         if (about is { } matter)
         {
-            var read = await new SpokenMatters(context).FindAsync(matter, file, customer, owner is not null || speaker is not null, openOnly, ct);
-            // Where nothing was read of it, somebody may still have used the word.
-            if (read.Total > 0 || where is null || matter is SpokenMatter.OurPromises or SpokenMatter.TheirPromises || (await FindAsync(new(query, inDeal, inAccount, null, null, null, context.Now, MaxPassages), ct)).Count == 0)
+            var read = await new SpokenMatters(context).FindAsync(matter, file, customer, owner is not null, openOnly, ct);
+            if (speaker is { Length: > 0 })
+                read = read.By(speaker);
+            // Where nothing was read of it, somebody may still have used the word, or said it in others.
+            if (read.Total > 0 || where is null || (speaker is null && matter is SpokenMatter.OurPromises or SpokenMatter.TheirPromises) || (await FindAsync(new(query, inDeal, inAccount, null, null, null, context.Now, MaxPassages), ct)).Count == 0)
                 return read;
         }
 
@@ -165,6 +167,15 @@ internal sealed partial class TextTools(TurnContext context)
         var words = PassagePicker.Words(passage.Quote).Count;
         return (words < LeastWords || (words < MostOfAGreeting && Greeting().IsMatch(passage.Quote)))
             && !TextAnalyzer.Terms($"{passage.Context} {passage.Before} {passage.Quote}").Any(t => terms.Contains(t.Value));
+    }
+
+    // "What did we promise Tomas" means whatever was promised where Tomas works.
+    private async Task<NamedDeal?> AccountOfPersonAsync(string name, CancellationToken ct)
+    {
+        var accounts = DealResolver.IsPronoun(name) ? [] : (await _resolver.FindContactsAsync(name, ct)).Select(c => c.AccountId).Distinct().ToList();
+        return accounts is [{ } id] && (await context.Reader.FindDealsAsync(new() { Accounts = [id], Take = 1 }, ct)).Items is [{ Account: { } account }]
+            ? new(null, id, account, account, null, null, null, null)
+            : null;
     }
 
     // A name that a person bears too is the person's.
