@@ -127,7 +127,7 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
                 return null;
             var now = clock.GetUtcNow();
             var ids = taken.Select(t => t.DealId).ToList();
-            return new FetchedBatch(taken, await DealFiles.LoadAsync(db, db.Deals.Where(d => ids.Contains(d.Id)), ct), now);
+            return new FetchedBatch(taken, await DealFiles.LoadAsync(db, db.Deals.Where(d => EF.Parameter(ids).Contains(d.Id)), ct), now);
         },
         ct);
 
@@ -195,7 +195,7 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
             wanted.AddRange(files[i].Activities.Where(a => a.At <= now).Select(a => a.Id));
             if (wanted.Count < TextsAtOnce && i < files.Count - 1)
                 continue;
-            var texts = (await db.Activities.AsNoTracking().Where(a => wanted.Contains(a.Id)).ToListAsync(ct)).ToLookup(a => a.DealId);
+            var texts = (await db.Activities.AsNoTracking().Where(a => EF.Parameter(wanted).Contains(a.Id)).ToListAsync(ct)).ToLookup(a => a.DealId);
             foreach (var one in group)
                 yield return (one, [.. texts[one.Deal.Id]]);
             group.Clear();
@@ -274,15 +274,16 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
                 await writer.WriteAsync(reading.Stored, isKnown: true, ct);
             foreach (var judgement in judgements.Where(j => unchanged.Contains(j.DealId)))
                 await writer.WriteAsync(judgement, isKnown: true, ct);
+            await AddScoresAsync(db, writer, fresh, ct);
         }
 
-        await AddScoresAsync(db, fresh, ct);
-        await db.InsightQueue.Where(q => unchanged.Contains(q.DealId)).ExecuteDeleteAsync(ct);
+        List<DealId> done = [.. unchanged];
+        await db.InsightQueue.Where(q => EF.Parameter(done).Contains(q.DealId)).ExecuteDeleteAsync(ct);
         await transaction.CommitAsync(ct);
         return batch;
     }
 
-    private static async Task AddScoresAsync(WorkspaceDbContext db, IReadOnlyList<FreshReading> readings, CancellationToken ct)
+    private static async Task AddScoresAsync(WorkspaceDbContext db, BulkWriter writer, IReadOnlyList<FreshReading> readings, CancellationToken ct)
     {
         var scored = readings.Where(r => r.Reading.Qualification is not null).Select(r => (r.Stored, Result: r.Reading.Qualification!)).ToList();
         if (scored.Count == 0)
@@ -290,16 +291,14 @@ public sealed class InsightKeeper(IDbContextFactory<WorkspaceDbContext> contexts
         var ids = scored.Select(r => r.Stored.DealId).ToList();
         var frameworks = scored.Select(r => r.Result.Framework).Distinct().ToList();
         var history = (await db.Scores.AsNoTracking()
-            .Where(s => ids.Contains(s.DealId) && frameworks.Contains(s.Framework))
+            .Where(s => EF.Parameter(ids).Contains(s.DealId) && EF.Parameter(frameworks).Contains(s.Framework))
             .OrderBy(s => s.At).ThenBy(s => s.Id)
             .ToListAsync(ct)).ToLookup(s => (s.DealId, s.Framework));
         foreach (var (stored, result) in scored)
         {
             if (QualificationScore.Next(stored.DealId, result, [.. history[(stored.DealId, result.Framework)]], stored.ReadAt) is { } score)
-                db.Add(score);
+                await writer.WriteAsync(score, isKnown: false, ct);
         }
-
-        await db.SaveChangesAsync(ct);
     }
 
     private static DateOnly DayOf(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);

@@ -64,7 +64,8 @@ internal static class InsightQueue
         var queue = openOnly
             ? db.InsightQueue.Where(q => db.Deals.Any(d => d.Id == q.DealId && d.Status == DealStatus.Open))
             : db.InsightQueue.Where(q => q.DealId != QueuedDeal.AllOpen);
-        return queue.AsNoTracking().Where(q => !busy.Contains(q.DealId)).OrderByDescending(q => q.DealId).Take(take).ToListAsync(ct);
+        List<DealId> others = [.. busy];
+        return queue.AsNoTracking().Where(q => !EF.Parameter(others).Contains(q.DealId)).OrderByDescending(q => q.DealId).Take(take).ToListAsync(ct);
     }
 
     /// <summary>Those of the deals that have not changed since they were taken. Called first in a transaction: it holds off other changes until the end of it.</summary>
@@ -72,8 +73,8 @@ internal static class InsightQueue
     {
         var ids = taken.Select(t => t.DealId).ToList();
         // The write comes first: it takes the lock before the stamps are compared.
-        await db.InsightQueue.Where(q => ids.Contains(q.DealId)).ExecuteUpdateAsync(q => q.SetProperty(x => x.Stamp, x => x.Stamp), ct);
-        var stamps = await db.InsightQueue.AsNoTracking().Where(q => ids.Contains(q.DealId)).ToDictionaryAsync(q => q.DealId, q => q.Stamp, ct);
+        await db.InsightQueue.Where(q => EF.Parameter(ids).Contains(q.DealId)).ExecuteUpdateAsync(q => q.SetProperty(x => x.Stamp, x => x.Stamp), ct);
+        var stamps = await db.InsightQueue.AsNoTracking().Where(q => EF.Parameter(ids).Contains(q.DealId)).ToDictionaryAsync(q => q.DealId, q => q.Stamp, ct);
         return [.. taken.Where(t => stamps.TryGetValue(t.DealId, out var stamp) && stamp == t.Stamp).Select(t => t.DealId)];
     }
 

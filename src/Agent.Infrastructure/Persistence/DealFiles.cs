@@ -19,23 +19,23 @@ internal static class DealFiles
         var roleContacts = deals.SelectMany(d => d.Roles).Select(r => r.ContactId).Distinct().ToList();
         var pipelines = await db.Pipelines.AsNoTracking().ToDictionaryAsync(p => p.Id, ct);
         var users = await db.People.AsNoTracking().ToDictionaryAsync(u => u.Id, ct);
-        var accounts = await db.Accounts.AsNoTracking().Where(a => accountIds.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        var accounts = await db.Accounts.AsNoTracking().Where(a => EF.Parameter(accountIds).Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
         var contacts = await db.Contacts.AsNoTracking()
-            .Where(c => (c.AccountId != null && accountIds.Contains(c.AccountId.Value)) || roleContacts.Contains(c.Id))
+            .Where(c => (c.AccountId != null && EF.Parameter(accountIds).Contains(c.AccountId.Value)) || EF.Parameter(roleContacts).Contains(c.Id))
             .ToListAsync(ct);
         // Bounded deal by deal, so that a busy deal takes nothing from a calm one, which would then look deserted. Ranked by
         // narrow rows first: the texts are long.
         var newest =
             from deal in db.Deals
-            where dealIds.Contains(deal.Id)
+            where EF.Parameter(dealIds).Contains(deal.Id)
             from activity in db.Activities
-                .Where(a => a.DealId == deal.Id && dealIds.Contains(a.DealId.Value))
+                .Where(a => a.DealId == deal.Id && EF.Parameter(dealIds).Contains(a.DealId.Value))
                 .OrderByDescending(a => a.At)
                 .Take(DealFile.MaxActivities)
             select activity.Id;
         var activities = (await Heads(db.Activities.Where(a => newest.Contains(a.Id))).ToListAsync(ct)).OrderByDescending(a => a.At).ToLookup(a => a.DealId);
         var tasks = (await db.Tasks.AsNoTracking()
-            .Where(t => t.DealId != null && dealIds.Contains(t.DealId.Value) && t.DoneAt == null)
+            .Where(t => t.DealId != null && EF.Parameter(dealIds).Contains(t.DealId.Value) && t.DoneAt == null)
             .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn)
             .ToListAsync(ct)).ToLookup(t => t.DealId);
         var byAccount = contacts.ToLookup(c => c.AccountId);
@@ -71,10 +71,10 @@ internal static class DealFiles
         var dealIds = files.Select(f => f.Deal.Id).ToList();
         // What another version of the rules read is of another shape; it is queued to be read again.
         var readings = await db.Readings.AsNoTracking()
-            .Where(r => dealIds.Contains(r.DealId) && r.Version == DealReadings.Version)
+            .Where(r => EF.Parameter(dealIds).Contains(r.DealId) && r.Version == DealReadings.Version)
             .ToDictionaryAsync(r => r.DealId, r => StoredJson.Read<DealReading>(r.Document), ct);
         var snoozes = (await db.Snoozes.AsNoTracking()
-            .Where(s => dealIds.Contains(s.DealId) && s.EndedAt == null)
+            .Where(s => EF.Parameter(dealIds).Contains(s.DealId) && s.EndedAt == null)
             .OrderByDescending(s => s.DeclaredAt).ThenByDescending(s => s.Id)
             .ToListAsync(ct)).ToLookup(s => s.DealId, s => new Snooze(s.Reason, s.Until));
         return

@@ -64,7 +64,7 @@ internal static class BudgetReader
         var found = new List<BudgetStatement>();
         foreach (var said in talk.All)
         {
-            if (!said.Sentence.Tokens.Any(t => t.Kind == TokenKind.Number || Numbers.IsNumberWord(t.Norm)))
+            if (!said.Sentence.Tokens.Filter.HasNumber)
                 continue;
             var asked = !said.BySeller && (talk.Question(said, AsksBudget) || Echoes(said));
             var amounts = Amounts.Find(said.Text.Text, said.Sentence, asked || Mentions(said.Sentence) || SpendsBare(said.Sentence));

@@ -134,23 +134,35 @@ internal static class CueReader
         // A yes answers the last question of a turn, not an earlier one.
         if (said.Sentence != lastQuestion)
             return;
-        Take(asked, true);
-        Take(askedAgainst, false);
+        AddAnswer(talk, said, Strongest(asked, said.Sentence.Tokens), true, signs);
+        AddAnswer(talk, said, Strongest(askedAgainst, said.Sentence.Tokens), false, signs);
+    }
 
-        void Take(List<CueGroup> groups, bool yesFavours)
+    private static void AddAnswer(Talk talk, Said said, CueGroup? group, bool yesFavours, List<Sign> signs)
+    {
+        if (group is null)
+            return;
+        var reply = Dialogue.ReplyTo(said.Text, said.Utterance.Index, out var answer);
+        if (reply == Reply.None || answer is null || answer.Side == Side.Seller)
+            return;
+        if (talk.All.FirstOrDefault(s => s.Text == said.Text && s.Utterance == answer) is not { } first)
+            return;
+        var negatedQuestion = !yesFavours && reply == Reply.No;
+        var strength = reply == Reply.Yes && Dialogue.Hedges(answer) ? group.Strength / 2 : group.Strength;
+        signs.Add(new(first, (reply == Reply.Yes) == yesFavours, negatedQuestion ? 0.6 * strength : strength, Statements.OfSentence(first.Sentence) & StatementStatus.Conditional));
+    }
+
+    /// <summary>Of the groups that a sentence has, the strongest, of equals the first; null for none.</summary>
+    private static CueGroup? Strongest(List<CueGroup> groups, TokenList tokens)
+    {
+        CueGroup? strongest = null;
+        foreach (var group in groups)
         {
-            var tokens = said.Sentence.Tokens;
-            if (groups.Where(g => g.Cues.Find(tokens).Any(m => !Statements.IsNegated(tokens, m.Start))).MaxBy(g => g.Strength) is not { } group)
-                return;
-            var reply = Dialogue.ReplyTo(said.Text, said.Utterance.Index, out var answer);
-            if (reply == Reply.None || answer is null || answer.Side == Side.Seller)
-                return;
-            if (talk.All.FirstOrDefault(s => s.Text == said.Text && s.Utterance == answer) is not { } first)
-                return;
-            var negatedQuestion = !yesFavours && reply == Reply.No;
-            var strength = reply == Reply.Yes && Dialogue.Hedges(answer) ? group.Strength / 2 : group.Strength;
-            signs.Add(new(first, (reply == Reply.Yes) == yesFavours, negatedQuestion ? 0.6 * strength : strength, Statements.OfSentence(first.Sentence) & StatementStatus.Conditional));
+            if ((strongest is null || group.Strength > strongest.Strength) && group.Cues.MatchesUndenied(tokens))
+                strongest = group;
         }
+
+        return strongest;
     }
 
     private static Sign? Best(List<Sign> signs, bool inFavour)

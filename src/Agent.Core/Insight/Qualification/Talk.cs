@@ -34,7 +34,14 @@ internal sealed class Talk
         foreach (var text in texts.OrderBy(t => t.At))
         {
             foreach (var utterance in text.Statements)
-                said.AddRange(utterance.Sentences.Where(s => s.Tokens.Count > 0).Select(s => new Said(text, utterance, s, 0)));
+            {
+                foreach (var sentence in utterance.Sentences)
+                {
+                    if (sentence.Tokens.Count > 0)
+                        said.Add(new(text, utterance, sentence, said.Count));
+                }
+            }
+
             if (index is not null)
             {
                 var reading = Quantities.Read(text, index, named);
@@ -43,7 +50,7 @@ internal sealed class Talk
             }
         }
 
-        All = [.. said.Select((s, i) => s with { Order = i })];
+        All = said;
         Order = OrderLines.From(products, prices);
     }
 

@@ -43,22 +43,35 @@ public static class ActivityReader
     private static ReadActivity Read(
         ActivityId id, ActivityKind kind, DateTimeOffset at, string text, ReadingContext context, string? author, Side authorSide)
     {
-        bool IsKnown(string name) => context.SideOf(name) != Side.Unknown;
+        // A few people speak again and again.
+        var sides = new Dictionary<string, Side>();
         var spoken = kind == ActivityKind.Email ? null : Transcripts.Split(text, IsKnown);
         var turns = spoken ?? (kind == ActivityKind.Email ? Emails.Split(text, author) : [new Turn(0, text.Length, author)]);
 
         var utterances = new List<Utterance>(turns.Count);
+        var buffer = new List<Token>();
         foreach (var turn in turns)
         {
             var side = turn.Part == TextPart.Quoted ? Side.Unknown
                 : spoken is null ? authorSide
-                : context.SideOf(turn.Speaker);
-            var sentences = Sentences.Split(text, turn.Start, turn.End, wrapped: kind == ActivityKind.Email);
+                : SideOf(turn.Speaker);
+            var sentences = Sentences.Split(text, turn.Start, turn.End, wrapped: kind == ActivityKind.Email, buffer);
             utterances.Add(new(utterances.Count, turn.Start, turn.End, turn.Speaker, side, turn.At ?? at + (turn.Offset ?? TimeSpan.Zero), turn.Part, sentences));
         }
 
         var read = new ReadActivity(id, kind, at, text, spoken is null ? utterances : Sides.Infer(utterances));
         // A raw file has no date of its own: the first full stamp in it is the best one.
         return turns.Count > 0 && turns.FirstOrDefault(t => t.At is not null) is { At: { } first } ? read with { At = first } : read;
+
+        bool IsKnown(string name) => SideOf(name) != Side.Unknown;
+
+        Side SideOf(string? name)
+        {
+            if (name is null)
+                return context.SideOf(name);
+            if (!sides.TryGetValue(name, out var side))
+                sides[name] = side = context.SideOf(name);
+            return side;
+        }
     }
 }

@@ -51,6 +51,8 @@ public static class Amounts
         ["rupees"] = "INR",
     }.ToFrozenDictionary();
 
+    private static readonly KeyFilter CurrencyKeys = KeyFilter.OfWords(Currencies.Keys);
+
     private static readonly FrozenSet<string> NotMoney = new[]
     {
         "day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "people", "users", "user",
@@ -67,6 +69,9 @@ public static class Amounts
         "saves", "save", "saving", "savings", "approved", "earmarked", "range", "value", "offer", "limit", "maximum", "max", "arr", "contract", "expensive",
     }.ToFrozenSet();
 
+    // "A grand" is an amount without a word that only numbers consist of.
+    private static readonly KeyFilter Figures = KeyFilter.OfWords("grand").AndNumbers();
+
     /// <summary>Amounts in a sentence, in order. A bare number counts only where the talk is of money.</summary>
     /// <param name="text">The source.</param>
     /// <param name="sentence">The sentence.</param>
@@ -75,8 +80,10 @@ public static class Amounts
         ? sentence.Values.AmountsOfMoney ??= Find(text, sentence.Tokens, ofMoney)
         : sentence.Values.Amounts ??= Find(text, sentence.Tokens, ofMoney);
 
-    private static List<MoneyMention> Find(string text, TokenList tokens, bool ofMoney)
+    private static IReadOnlyList<MoneyMention> Find(string text, TokenList tokens, bool ofMoney)
     {
+        if (!Figures.Overlaps(tokens.Filter))
+            return [];
         var found = new List<MoneyMention>();
         for (var i = 0; i < tokens.Count;)
         {
@@ -173,7 +180,7 @@ public static class Amounts
     }
 
     private static string? CurrencyAt(TokenList tokens, int i) =>
-        i < tokens.Count && Currencies.TryGetValue(tokens[i].Norm, out var code) ? code : null;
+        i < tokens.Count && CurrencyKeys.HasWord(tokens.Keys[i]) && Currencies.TryGetValue(tokens[i].Norm, out var code) ? code : null;
 
     private static bool TakeCurrency(TokenList tokens, ref int next, ref string? currency)
     {

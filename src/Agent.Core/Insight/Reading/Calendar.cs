@@ -114,6 +114,9 @@ public static class Calendar
         ["freitag"] = DayOfWeek.Friday,
     }.ToFrozenDictionary();
 
+    /// <summary>All names of months and weekdays, in lower case.</summary>
+    internal static IEnumerable<string> Names => Months.Keys.Concat(Weekdays.Keys);
+
     /// <summary>The month, 1 to 12, that a lower-case word names, or null.</summary>
     public static int? MonthOf(string word) => Months.TryGetValue(word, out var month) ? month : null;
 

@@ -23,6 +23,10 @@ public sealed class Cue
     private readonly bool _fromStart;
     private readonly bool _toEnd;
 
+    // Of each of these groups a sentence has to have something: most sentences are refused by that. What begins a match is none of
+    // them, because that is where the search came from.
+    private readonly ushort[][] _needed;
+
     private Cue(string pattern, Position[] positions, UInt128[] follow, Part whole, bool fromStart, bool toEnd)
     {
         Pattern = pattern;
@@ -30,6 +34,10 @@ public sealed class Cue
         (_fromStart, _toEnd) = (fromStart, toEnd);
         const int bitsOfWord = 64;
         _narrowFollow = positions.Length <= bitsOfWord ? Array.ConvertAll(follow, f => (ulong)f) : null;
+        // Asking for more words than this takes longer than trying the pattern.
+        const int mostKeys = 32;
+        HashSet<ushort> first = [.. FirstWords?.Select(KeyFilter.KeyOf) ?? []];
+        _needed = [.. whole.Needed.Where(keys => keys.Length <= mostKeys && !keys.All(first.Contains)).OrderBy(keys => keys.Length)];
     }
 
     /// <summary>The pattern as written.</summary>
@@ -72,7 +80,7 @@ public sealed class Cue
     }
 
     /// <summary>The end (exclusive) of the longest match that starts at token <paramref name="start"/>, or -1.</summary>
-    public int Match(TokenList tokens, int start) => _fromStart && start != 0 ? -1
+    public int Match(TokenList tokens, int start) => (_fromStart && start != 0) || !HasNeeded(tokens.Filter) ? -1
         : _narrowFollow is { } follow ? Match(tokens, start, (ulong)_first, follow, (ulong)_last)
         : Match(tokens, start, _first, _follow, _last);
 
@@ -102,6 +110,17 @@ public sealed class Cue
         return best;
     }
 
+    private bool HasNeeded(KeyFilter words)
+    {
+        foreach (var keys in _needed)
+        {
+            if (!words.HasAny(keys))
+                return false;
+        }
+
+        return true;
+    }
+
     private static bool EndsAfter(TokenList tokens, int i)
     {
         for (var j = i + 1; j < tokens.Count; j++)
@@ -114,42 +133,78 @@ public sealed class Cue
     }
 
     /// <summary>What a stretch of a pattern contributes to the automaton.</summary>
-    internal readonly record struct Part(UInt128 First, UInt128 Last, bool Nullable);
+    /// <param name="First">Positions that can begin it.</param>
+    /// <param name="Last">Positions that can end it.</param>
+    /// <param name="Nullable">True when it may be left out.</param>
+    /// <param name="Needed">Groups of keys: a sentence without any key of a group does not have it.</param>
+    internal readonly record struct Part(UInt128 First, UInt128 Last, bool Nullable, ushort[][] Needed)
+    {
+        /// <summary>This or the other.</summary>
+        public Part Or(Part other) => new(First | other.First, Last | other.Last, Nullable || other.Nullable, EitherOf(Needed, other.Needed));
+
+        /// <summary>This or nothing.</summary>
+        public Part OrNothing() => this with { Nullable = true, Needed = [] };
+
+        private static ushort[][] EitherOf(ushort[][] a, ushort[][] b) =>
+            a.Length == 0 || b.Length == 0 ? [] : [[.. a.MinBy(keys => keys.Length)!.Union(b.MinBy(keys => keys.Length)!)]];
+    }
 
     /// <summary>One place of the pattern: any of some words, any word, or a number.</summary>
     internal sealed record Position(IReadOnlyList<string>? Words, bool Number, bool SameSubject = false)
     {
-        private readonly HashSet<string>? _exact = Words?.Where(w => !w.EndsWith('*')).ToHashSet();
-        private readonly string[] _stems = Words?.Where(w => w.EndsWith('*')).Select(w => w[..^1]).ToArray() ?? [];
+        private readonly string[] _exact = [.. Words?.Where(w => !w.EndsWith('*')) ?? []];
+        private readonly uint[] _hashes = [.. Words?.Where(w => !w.EndsWith('*')).Select(w => TokenKey.Of(w).Hash) ?? []];
+        private readonly string[] _stems = [.. Words?.Where(w => w.EndsWith('*')).Select(w => w[..^1]) ?? []];
 
         private readonly TokenTraits _wanted = Number ? TokenTraits.Number : SameSubject ? TokenTraits.FillsGap | TokenTraits.SameSubject : TokenTraits.FillsGap;
 
         // Which keys the words have, one bit of 64 each: most tokens are refused here.
-        private readonly ulong _keys = Words?.Where(w => !w.EndsWith('*')).Aggregate(0UL, (bits, w) => bits | Bit(TokenKey.Of(w))) ?? 0;
+        private readonly ulong _words = Words?.Where(w => !w.EndsWith('*')).Aggregate(0UL, (bits, w) => bits | Bit(TokenKey.Of(w).Word)) ?? 0;
+        private readonly ulong _beginnings = Words?.Where(w => w.EndsWith('*')).Aggregate(0UL, (bits, w) => bits | (IsShort(w) ? ulong.MaxValue : Bit(TokenKey.Of(w).Beginning))) ?? 0;
+
+        /// <summary>The keys of what it accepts; null when no keys tell that.</summary>
+        public ushort[]? Keys => Words is not null && !Words.Any(IsShort) ? [.. Words.Select(KeyFilter.KeyOf).Distinct()] : Number ? [KeyFilter.Number] : null;
 
         public bool Accepts(in Token token, TokenKey key)
         {
-            if (_exact is null)
+            if (Words is null)
                 return (key.Traits & _wanted) == _wanted;
-            if ((_keys & Bit(key)) != 0 && _exact.Contains(token.Norm))
-                return true;
-            foreach (var stem in _stems)
+            return ((_words & Bit(key.Word)) != 0 && IsExact(token.Norm, key.Hash)) || ((_beginnings & Bit(key.Beginning)) != 0 && HasStem(token.Norm));
+        }
+
+        private bool IsExact(string word, uint hash)
+        {
+            for (var i = 0; i < _hashes.Length; i++)
             {
-                if (token.Norm.StartsWith(stem, StringComparison.Ordinal))
+                if (_hashes[i] == hash && _exact[i] == word)
                     return true;
             }
 
             return false;
         }
 
-        private static ulong Bit(TokenKey key) => 1UL << (key.Word & 63);
+        private bool HasStem(string word)
+        {
+            foreach (var stem in _stems)
+            {
+                if (word.StartsWith(stem, StringComparison.Ordinal))
+                    return true;
+            }
+
+            return false;
+        }
+
+        private static ulong Bit(int key) => 1UL << (key & 63);
+
+        // The key of a beginning is made of two letters.
+        private static bool IsShort(string word) => word.EndsWith('*') && word.Length <= 2;
     }
 }
 
 /// <summary>Reads the pattern language of <see cref="Cue"/>.</summary>
 internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary<string, IReadOnlyList<string>>? classes)
 {
-    private static readonly Cue.Part Empty = new(0, 0, true);
+    private static readonly Cue.Part Empty = new(0, 0, true, []);
     private int _at;
 
     public List<Cue.Position> Positions { get; } = [];
@@ -176,7 +231,7 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
             else
             {
                 var part = ParseSequence();
-                result = result is { } r ? new(r.First | part.First, r.Last | part.Last, r.Nullable || part.Nullable) : part;
+                result = result?.Or(part) ?? part;
             }
 
             if (_at >= body.Length || body[_at] != '|')
@@ -187,7 +242,7 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
         if (words.Count == 0)
             return result ?? Empty;
         var place = Place(new(words, false));
-        return result is { } rest ? new(rest.First | place.First, rest.Last | place.Last, rest.Nullable) : place;
+        return result?.Or(place) ?? place;
     }
 
     private string? SingleWord()
@@ -228,7 +283,7 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
             case '(':
                 return ParseGroup(')');
             case '[':
-                return ParseGroup(']') with { Nullable = true };
+                return ParseGroup(']').OrNothing();
             case '#':
                 _at++;
                 return Place(new(null, true));
@@ -245,7 +300,7 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
                 _at += 2;
                 var gap = Empty;
                 for (var k = 0; k < most; k++)
-                    gap = Join(gap, Place(new(null, false, sameSubject)) with { Nullable = true });
+                    gap = Join(gap, Place(new(null, false, sameSubject)).OrNothing());
                 return gap;
             default:
                 var start = _at;
@@ -268,16 +323,16 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
     private Cue.Part PlaceClass(IReadOnlyList<string> members)
     {
         var single = members.Where(m => !m.Contains(' ', StringComparison.Ordinal)).ToList();
-        var result = single.Count > 0 ? Place(new(single, false)) : new(0, 0, false);
+        Cue.Part? result = single.Count > 0 ? Place(new(single, false)) : null;
         foreach (var phrase in members.Where(m => m.Contains(' ', StringComparison.Ordinal)))
         {
             var part = Empty;
             foreach (var word in phrase.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 part = Join(part, Place(new([word], false)));
-            result = new(result.First | part.First, result.Last | part.Last, false);
+            result = result?.Or(part) ?? part;
         }
 
-        return result;
+        return result ?? new(0, 0, false, []);
     }
 
     private Cue.Part Place(Cue.Position position)
@@ -287,7 +342,7 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
         var bit = UInt128.One << Positions.Count;
         Positions.Add(position);
         Follow.Add(0);
-        return new(bit, bit, false);
+        return new(bit, bit, false, position.Keys is { } keys ? [keys] : []);
     }
 
     private Cue.Part Join(Cue.Part a, Cue.Part b)
@@ -298,138 +353,8 @@ internal sealed class CueParser(string body, string pattern, IReadOnlyDictionary
                 Follow[p] |= b.First;
         }
 
-        return new(a.Nullable ? a.First | b.First : a.First, b.Nullable ? a.Last | b.Last : b.Last, a.Nullable && b.Nullable);
+        return new(a.Nullable ? a.First | b.First : a.First, b.Nullable ? a.Last | b.Last : b.Last, a.Nullable && b.Nullable, [.. a.Needed, .. b.Needed]);
     }
 
     private FormatException Error(string what) => new($"The cue \"{pattern}\" cannot be read: {what}.");
-}
-
-/// <summary>A match of a cue in a sentence.</summary>
-/// <param name="Cue">The cue.</param>
-/// <param name="Start">Index of the first token.</param>
-/// <param name="End">Index after the last token.</param>
-public readonly record struct CueMatch(Cue Cue, int Start, int End);
-
-/// <summary>Many cues, indexed by their first words.</summary>
-public sealed class CueSet
-{
-    private readonly Dictionary<string, List<Cue>> _byWord = [];
-    private readonly Dictionary<int, List<(string Stem, Cue Cue)>> _byStem = [];
-    private readonly List<Cue> _anywhere = [];
-
-    // Most words of a text end their look-up here.
-    private readonly KeyFilter _filter = new();
-
-    /// <summary>A set of compiled cues.</summary>
-    public CueSet(IEnumerable<Cue> cues)
-    {
-        Cues = [.. cues];
-        foreach (var cue in Cues)
-        {
-            if (cue.FirstWords is not { } words)
-            {
-                _anywhere.Add(cue);
-                continue;
-            }
-
-            foreach (var word in words.Distinct())
-            {
-                var key = TokenKey.Of(word);
-                if (word.EndsWith('*'))
-                {
-                    _filter.AddBeginning(key);
-                    Bucket(_byStem, key.Beginning).Add((word[..^1], cue));
-                }
-                else
-                {
-                    _filter.AddWord(key);
-                    Bucket(_byWord, word).Add(cue);
-                }
-            }
-        }
-    }
-
-    /// <summary>The cues of the set.</summary>
-    internal IReadOnlyList<Cue> Cues { get; }
-
-    /// <summary>Compiles patterns that need no word classes.</summary>
-    public static CueSet Of(params string[] patterns) => new(patterns.Select(p => Cue.Parse(p)));
-
-    /// <summary>All matches in a sentence: the longest per cue and starting token.</summary>
-    public IReadOnlyList<CueMatch> Find(TokenList tokens)
-    {
-        // Nearly always nothing is found, so nothing is made for it.
-        List<CueMatch>? found = null;
-        Find(tokens, firstOnly: false, ref found);
-        return found ?? (IReadOnlyList<CueMatch>)[];
-    }
-
-    /// <summary>How many matches a sentence has.</summary>
-    public int Count(TokenList tokens) => Find(tokens).Count;
-
-    /// <summary>True when a sentence has a match.</summary>
-    public bool Matches(TokenList tokens)
-    {
-        List<CueMatch>? found = null;
-        return Find(tokens, firstOnly: true, ref found);
-    }
-
-    /// <summary>Adds the matches to a list, or ends with the first.</summary>
-    /// <returns>True when a match ended the search.</returns>
-    private bool Find(TokenList tokens, bool firstOnly, ref List<CueMatch>? found)
-    {
-        if (_anywhere.Count == 0 && !_filter.Overlaps(tokens.Filter))
-            return false;
-        var keys = tokens.Keys;
-        for (var i = 0; i < keys.Length; i++)
-        {
-            if (_filter.HasWord(keys[i]) && _byWord.TryGetValue(tokens[i].Norm, out var cues))
-            {
-                foreach (var cue in cues)
-                {
-                    if (Try(cue, tokens, i, firstOnly, ref found))
-                        return true;
-                }
-            }
-
-            if (_filter.HasBeginning(keys[i]) && _byStem.TryGetValue(keys[i].Beginning, out var stems))
-            {
-                foreach (var (stem, cue) in stems)
-                {
-                    if (tokens[i].Norm.StartsWith(stem, StringComparison.Ordinal) && Try(cue, tokens, i, firstOnly, ref found))
-                        return true;
-                }
-            }
-
-            foreach (var cue in _anywhere)
-            {
-                if (Try(cue, tokens, i, firstOnly, ref found))
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <returns>True when the search is over: there is a match, and no more is asked for.</returns>
-    private static bool Try(Cue cue, TokenList tokens, int i, bool firstOnly, ref List<CueMatch>? found)
-    {
-        var end = cue.Match(tokens, i);
-        if (end <= i)
-            return false;
-        if (firstOnly)
-            return true;
-        found ??= [];
-        if (!found.Contains(new(cue, i, end)))
-            found.Add(new(cue, i, end));
-        return false;
-    }
-
-    private static List<T> Bucket<TKey, T>(Dictionary<TKey, List<T>> index, TKey key)
-        where TKey : notnull
-    {
-        if (!index.TryGetValue(key, out var list))
-            index[key] = list = [];
-        return list;
-    }
 }

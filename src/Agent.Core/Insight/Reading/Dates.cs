@@ -38,6 +38,16 @@ public static class Dates
     // Without a year the next such day is meant; a few weeks back is more likely the past one that was just spoken of.
     private const int RecentDays = 30;
 
+    // In the order of the readings below. Most words begin no date and are passed over by their keys.
+    private static readonly KeyFilter Beginnings = KeyFilter.OfWords(
+    [
+        "end", "close", "eoy", "eom", "eoq", "eow", "mid", "middle", "beginning", "start", "early", "late", .. Calendar.Names, .. Ordinals.FirstWords,
+        "q1", "q2", "q3", "q4", "h1", "h2", "week", "wk", "kw", "cw", "uke", "uge", "vecka", "next", "this", "coming", "following",
+        "today", "tonight", "heute", "eod", "cob", "tomorrow", "overnight", "morgen", "demain", "tmrw", "tmr", "tomoz", "day", "yesterday", "year", "quarter", "in", "within",
+    ]);
+
+    private static readonly string[] Formats = ["yyyy-MM-dd", "d.M.yyyy", "d.M.yy", "M/d/yyyy", "d/M/yyyy", "M/d/yy", "d-M-yyyy"];
+
     /// <summary>Dates in a sentence said on <paramref name="said"/>, in order.</summary>
     public static IReadOnlyList<DateMention> Find(string text, Sentence sentence, DateOnly said)
     {
@@ -48,23 +58,25 @@ public static class Dates
         return found;
     }
 
-    private static List<DateMention> Find(string text, TokenList tokens, DateOnly said)
+    private static IReadOnlyList<DateMention> Find(string text, TokenList tokens, DateOnly said)
     {
-        var found = new List<DateMention>();
+        List<DateMention>? found = null;
         var countsFromNow = CountsFromNow(tokens);
-        for (var i = 0; i < tokens.Count;)
+        var keys = tokens.Keys;
+        for (var i = 0; i < keys.Length;)
         {
-            if (Read(text, tokens, i, said, countsFromNow) is not { } period)
+            if (!(countsFromNow || tokens[i].Kind == TokenKind.Number || Beginnings.HasWord(keys[i])) || Read(text, tokens, i, said, countsFromNow) is not { } period)
             {
                 i++;
                 continue;
             }
 
+            found ??= [];
             found.Add(new(tokens[i].Start, tokens[period.Next - 1].End, period.From, period.To, BoundBefore(tokens, i, period.Bound), i, period.Next));
             i = period.Next;
         }
 
-        return found;
+        return found ?? (IReadOnlyList<DateMention>)[];
     }
 
     private readonly record struct Period(DateOnly From, DateOnly To, int Next, DateBound? Bound = null);
@@ -114,11 +126,13 @@ public static class Dates
         var end = start;
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] is '.' or '/' or '-' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
             end++;
+        // "40" and "12th" have no second part.
+        if (end <= start + 2 || !text.AsSpan(start, end - start).ContainsAny('.', '/', '-'))
+            return null;
         var part = text[start..end];
         if (DayMonths.Read(text, tokens, i, end, part, said) is { } dayMonth)
             return new(dayMonth, dayMonth, After(tokens, i, end));
-        string[] formats = ["yyyy-MM-dd", "d.M.yyyy", "d.M.yy", "M/d/yyyy", "d/M/yyyy", "M/d/yy", "d-M-yyyy"];
-        foreach (var format in formats)
+        foreach (var format in Formats)
         {
             if (!DateOnly.TryParseExact(part, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < 1990 or > 2100)
                 continue;

@@ -16,11 +16,17 @@ public sealed record DurationMention(int Start, int End, decimal Amount, TimeUni
 /// <summary>Finds lengths of time: "three days", "a one-week window", "48 hours", "2-3 business days", "a couple of weeks".</summary>
 public static class Durations
 {
+    private static readonly KeyFilter Units = KeyFilter.OfWords(
+        "hour", "hours", "hrs", "hr", "h", "day", "days", "tage", "tag", "tagen", "jours", "días", "week", "weeks", "wk", "wks", "wochen", "woche", "semaines",
+        "month", "months", "mos", "monate", "monaten", "mois", "quarter", "quarters", "year", "years", "yr", "yrs", "jahr", "jahre", "fortnight");
+
     /// <summary>Durations in a sentence, in order. Ages and rates ("per day", "a year ago", "last two weeks") are none.</summary>
     public static IReadOnlyList<DurationMention> Find(string text, Sentence sentence) => sentence.Values.Durations ??= Find(text, sentence.Tokens);
 
-    private static List<DurationMention> Find(string text, TokenList tokens)
+    private static IReadOnlyList<DurationMention> Find(string text, TokenList tokens)
     {
+        if (!Units.Overlaps(tokens.Filter))
+            return [];
         var found = new List<DurationMention>();
         for (var i = 0; i < tokens.Count;)
         {

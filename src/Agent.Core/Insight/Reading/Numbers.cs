@@ -75,8 +75,13 @@ public static class Numbers
 
     private static readonly FrozenSet<string> Words = Units.Keys.Concat(Tens.Keys).Concat(Scales.Keys).ToFrozenSet();
 
+    private static readonly KeyFilter WordKeys = KeyFilter.OfWords(Words);
+
     /// <summary>True for a word that a number can consist of.</summary>
     internal static bool IsNumberWord(string word) => Words.Contains(word);
+
+    /// <summary>The same where the key of the word is known.</summary>
+    internal static bool IsNumberWord(string word, TokenKey key) => WordKeys.HasWord(key) && Words.Contains(word);
 
     /// <summary>
     /// The value of digits with separators. The last of two kinds of separator is the decimal one; a single separator before
@@ -127,7 +132,7 @@ public static class Numbers
         if (tokens[i].Is("half"))
             return ReadHalf(tokens, i, out next, out scaled);
         if (tokens[i].Kind != TokenKind.Number)
-            return !tokens[i].Is("a") && !IsNumberWord(tokens[i].Norm) ? null : ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
+            return !tokens[i].Is("a") && !tokens.Keys[i].IsNumber ? null : ReadPair(text, tokens, i, out next, out scaled) ?? ReadWords(tokens, i, out next, out scaled);
 
         var value = ParseDigits(tokens[i].Norm);
         next = i + 1;

@@ -10,6 +10,9 @@ internal static class Ordinals
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
     }.Select((word, i) => KeyValuePair.Create(word, i + 1)).Append(new("thirtieth", 30)).ToFrozenDictionary();
 
+    /// <summary>All words that a day can begin with.</summary>
+    public static IEnumerable<string> FirstWords => Days.Keys.Concat(["twenty", "thirty"]);
+
     /// <summary>The day that begins at a token, 1 to 31, or null.</summary>
     public static int? Read(TokenList tokens, int i, out int next)
     {

@@ -27,10 +27,12 @@ public static class Sentences
     /// <param name="start">First character.</param>
     /// <param name="end">The character after the last one.</param>
     /// <param name="wrapped">True when a line end inside a paragraph is only a line break, as in emails.</param>
-    public static List<Sentence> Split(string text, int start, int end, bool wrapped = false)
+    public static List<Sentence> Split(string text, int start, int end, bool wrapped = false) => Split(text, start, end, wrapped, []);
+
+    /// <summary>The same with a list to work in, which a reader of many stretches keeps.</summary>
+    internal static List<Sentence> Split(string text, int start, int end, bool wrapped, List<Token> buffer)
     {
         var sentences = new List<Sentence>();
-        var buffer = new List<Token>();
         var from = start;
         var i = start;
         while (i < end)

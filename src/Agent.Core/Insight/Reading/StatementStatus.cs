@@ -50,6 +50,10 @@ public static class Statements
         "but", "however", "although", "though", "because", "since", "while", "whereas", "so", "yet", "except", "which",
     }.ToFrozenSet();
 
+    // Every word before what is asked about is looked up; nearly all end here.
+    private static readonly KeyFilter NegatorKeys = KeyFilter.OfWords(Negators);
+    private static readonly KeyFilter BreakKeys = KeyFilter.OfWords(ClauseBreaks);
+
     private static readonly FrozenSet<string> PoliteIfs = new[] { "possible", "needed", "necessary", "any", "so", "not", "anything", "required" }.ToFrozenSet();
 
     /// <summary>Words after which "if" means "whether": "see if", "wondering if" ask; they imagine nothing.</summary>
@@ -126,11 +130,11 @@ public static class Statements
 
     /// <summary>True for a word or sign that a new clause begins with.</summary>
     internal static bool EndsClause(TokenList tokens, int i) =>
-        ClauseBreaks.Contains(tokens[i].Norm) || (tokens[i].Kind == TokenKind.Symbol && tokens[i].Norm is "," or ";" or ":" or "-" or "." or "!" or "?")
+        (BreakKeys.HasWord(tokens.Keys[i]) && ClauseBreaks.Contains(tokens[i].Norm)) || (tokens[i].Kind == TokenKind.Symbol && tokens[i].Norm is "," or ";" or ":" or "-" or "." or "!" or "?")
         || (tokens[i].Is("and") && i + 1 < tokens.Count && tokens[i + 1].Norm is "i" or "we" or "it" or "they" or "he" or "she" or "that" or "my" or "our");
 
     /// <summary>True for a word that denies what follows it in its clause.</summary>
-    internal static bool Denies(TokenList tokens, int i) => Negators.Contains(tokens[i].Norm) && !IsHarmless(tokens, i);
+    internal static bool Denies(TokenList tokens, int i) => NegatorKeys.HasWord(tokens.Keys[i]) && Negators.Contains(tokens[i].Norm) && !IsHarmless(tokens, i);
 
     /// <summary>True for an "if" or the like that begins a condition or a fancy, not for "if possible" or "see if".</summary>
     internal static bool BeginsFancy(TokenList tokens, int i) =>

@@ -44,6 +44,8 @@ internal sealed class Conversation
         (Subjects.Terms, ["contract", "contracts", "term", "terms", "clause", "clauses", "commitment", "liability", "notice", "cancel", "cancellation", "termination", "terminate", "renewal", "payment", "year", "years", "monthly", "annual", "lock", "vertrag", "laufzeit", "kündigung", "haftung"]),
     }.SelectMany(g => g.Words.Select(w => (Word: w, g.Subject))).GroupBy(w => w.Word).ToFrozenDictionary(g => g.Key, g => g.Aggregate(Subjects.None, (all, w) => all | w.Subject));
 
+    private static readonly KeyFilter WordKeys = KeyFilter.OfWords(Words.Keys);
+
     private static readonly CueSet CaseStudy = CueSet.Of("case (study|studies)", "track record", "(similar|other) customers");
 
     private static readonly CueSet Acceptance = CueSet.Of(
@@ -80,9 +82,10 @@ internal sealed class Conversation
     public static Subjects SubjectsOf(TokenList tokens)
     {
         var subjects = Subjects.None;
-        foreach (var token in tokens)
+        var keys = tokens.Keys;
+        for (var i = 0; i < keys.Length; i++)
         {
-            if (Words.TryGetValue(token.Norm, out var subject))
+            if (WordKeys.HasWord(keys[i]) && Words.TryGetValue(tokens[i].Norm, out var subject))
                 subjects |= subject;
         }
 
@@ -90,6 +93,6 @@ internal sealed class Conversation
     }
 
     private static bool IsAcceptance(Sentence sentence) =>
-        !sentence.IsQuestion && Acceptance.Find(sentence.Tokens).Any(m => !Statements.IsNegated(sentence.Tokens, m.Start))
+        !sentence.IsQuestion && Acceptance.MatchesUndenied(sentence.Tokens)
         && (Statements.OfSentence(sentence) & (StatementStatus.Conditional | StatementStatus.Sarcastic)) == 0;
 }

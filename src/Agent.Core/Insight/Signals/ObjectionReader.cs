@@ -123,7 +123,9 @@ internal static class ObjectionReader
 
     private static List<string> Topics(Line line, IReadOnlyCollection<string> rivals)
     {
-        List<string> topics = [.. Cues.Find(line.Tokens)
+        if (Cues.Find(line.Tokens) is not { Count: > 0 } cues)
+            return [];
+        List<string> topics = [.. cues
             .Where(c => IsMeant(line, c.Match, rivals))
             .Select(c => c.Topic.Length > 0 ? c.Topic : TopicFromWords(line))
             .OfType<string>()
@@ -170,7 +172,7 @@ internal static class ObjectionReader
         return line.Tokens.Any(t => t.Norm is "interested" or "against" or "forward" or "ahead" or "convinced" or "sold") ? "doubts" : null;
     }
 
-    private static bool IsPast(Line line) => Past.Find(line.Tokens).Any(m => !Statements.IsNegated(line.Tokens, m.Start));
+    private static bool IsPast(Line line) => Past.MatchesUndenied(line.Tokens);
 
     private static bool IsSettled(Conversation talk, Line objection, Subjects subject)
     {

@@ -89,10 +89,10 @@ internal static class PromiseReader
     {
         var said = line.Said;
         var tokens = line.Tokens;
-        if (tokens.Count < 3 || HasCondition(tokens) || Foreseen.Matches(tokens) || (Statements.OfSentence(said.Sentence) & StatementStatus.Sarcastic) != 0)
+        if (tokens.Count < 3 || Cues.Find(tokens) is not { Count: > 0 } cues || HasCondition(tokens) || Foreseen.Matches(tokens) || (Statements.OfSentence(said.Sentence) & StatementStatus.Sarcastic) != 0)
             return;
         var next = 0;
-        foreach (var (kind, match) in Cues.Find(tokens).OrderBy(m => m.Match.Start).ThenByDescending(m => m.Match.End))
+        foreach (var (kind, match) in cues.OrderBy(m => m.Match.Start).ThenByDescending(m => m.Match.End))
         {
             if (match.Start < next || (Statements.At(said.Sentence, match.Start, match.End) & (StatementStatus.Negated | StatementStatus.Hypothetical)) != 0)
                 continue;
@@ -111,9 +111,9 @@ internal static class PromiseReader
     private static void ReadRequest(Line line, List<FoundPromise> found)
     {
         var said = line.Said;
-        if (said.IsReport || HasCondition(line.Tokens))
+        if (said.IsReport || Requests.Find(line.Tokens) is not { Count: > 0 } requests || HasCondition(line.Tokens))
             return;
-        foreach (var (kind, match) in Requests.Find(line.Tokens).Take(1))
+        foreach (var (kind, match) in requests.Take(1))
         {
             if (Dialogue.ReplyTo(said.Text, said.Utterance.Index, out var reply) != Reply.Yes || reply is null || reply.Side == Side.Unknown || reply.Side == said.Utterance.Side)
                 return;

@@ -20,6 +20,6 @@ internal sealed class TopicCues
     }
 
     /// <summary>All matches in a sentence with their topics, in order.</summary>
-    public IEnumerable<(string Topic, CueMatch Match)> Find(TokenList tokens) =>
-        _cues.Find(tokens).Select(m => (_topics[m.Cue], m));
+    public IReadOnlyList<(string Topic, CueMatch Match)> Find(TokenList tokens) =>
+        _cues.Find(tokens) is { Count: > 0 } found ? [.. found.Select(m => (_topics[m.Cue], m))] : [];
 }

@@ -33,10 +33,11 @@ internal sealed record LineWords(string[] Words, ulong[] Hashes, int[] At, ulong
             at.Add(i);
         }
 
-        var found = WordClasses.Default.Find(words);
+        ulong[] hashes = [.. words.Select(w => FeatureHash.Of(w))];
+        var found = WordClasses.Default.Find(hashes);
         var (senses, subjects) = Clauses.Read(line, words, at);
         return new(
-            [.. words], [.. words.Select(FeatureHash.Of)], [.. at], senses, subjects,
+            [.. words], hashes, [.. at], senses, subjects,
             [.. found.Select(f => (f.At, f.Class, tokens[at[f.At]].Kind == TokenKind.Word && Statements.IsNegated(tokens, at[f.At])))]);
     }
 
@@ -50,7 +51,7 @@ internal sealed record LineWords(string[] Words, ulong[] Hashes, int[] At, ulong
     private static string? NumberAt(TokenList tokens, int i)
     {
         // "one" is more often a pronoun than a number.
-        if (tokens[i].Kind != TokenKind.Number && (tokens[i].Is("one") || !Numbers.IsNumberWord(tokens[i].Norm)))
+        if (!tokens.Keys[i].IsNumber || tokens[i].Is("one"))
             return null;
         return i + 1 < tokens.Count && tokens[i + 1].Norm is "%" or "percent" ? "_percent" : "_number";
     }

@@ -30,7 +30,7 @@ internal static class StageCandidates
         {
             foreach (var (head, to, reason) in Targets(talk))
                 yield return new(head, line, [], sure => changes.Stage(to, reason, sure, line));
-            yield return new(UpdateHead.Loss, line, [], sure => changes.Loss(UpdateChanges.Title(string.Join(' ', talk.Around(line).Append(line).OrderBy(l => l.Index).Select(l => l.Words))), line.Voice == Voice.Record ? "Our record says that the buyer ended it." : "The buyer ended it.", sure, [line, .. talk.Around(line)]));
+            yield return new(UpdateHead.Loss, line, [], sure => changes.Loss(UpdateChanges.Title(talk.WordsOf(talk.Around(line).Append(line))), line.Voice == Voice.Record ? "Our record says that the buyer ended it." : "The buyer ended it.", sure, [line, .. talk.Around(line)]));
         }
     }
 

@@ -33,7 +33,7 @@ internal static class StepCandidates
     {
         if (talk.File.Activities.Any(a => a.At > talk.Text.At && DateOnly.FromDateTime(a.At.UtcDateTime) == due))
             return null;
-        UpdateLine[] lines = [.. new[] { line }.Concat(About(talk, line)).Concat(talk.Around(line)).Distinct()];
+        UpdateLine[] lines = [.. new[] { line }.Concat(About(talk, line)).Concat(talk.Around(line)).DistinctBy(l => l.Index)];
         var what = talk.IsEmail && talk.Activity.Subject is { Length: > 0 } subject ? $"{line.Words} ({Subject(subject)})" : line.Words;
         return changes.NextStep(UpdateChanges.Title(what), due, talk.IsTalk ? "Both sides agreed on it." : line.Voice == Voice.Record ? "Our record says that it is agreed." : "The buyer agrees to it.", sure, lines);
     }

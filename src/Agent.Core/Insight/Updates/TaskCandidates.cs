@@ -21,7 +21,7 @@ internal static class TaskCandidates
         var what = UpdateChanges.Title(context is null ? line.Words : $"{context.Words} {line.Words}");
         if (IsKnown(talk, what, due?.Day))
             return null;
-        UpdateLine[] lines = [.. new[] { line, context, due?.Source }.OfType<UpdateLine>().Concat(talk.Around(line)).Distinct()];
+        UpdateLine[] lines = [.. new[] { line, context, due?.Source }.OfType<UpdateLine>().Concat(talk.Around(line)).DistinctBy(l => l.Index)];
         return changes.Task(what, due?.Day, line.Voice switch { Voice.Seller => "We promised it.", Voice.Buyer => "The buyer asks us for it.", _ => "Our record says that it is up to us." }, sure, lines);
     }
 

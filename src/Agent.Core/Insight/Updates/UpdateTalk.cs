@@ -41,10 +41,14 @@ internal sealed record UpdateLine(ReadActivity Text, Utterance Utterance, Senten
 /// <summary>One activity, line by line, with the record that it may change.</summary>
 internal sealed class UpdateTalk
 {
+    private const int LeastProof = 3;
+
     private readonly HashSet<string> _ours;
     private readonly HashSet<string> _about;
     private readonly HashSet<string> _account;
     private readonly Dictionary<string, string> _marks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, bool> _isOurs = [];
+    private readonly bool _someAreOurs;
 
     public UpdateTalk(DealFile file, Activity activity, ReadActivity text, DateOnly today)
     {
@@ -60,6 +64,7 @@ internal sealed class UpdateTalk
         var speakers = text.Utterances.Select(u => u.Speaker).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         IsTalk = text.Kind != ActivityKind.Email && speakers.Count > 1 && IsInTurns(text) && speakers.Exists(s => IsOurs(s) || Known(s) is not null || text.Utterances.Any(u => u.Speaker == s && u.Side != Side.Unknown));
         Text = IsTalk || text.Kind == ActivityKind.Email ? text : AsMinutes(text);
+        _someAreOurs = IsTalk && Text.Utterances.Any(u => IsOurs(u.Speaker));
         Lines = Doubts.Mark(this, [.. ReadLines()]);
     }
 
@@ -122,7 +127,14 @@ internal sealed class UpdateTalk
     public bool IsEmail => Text.Kind == ActivityKind.Email;
 
     /// <summary>True when the name is one of ours.</summary>
-    public bool IsOurs(string? name) => name is not null && (_ours.Contains(name) || _ours.Any(o => Names.IsSamePerson(o, name)));
+    public bool IsOurs(string? name)
+    {
+        if (name is null)
+            return false;
+        if (!_isOurs.TryGetValue(name, out var isOurs))
+            _isOurs[name] = isOurs = _ours.Contains(name) || _ours.Any(o => Names.IsSamePerson(o, name));
+        return isOurs;
+    }
 
     /// <summary>The contact of the record that a name means, or null.</summary>
     public Contact? Known(string? name) => name is null ? null : File.Stakeholders.Select(s => s.Contact).FirstOrDefault(c => Names.IsSamePerson(c.Name, name));
@@ -131,8 +143,8 @@ internal sealed class UpdateTalk
     public IReadOnlyList<UpdateLine> Answer(UpdateLine line)
     {
         const int reach = 2;
-        var answer = Lines.FirstOrDefault(l => l.Index > line.Index && l.Utterance.Index <= line.Utterance.Index + reach && l.Voice != line.Voice);
-        return answer is null ? [] : [.. Lines.Where(l => l.Utterance == answer.Utterance)];
+        var answer = Lines.Skip(line.Index + 1).TakeWhile(l => l.Utterance.Index <= line.Utterance.Index + reach).FirstOrDefault(l => l.Voice != line.Voice);
+        return answer is null ? [] : [.. Lines.Skip(answer.Index).TakeWhile(l => l.Utterance == answer.Utterance)];
     }
 
     /// <summary>True for a contact's first name that the text has in small letters only, and that is no everyday word.</summary>
@@ -154,16 +166,31 @@ internal sealed class UpdateTalk
     public bool IsOfBuyer(string? email) =>
         email?.Split('@') is [_, var house] && File.Stakeholders.Any(s => s.Contact.Email is { } known && known.EndsWith("@" + house, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The lines to quote beside one, nearest first: what it answers and what answers it in a talk, else the lines next to it.</summary>
+    /// <summary>
+    /// The lines to quote beside one, nearest first: what it answers and what answers it in a talk, else the lines next to it, less those of
+    /// too few words to prove anything: a salutation, a name, thanks.
+    /// </summary>
     public IEnumerable<UpdateLine> Around(UpdateLine line) => (IsTalk ? new[] { -1, 1, -2, 2, -3, 3, -4 } : [-1, 1, -2, 2])
-        .Select(step => At(line.Index + step)).OfType<UpdateLine>().Where(l => IsTalk || (l.Utterance == line.Utterance && Math.Abs(l.Paragraph - line.Paragraph) <= 2));
+        .Select(step => At(line.Index + step)).OfType<UpdateLine>().Where(l => IsTalk || (l.Utterance == line.Utterance && Math.Abs(l.Paragraph - line.Paragraph) <= 2 && l.Tokens.Count(t => t.Kind is TokenKind.Word or TokenKind.Number) >= LeastProof));
+
+    /// <summary>The words of lines in the order of the text, less the name of ours that the first of them speaks to.</summary>
+    public string WordsOf(IEnumerable<UpdateLine> lines)
+    {
+        var words = string.Join(' ', lines.OrderBy(l => l.Index).Select(l => l.Words));
+        return words.IndexOf(',', StringComparison.Ordinal) is > 0 and var comma && IsOurs(words[..comma]) ? words[(comma + 1)..] : words;
+    }
 
     /// <summary>The last lines, at most two, of what the other side said just before.</summary>
     public IReadOnlyList<UpdateLine> Asked(UpdateLine line)
     {
         const int reach = 2;
-        var asked = Lines.LastOrDefault(l => l.Index < line.Index && l.Utterance.Index >= line.Utterance.Index - reach && l.Voice != line.Voice);
-        return asked is null ? [] : [.. Lines.Where(l => l.Utterance == asked.Utterance).TakeLast(2)];
+        for (var i = line.Index - 1; i >= 0 && Lines[i].Utterance.Index >= line.Utterance.Index - reach; i--)
+        {
+            if (Lines[i].Voice != line.Voice)
+                return i > 0 && Lines[i - 1].Utterance == Lines[i].Utterance ? [Lines[i - 1], Lines[i]] : [Lines[i]];
+        }
+
+        return [];
     }
 
     /// <summary>The line with a colon at its end under which a line stands, in the same paragraph or a list below it; null without one.</summary>
@@ -189,6 +216,7 @@ internal sealed class UpdateTalk
         var (index, paragraph, last) = (0, 0, 0);
         foreach (var utterance in Text.Statements)
         {
+            var voice = VoiceOf(utterance);
             foreach (var sentence in utterance.Sentences)
             {
                 if (sentence.Tokens.Count == 0)
@@ -196,7 +224,7 @@ internal sealed class UpdateTalk
                 if (IsTalk || Text.Text.AsSpan(last, sentence.Start - last).Count('\n') > 1)
                     paragraph++;
                 last = sentence.End;
-                yield return new(Text, utterance, sentence, index++, paragraph, VoiceOf(utterance), Doubt.None);
+                yield return new(Text, utterance, sentence, index++, paragraph, voice, Doubt.None);
             }
         }
     }
@@ -208,7 +236,7 @@ internal sealed class UpdateTalk
     private Voice VoiceOf(Utterance utterance)
     {
         if (IsTalk)
-            return IsOurs(utterance.Speaker) || (utterance.Side == Side.Seller && !Text.Utterances.Any(u => IsOurs(u.Speaker))) ? Voice.Seller : Voice.Buyer;
+            return IsOurs(utterance.Speaker) || (utterance.Side == Side.Seller && !_someAreOurs) ? Voice.Seller : Voice.Buyer;
         if (!IsEmail)
             return Voice.Record;
         return utterance.Side == Side.Seller || IsOurs(utterance.Speaker) ? Voice.Seller : Voice.Buyer;

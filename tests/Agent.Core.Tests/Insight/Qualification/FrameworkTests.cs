@@ -68,6 +68,11 @@ public sealed class FrameworkTests
     [InlineData("sure$", "i am sure.", true)]
     [InlineData("sure$", "i am sure about it", false)]
     [InlineData("# pumps", "twenty pumps", true)]
+    [InlineData("have # .1 pumps", "we have some pumps", false)]
+    [InlineData("need (pump|some help) [now]", "we need some help", true)]
+    [InlineData("need (pump|some help) [now]", "we need some pumps", false)]
+    [InlineData("ask .1 b*", "ask the board", true)]
+    [InlineData("ask .1 b*", "ask the owner", false)]
     public void Match_Pattern_FindsWhatItSays(string pattern, string text, bool found)
     {
         var tokens = Tokenizer.Read(text, 0, text.Length);

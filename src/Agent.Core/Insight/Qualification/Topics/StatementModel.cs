@@ -120,12 +120,12 @@ internal sealed class StatementModel
     }
 
     /// <summary>Adds those of the features that the model knows.</summary>
-    public void AddKnown(IReadOnlyList<Feature> features, List<KnownFeature> known)
+    public void AddKnown(ReadOnlySpan<Feature> features, List<KnownFeature> known)
     {
-        for (var i = 0; i < features.Count; i++)
+        foreach (var feature in features)
         {
-            if (_rows.Find(features[i].Hash) is >= 0 and var row)
-                known.Add(new(row, features[i].Value));
+            if (_rows.Find(feature.Hash) is >= 0 and var row)
+                known.Add(new(row, feature.Value));
         }
     }
 
@@ -133,15 +133,18 @@ internal sealed class StatementModel
     public TopicReading[] Read(IReadOnlyList<Feature> features)
     {
         var known = new List<KnownFeature>(features.Count);
-        AddKnown(features, known);
-        return Read(CollectionsMarshal.AsSpan(known), []);
+        AddKnown([.. features], known);
+        var readings = new TopicReading[Topics];
+        Read(CollectionsMarshal.AsSpan(known), [], readings);
+        return readings;
     }
 
     /// <summary>A reading per topic, in the order of <see cref="Topic"/>. A feature that comes several times counts once.</summary>
     /// <param name="sentences">Features of the sentences of a statement.</param>
     /// <param name="context">Its other features.</param>
+    /// <param name="readings">Where the readings go, one for each topic.</param>
     /// <param name="leastSpoken">Of a topic that it bears on less than this, what it says is left out.</param>
-    public TopicReading[] Read(ReadOnlySpan<KnownFeature> sentences, ReadOnlySpan<KnownFeature> context, double leastSpoken = 0)
+    public void Read(ReadOnlySpan<KnownFeature> sentences, ReadOnlySpan<KnownFeature> context, Span<TopicReading> readings, double leastSpoken = 0)
     {
         var features = _united ??= [];
         Unite(features, sentences, context);
@@ -150,50 +153,44 @@ internal sealed class StatementModel
             squares += feature.Value * feature.Value;
         var factor = squares > 0 ? Length / MathF.Sqrt(squares) : 0;
         Span<float> logits = stackalloc float[Stride];
-        foreach (var (row, value) in features)
-            AddSpoken(logits, row * Stride, value * factor);
+        for (var k = 0; k < Stride; k += Vector128<sbyte>.Count)
+            AddSpoken(logits, k, features, factor);
 
-        var readings = new TopicReading[Topics];
         for (var t = 0; t < readings.Length; t++)
         {
             var spoken = 1 / (1 + Math.Exp(-(logits[t] + _bias[t * PerTopic])));
             readings[t] = spoken < leastSpoken ? new(spoken, 0, 0, 0) : Stances(spoken, t, features, factor);
         }
-
-        return readings;
     }
 
-    private void AddSpoken(Span<float> logits, int at, float value)
+    private void AddSpoken(Span<float> logits, int k, List<KnownFeature> features, float factor)
     {
-        for (var k = 0; k < Stride; k += Vector128<sbyte>.Count)
+        var (scalesA, scalesB) = (Vector256.Create(_spokenScales, k), Vector256.Create(_spokenScales, k + Vector256<float>.Count));
+        var (a, b) = (Vector256<float>.Zero, Vector256<float>.Zero);
+        foreach (var (row, value) in features)
         {
-            var (low, high) = Vector128.Widen(Vector128.Create(_spoken.AsSpan(at + k)));
-            var (a, b) = Vector128.Widen(low);
-            var (c, d) = Vector128.Widen(high);
-            Add(logits, a, k);
-            Add(logits, b, k + 4);
-            Add(logits, c, k + 8);
-            Add(logits, d, k + 12);
+            var (low, high) = Vector128.Widen(Vector128.Create(_spoken, (row * Stride) + k));
+            var (first, second) = Vector256.Widen(Vector256.Create(low, high));
+            a += Vector256.ConvertToSingle(first) * scalesA * (value * factor);
+            b += Vector256.ConvertToSingle(second) * scalesB * (value * factor);
         }
 
-        void Add(Span<float> sums, Vector128<int> weights, int k) =>
-            (Vector128.Create(sums[k..]) + (Vector128.ConvertToSingle(weights) * Vector128.Create(_spokenScales, k) * value)).CopyTo(sums[k..]);
+        a.CopyTo(logits[k..]);
+        b.CopyTo(logits[(k + Vector256<float>.Count)..]);
     }
 
     private TopicReading Stances(double spoken, int topic, List<KnownFeature> features, float factor)
     {
-        var first = (topic * PerTopic) + 1;
-        float yesSum = 0, noSum = 0, partlySum = 0;
+        var first = topic * PerTopic;
+        var scales = Vector128.Create(_scales, first);
+        var sums = Vector128<float>.Zero;
         foreach (var (row, value) in features)
         {
-            var weights = _weights.AsSpan((row * _bias.Length) + first, PerTopic - 1);
-            var scaled = value * factor;
-            yesSum += weights[0] * _scales[first] * scaled;
-            noSum += weights[1] * _scales[first + 1] * scaled;
-            partlySum += weights[2] * _scales[first + 2] * scaled;
+            var weights = Vector128.CreateScalarUnsafe(MemoryMarshal.Read<int>(MemoryMarshal.AsBytes(_weights.AsSpan((row * _bias.Length) + first, PerTopic)))).AsSByte();
+            sums += Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(weights))) * scales * (value * factor);
         }
 
-        double yes = yesSum + _bias[first], no = noSum + _bias[first + 1], partly = partlySum + _bias[first + 2];
+        double yes = sums[1] + _bias[first + 1], no = sums[2] + _bias[first + 2], partly = sums[3] + _bias[first + 3];
         var top = Math.Max(yes, Math.Max(no, partly));
         (yes, no, partly) = (Math.Exp(yes - top), Math.Exp(no - top), Math.Exp(partly - top));
         var sum = yes + no + partly;
@@ -302,24 +299,30 @@ internal sealed class StatementModel
 
 /// <summary>
 /// Finds the row of a feature. Hundreds of features are looked up for a sentence and most are unknown; as their hashes are well mixed, a
-/// table of hashes in which a taken place is passed over answers that with one look into memory.
+/// table of hashes in which a taken place is passed over answers that with one look into memory, and a bit for each of many more places
+/// answers nearly all that are unknown out of the cache.
 /// </summary>
 internal sealed class FeatureIndex
 {
+    private const int BitsPerPlace = 8;
+
     private readonly (uint Hash, int RowFromOne)[] _places;
+    private readonly ulong[] _known;
 
     /// <summary>An index over hashes; the row of each is its place among them.</summary>
     public FeatureIndex(uint[] features)
     {
         Features = features;
         // At least half of the places stay free, so that a search is short.
-        _places = new (uint, int)[BitOperations.RoundUpToPowerOf2((uint)(features.Length * 2) + 1)];
+        _places = new (uint, int)[Math.Max(64 / BitsPerPlace, BitOperations.RoundUpToPowerOf2((uint)(features.Length * 2) + 1))];
+        _known = new ulong[_places.Length * BitsPerPlace / 64];
         for (var row = 0; row < features.Length; row++)
         {
             var place = Home(features[row]);
             while (_places[place].RowFromOne != 0)
                 place = (place + 1) & (_places.Length - 1);
             _places[place] = (features[row], row + 1);
+            _known[WordOf(features[row])] |= 1UL << (int)(features[row] & 63);
         }
     }
 
@@ -332,6 +335,8 @@ internal sealed class FeatureIndex
     /// <summary>The row of a feature, or -1 when it is unknown.</summary>
     public int Find(uint hash)
     {
+        if ((_known[WordOf(hash)] & (1UL << (int)(hash & 63))) == 0)
+            return -1;
         for (var place = Home(hash); _places[place].RowFromOne != 0; place = (place + 1) & (_places.Length - 1))
         {
             if (_places[place].Hash == hash)
@@ -340,6 +345,8 @@ internal sealed class FeatureIndex
 
         return -1;
     }
+
+    private int WordOf(uint hash) => (int)((hash >> 6) & (uint)(_known.Length - 1));
 
     private int Home(uint hash) => (int)(hash & (uint)(_places.Length - 1));
 }

@@ -100,23 +100,18 @@ internal static class TopicReader
     {
         var turn = spoken.Sentences;
         stretches.Open(spoken);
-        var single = new TopicReading[turn.Count][];
-        for (var i = 0; i < single.Length; i++)
-            single[i] = stretches.Read(i, 1);
         var supposed = turn.Select(s => (Statements.OfSentence(s.Sentence) & StatementStatus.Hypothetical) != 0).ToArray();
-        var windows = new List<(int First, int Count)>();
-        for (var i = 0; i == 0 || i + Window <= turn.Count; i++)
-            windows.Add((i, Math.Min(Window, turn.Count)));
-        foreach (var (first, count) in windows)
+        var count = Math.Min(Window, turn.Count);
+        for (var first = 0; first + count <= turn.Count; first++)
         {
-            var whole = count == 1 ? single[first] : stretches.Read(first, count);
+            var whole = count == 1 ? stretches.Of(first) : stretches.Together(first, count);
             for (var t = 0; t < whole.Length; t++)
             {
                 // The sentence that bears most on the topic alone is the one to quote.
                 var best = first;
                 for (var i = first + 1; i < first + count; i++)
-                    best = single[i][t].Spoken > single[best][t].Spoken ? i : best;
-                var reading = single[best][t].Spoken > whole[t].Spoken ? single[best][t] : whole[t];
+                    best = stretches.Of(i)[t].Spoken > stretches.Of(best)[t].Spoken ? i : best;
+                var reading = stretches.Of(best)[t].Spoken > whole[t].Spoken ? stretches.Of(best)[t] : whole[t];
                 reading = supposed[best] ? reading.WithoutYes() : reading;
                 if (reading.Spoken >= LeastSpoken)
                     signs.Add(new(turn[best], (Topic)t, reading));
@@ -124,7 +119,10 @@ internal static class TopicReader
         }
     }
 
-    /// <summary>Reads a turn by stretches: each sentence's own features are looked up once, whatever stretches it is in.</summary>
+    /// <summary>
+    /// Reads a turn by stretches: each sentence's own features are looked up once, whatever stretches it is in. A reading holds until the next
+    /// turn is opened, one of several sentences until the next of them.
+    /// </summary>
     private sealed class Stretches(StatementModel model)
     {
         private readonly List<Units> _units = [];
@@ -135,6 +133,8 @@ internal static class TopicReader
         // Per sentence, and behind the last: how many units and known features are before it.
         private readonly List<(int Units, int Known)> _starts = [];
 
+        private readonly TopicReading[] _together = new TopicReading[StatementModel.Topics];
+        private TopicReading[] _single = [];
         private BuyersTurn? _turn;
 
         public void Open(BuyersTurn turn)
@@ -151,20 +151,36 @@ internal static class TopicReader
                 _units.Add(units);
                 _features.Clear();
                 StatementFeatures.AddSentence(_features, units);
-                model.AddKnown(_features, _known);
+                model.AddKnown(CollectionsMarshal.AsSpan(_features), _known);
             }
 
             _starts.Add((_units.Count, _known.Count));
+            if (_single.Length < turn.Sentences.Count * StatementModel.Topics)
+                _single = new TopicReading[turn.Sentences.Count * StatementModel.Topics];
+            for (var i = 0; i < turn.Sentences.Count; i++)
+                Read(i, 1, Single(i));
         }
 
-        public TopicReading[] Read(int first, int count)
+        /// <summary>What one sentence says of each topic.</summary>
+        public ReadOnlySpan<TopicReading> Of(int sentence) => Single(sentence);
+
+        /// <summary>What several sentences say together.</summary>
+        public ReadOnlySpan<TopicReading> Together(int first, int count)
+        {
+            Read(first, count, _together);
+            return _together;
+        }
+
+        private Span<TopicReading> Single(int sentence) => _single.AsSpan(sentence * StatementModel.Topics, StatementModel.Topics);
+
+        private void Read(int first, int count, Span<TopicReading> readings)
         {
             var (from, to) = (_starts[first], _starts[first + count]);
             _features.Clear();
             StatementFeatures.AddContext(_features, _turn!.QuestionOf(first), CollectionsMarshal.AsSpan(_units)[from.Units..to.Units], _turn.ReplyOf(first));
             _context.Clear();
-            model.AddKnown(_features, _context);
-            return model.Read(CollectionsMarshal.AsSpan(_known)[from.Known..to.Known], CollectionsMarshal.AsSpan(_context), LeastSpoken);
+            model.AddKnown(CollectionsMarshal.AsSpan(_features), _context);
+            model.Read(CollectionsMarshal.AsSpan(_known)[from.Known..to.Known], CollectionsMarshal.AsSpan(_context), readings, LeastSpoken);
         }
     }
 }

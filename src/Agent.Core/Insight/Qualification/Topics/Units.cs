@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Qualification.Topics;
@@ -15,7 +16,7 @@ internal sealed record Units(ulong[] Words, (int At, int Class, bool Denied)[] C
             return null;
         var tokens = sentence.Tokens;
         var marks = Marks(text, sentence, day);
-        var stems = new List<string>(tokens.Count);
+        var words = new List<ulong>(tokens.Count);
         var places = new List<int>(tokens.Count);
         string? last = null;
         for (var i = 0; i < tokens.Count; i++)
@@ -27,16 +28,13 @@ internal sealed record Units(ulong[] Words, (int At, int Class, bool Denied)[] C
             last = mark;
             if (mark is null && tokens[i].Kind == TokenKind.Symbol && tokens[i].Norm is not ("?" or "!" or "," or "$" or "€" or "£" or "%"))
                 continue;
-            stems.Add(mark ?? Stems.Of(tokens[i].Norm));
+            words.Add(FeatureHash.Of(mark ?? Stems.Cut(tokens[i].Norm)));
             places.Add(i);
         }
 
-        if (stems.Count == 0)
+        if (words.Count == 0)
             return null;
-        var words = new ulong[stems.Count];
-        for (var i = 0; i < words.Length; i++)
-            words[i] = FeatureHash.Of(stems[i]);
-        var found = WordClasses.Default.Find(stems);
+        var found = WordClasses.Default.Find(CollectionsMarshal.AsSpan(words));
         var classes = new (int, int, bool)[found.Count];
         for (var i = 0; i < classes.Length; i++)
         {
@@ -44,13 +42,13 @@ internal sealed record Units(ulong[] Words, (int At, int Class, bool Denied)[] C
             classes[i] = (found[i].At, found[i].Class, tokens[place].Kind == TokenKind.Word && Statements.IsNegated(tokens, place));
         }
 
-        return new(words, classes, sentence.IsQuestion);
+        return new([.. words], classes, sentence.IsQuestion);
     }
 
     private static string? Number(TokenList tokens, int i)
     {
         // "one" is more often a pronoun than a number.
-        if (tokens[i].Kind != TokenKind.Number && (tokens[i].Is("one") || !Numbers.IsNumberWord(tokens[i].Norm)))
+        if (!tokens.Keys[i].IsNumber || tokens[i].Is("one"))
             return null;
         return i + 1 < tokens.Count && tokens[i + 1].Norm is "%" or "percent" ? "_percent" : "_number";
     }
@@ -80,7 +78,7 @@ internal sealed record Units(ulong[] Words, (int At, int Class, bool Denied)[] C
 /// <summary>Hashes of features: FNV-1a over the letters, mixed by the finalizer of MurmurHash3, the same on every machine.</summary>
 internal static class FeatureHash
 {
-    public static ulong Of(string word)
+    public static ulong Of(ReadOnlySpan<char> word)
     {
         var hash = 14695981039346656037UL;
         foreach (var letter in word)

@@ -8,7 +8,7 @@ namespace Agent.Core.Insight.Qualification.Topics;
 /// </summary>
 internal sealed class WordClasses
 {
-    private readonly Dictionary<string, List<(string[] Words, int Class)>> _byFirstWord = [];
+    private readonly Dictionary<ulong, List<(ulong[] Words, int Class)>> _byFirstWord = [];
 
     private WordClasses(IReadOnlyDictionary<string, string> lists)
     {
@@ -16,7 +16,7 @@ internal sealed class WordClasses
         foreach (var entries in lists.Values)
         {
             foreach (var entry in entries.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                Add([.. entry.Split('_').Select(Stems.Of)], id);
+                Add([.. entry.Split('_').Select(w => FeatureHash.Of(Stems.Of(w)))], id);
             id++;
         }
     }
@@ -24,11 +24,11 @@ internal sealed class WordClasses
     /// <summary>The classes that come with the product.</summary>
     public static WordClasses Default { get; } = new(JsonSerializer.Deserialize<Dictionary<string, string>>(EmbeddedData.Read("Topics/word-classes")) ?? []);
 
-    /// <summary>Every place where a class begins.</summary>
-    public List<(int At, int Class)> Find(List<string> stems)
+    /// <summary>Every place where a class begins, among the hashes of stems.</summary>
+    public List<(int At, int Class)> Find(ReadOnlySpan<ulong> stems)
     {
         var found = new List<(int, int)>();
-        for (var i = 0; i < stems.Count; i++)
+        for (var i = 0; i < stems.Length; i++)
         {
             if (!_byFirstWord.TryGetValue(stems[i], out var entries))
                 continue;
@@ -42,9 +42,9 @@ internal sealed class WordClasses
         return found;
     }
 
-    private static bool StartsAt(List<string> stems, int at, string[] words)
+    private static bool StartsAt(ReadOnlySpan<ulong> stems, int at, ulong[] words)
     {
-        if (at + words.Length > stems.Count)
+        if (at + words.Length > stems.Length)
             return false;
         for (var k = 1; k < words.Length; k++)
         {
@@ -55,7 +55,7 @@ internal sealed class WordClasses
         return true;
     }
 
-    private void Add(string[] words, int id)
+    private void Add(ulong[] words, int id)
     {
         var entries = _byFirstWord.TryGetValue(words[0], out var known) ? known : _byFirstWord[words[0]] = [];
         if (words.Length > 1)
