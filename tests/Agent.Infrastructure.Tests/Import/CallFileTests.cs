@@ -66,10 +66,10 @@ public sealed class CallFileTests : IDisposable
     public async Task ReadAsync_TextWithoutDate_IsAsOldAsItsFile()
     {
         var file = new FileInfo(Path.Combine(_folder, "call.txt"));
-        await File.WriteAllTextAsync(file.FullName, "Ole Berg: Hello.\r\nGreta Holm: Hi.");
+        await File.WriteAllTextAsync(file.FullName, "Ole Berg: Hello.\r\nGreta Holm: Hi.", TestContext.Current.CancellationToken);
         File.SetLastWriteTimeUtc(file.FullName, new DateTime(2026, 12, 24, 8, 0, 0, DateTimeKind.Utc));
 
-        var read = await CallFile.ReadAsync(file, Us, Now, CancellationToken.None);
+        var read = await CallFile.ReadAsync(file, Us, Now, TestContext.Current.CancellationToken);
 
         read.Day.ShouldBe(new DateOnly(2026, 12, 24));
         read.Text.ShouldBe("Ole Berg: Hello.\nGreta Holm: Hi.");
@@ -80,7 +80,7 @@ public sealed class CallFileTests : IDisposable
     private async Task<ReadActivity> ReadAsync(string name, string text)
     {
         var file = new FileInfo(Path.Combine(_folder, name));
-        await File.WriteAllTextAsync(file.FullName, text);
-        return await CallFile.ReadAsync(file, Us, Now, CancellationToken.None);
+        await File.WriteAllTextAsync(file.FullName, text, TestContext.Current.CancellationToken);
+        return await CallFile.ReadAsync(file, Us, Now, TestContext.Current.CancellationToken);
     }
 }

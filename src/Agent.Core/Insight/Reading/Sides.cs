@@ -26,6 +26,7 @@ internal static class Sides
         "who is calling", "who am i (speaking|talking) (with|to)", "what is this (call about|about|regarding)", "(send|email) (it|that|me|us|the|over)",
         "tell me more", "your (product|products|solution|company|software|platform|pricing|prices|quote|proposal|offer)",
         "fit* (within|into|in) our", "i (have|do have) the authority", "for us", "in our (current|existing)", "what about the (pric*|cost|warranty|support)",
+        "(i|we) have .3 (approved|set aside|put aside)", "i decide", "(i|we) lose .4 (hour|hours|day|days|week|month|money|customers|orders)",
         "thank you for (the|your) (information|explanation|explanations|help|assistance)", "look* forward to (the|your|getting|receiving|seeing)");
 
     /// <summary>Whoever talks with a known seller buys, unless they sound as much like a seller: a buyer asks about "your" product, too.</summary>

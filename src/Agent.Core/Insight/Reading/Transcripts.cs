@@ -51,10 +51,13 @@ internal static class Transcripts
                 heads.Add((line, head));
         }
 
-        // Where turns are stamped, a line without a stamp goes on with the turn above, whatever it begins with.
-        var stamped = heads.Where(h => h.Head.Stamped).Select(h => h.Head.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // Where turns are stamped, a label without a stamp that is nobody's and never comes back goes on with the turn above.
         if (heads.Count(h => h.Head.Stamped) >= 2)
-            heads.RemoveAll(h => !h.Head.Stamped && !stamped.Contains(h.Head.Name) && !isKnown(h.Head.Name));
+        {
+            var once = heads.GroupBy(h => h.Head.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() == 1).Select(g => g.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            heads.RemoveAll(h => !h.Head.Stamped && once.Contains(h.Head.Name) && !isKnown(h.Head.Name));
+        }
+
         if (!IsTranscript(heads, isKnown))
             return null;
         var turns = new List<Turn>(heads.Count);
@@ -159,7 +162,7 @@ internal static class Transcripts
         if (FieldLabels.Contains(name))
             return false;
         var first = name.IndexOf(' ', StringComparison.Ordinal);
-        if (!stamped && first > 0 && RemarkStarts.Contains(name[..first]) && RoleWords.SideOf(name[(first + 1)..]) == Side.Unknown)
+        if (!stamped && first > 0 && first + 1 < name.Length && char.IsLower(name[first + 1]) && RemarkStarts.Contains(name[..first]) && RoleWords.SideOf(name[(first + 1)..]) == Side.Unknown)
             return false;
         var words = 1;
         foreach (var c in name)

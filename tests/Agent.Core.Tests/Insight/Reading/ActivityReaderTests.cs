@@ -91,6 +91,7 @@ public sealed class ActivityReaderTests
     [Theory]
     [InlineData("Ann Lee: Hi, this is Ann Lee from Pumpworks. Is it a good time?\nBob Stone: Sure, who is calling?\nAnn Lee: We offer pumps. What budget do you have?\nBob Stone: Our budget is small.")]
     [InlineData("Bob Stone: Hello?\nAnn Lee: I'm calling from Pumpworks about your interest in our pumps.\nBob Stone: Yes, we are looking for pumps for our plant. How much does one cost?\nAnn Lee: I'll send you a quote.")]
+    [InlineData("Ann Lee: Hi, good to see you.\nBob Stone: Sure. We have 9k approved and I decide on my own. We lose two hours a day.")]
     [InlineData("Ann Lee: Thanks for your time. Do you have the authority to sign?\nBob Stone: My manager does.\nAnn Lee: I will send the proposal by email.\nBob Stone: We need it soon.")]
     public void ReadText_NothingKnown_SidesComeFromTheTalk(string text)
     {
