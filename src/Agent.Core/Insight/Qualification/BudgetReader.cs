@@ -43,9 +43,15 @@ internal static class BudgetReader
         "(what|is|how|have|do|does|could|can|may|whats|which) .8 (budget|spend|spending|invest|price range)", "budget .4 (mind|range|allocated)", "(budget|price range)", "how much .4 (spend|allocated|set aside|invest|budget)",
         "(what|is|how|have|do|does|did|could|can|may|which|any|are|the) .8 (funds|funding|money|sum|amount|frame|framework|envelope|ceiling|upper limit|limit|cap|allowance|financial|financially|financials|finances|afford|put aside|set aside|laid aside|earmarked|allocated|foreseen|reserved)");
 
-    /// <summary>Talk of who may approve what: "under five thousand I sign myself" limits a signature, not this purchase.</summary>
-    private static readonly CueSet SigningLimit = CueSet.Of(
-        "(approve*|sign|signs|signed|signature|consult|consulting|authority|authorize*|authorise*|sign off|countersign*|vote|on my own|by myself|by ourselves|without asking|the board|ask anybody|ask anyone)");
+    /// <summary>Talk of who may approve what: with a bound before the amount it limits a signature, not this purchase ("under five thousand I sign myself").</summary>
+    private static readonly CueSet Signing = CueSet.Of(
+        "(approve|approves|approving|approval|approvals|sign|signs|signature|signatures|consult|consulting|authority|authorize|authorizes|authorise|authorises|authorization|sign off|countersign*|vote|votes|decide|decides|permission|consent|on my own|by myself|by ourselves|without asking|the board|ask anybody|ask anyone)");
+
+    /// <summary>What somebody may approve is as little a budget as the bound is: "I can sign off 5,000".</summary>
+    private static readonly CueSet MayApprove = CueSet.Of("(can|may|could|allowed to|authorized to|authorised to|entitled to) .2 (approve|sign|authorize|authorise|release|decide) .4 (#|$|€|£)");
+
+    /// <summary>Above an amount something is needed, or somebody else comes in.</summary>
+    private static readonly CueSet Needs = CueSet.Of("(need|needs|needed|require|requires|required|takes|goes to|go to|has to go|must go)");
 
     private static readonly CueSet AsksApproval = CueSet.Of("(approve*|approval|sign|signs|decide|decides|decision|vote|consult|authority|authorize*|authorise*|say in|go ahead|agree to)");
 
@@ -67,22 +73,38 @@ internal static class BudgetReader
             var amounts = Amounts.Find(said.Text.Text, said.Sentence, asked || Mentions(said.Sentence) || SpendsBare(said.Sentence));
             if (amounts.Count == 0)
                 amounts = Corrected(said, found);
+            var around = OfNeighbours(talk, said);
             foreach (var money in amounts)
             {
-                var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken);
+                var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken) | around;
                 // "actually it is 40k now" corrects the budget that was named before.
                 var corrects = (status & StatementStatus.Correction) != 0 && said.ByBuyer && amounts.Count == 1 && found.Exists(f => f.Agreed) && !said.Sentence.Tokens.Any(t => PriceWords.Contains(t.Norm) && !t.Is("but") && !t.Is("so"));
                 if (!corrects && !isBudget(talk, said, money, asked && amounts.Count == 1))
                     continue;
-                if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 && (status & StatementStatus.Question) == 0)
+                if (((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 && (status & StatementStatus.Question) == 0) || Counterfactuals.Reaches(said.Sentence, money.FirstToken))
                     continue;
-                if (DeniesAmount(said.Sentence.Tokens, money) || (!Mentions(said.Sentence) && IsSigningLimit(talk, said)))
+                if (DeniesAmount(said.Sentence.Tokens, money) || IsSigningLimit(talk, said, money))
                     continue;
                 found.Add(new(money, said, Talk.IsAgreed(said), status));
             }
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// What the sentences beside an amount say of it: "Sorry, scratch that. It's 15k." corrects, and "Yes, 25,000. It still has to go through the
+    /// council." sets a condition.
+    /// </summary>
+    private static StatementStatus OfNeighbours(Talk talk, Said said)
+    {
+        var (before, after) = (talk.Before(said), talk.After(said));
+        var status = StatementStatus.Plain;
+        if (before is not null && before.Utterance == said.Utterance && !before.Sentence.IsQuestion && Amounts.Find(before.Text.Text, before.Sentence).Count == 0)
+            status |= Statements.OfSentence(before.Sentence) & StatementStatus.Correction;
+        if (after is not null && after.Utterance == said.Utterance && after.Sentence.Tokens.Take(2).Any(t => t.Norm is "it" or "that" or "this" or "but"))
+            status |= Statements.OfSentence(after.Sentence) & StatementStatus.Conditional;
+        return status;
     }
 
     /// <summary>The statement that counts: the newest of the buyer's most authoritative person, said or confirmed, else the newest of the seller.</summary>
@@ -120,7 +142,23 @@ internal static class BudgetReader
     /// <summary>Words of spending that make a number near them money: "you've set aside 6,500", "I'm not spending more than a hundred and fifty".</summary>
     private static bool SpendsBare(Sentence sentence) => sentence.Tokens.Any(t => t.Norm is "aside" or "spending" or "spend" or "afford" or "allocated" or "earmarked" or "budgeted" or "spare");
 
-    private static bool IsSigningLimit(Talk talk, Said said) => SigningLimit.Matches(said.Sentence.Tokens) || (!said.BySeller && talk.Question(said, AsksApproval) && !talk.Question(said, AsksBudget));
+    private static bool IsSigningLimit(Talk talk, Said said, MoneyMention money)
+    {
+        var tokens = said.Sentence.Tokens;
+        var (above, below) = (false, false);
+        for (var i = Math.Max(0, money.FirstToken - 2); i < money.FirstToken; i++)
+        {
+            above |= tokens[i].Norm is "above" or "over" or "beyond" or "exceeding" or "exceeds" || (tokens[i].Is("than") && i > 0 && tokens[i - 1].Norm is "more" or "higher");
+            below |= tokens[i].Norm is "below" or "under" or "until" or "till" or "to" || (tokens[i].Is("than") && i > 0 && tokens[i - 1].Norm is "less" or "lower");
+        }
+
+        // "We can't go above 50k" bounds the purchase itself.
+        if (above && !Statements.IsNegated(tokens, money.FirstToken) && (Signing.Matches(tokens) || Needs.Matches(tokens)))
+            return true;
+        if (Mentions(said.Sentence))
+            return false;
+        return (below && Signing.Matches(tokens)) || MayApprove.Matches(tokens) || (!said.BySeller && talk.Question(said, AsksApproval) && !talk.Question(said, AsksBudget));
+    }
 
     /// <summary>A buyer's answer to a question of the seller with one round amount in it that the seller then repeats.</summary>
     private static bool Echoes(Said said)

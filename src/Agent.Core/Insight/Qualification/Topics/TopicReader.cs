@@ -103,7 +103,8 @@ internal static class TopicReader
         var single = new TopicReading[turn.Count][];
         for (var i = 0; i < single.Length; i++)
             single[i] = stretches.Read(i, 1);
-        var supposed = turn.Select(s => (Statements.OfSentence(s.Sentence) & StatementStatus.Hypothetical) != 0).ToArray();
+        var imagined = turn.Select(s => Counterfactuals.Fill(s.Sentence)).ToArray();
+        var conditional = turn.Select(s => (Statements.OfSentence(s.Sentence) & StatementStatus.Conditional) != 0).ToArray();
         var windows = new List<(int First, int Count)>();
         for (var i = 0; i == 0 || i + Window <= turn.Count; i++)
             windows.Add((i, Math.Min(Window, turn.Count)));
@@ -117,12 +118,19 @@ internal static class TopicReader
                 for (var i = first + 1; i < first + count; i++)
                     best = single[i][t].Spoken > single[best][t].Spoken ? i : best;
                 var reading = single[best][t].Spoken > whole[t].Spoken ? single[best][t] : whole[t];
-                reading = supposed[best] ? reading.WithoutYes() : reading;
+                if (IsOfFact((Topic)t))
+                    reading = imagined[best] ? reading.OnlyNo() : conditional[best] && (Topic)t == Topic.Budget ? reading.UnderCondition() : reading;
                 if (reading.Spoken >= LeastSpoken)
                     signs.Add(new(turn[best], (Topic)t, reading));
             }
         }
     }
+
+    /// <summary>
+    /// True where only what is so counts: money, a right to decide or a date that somebody imagines is none. What a tool would do, or what would
+    /// persuade, is said in the same words and means what it says.
+    /// </summary>
+    private static bool IsOfFact(Topic topic) => topic is Topic.Budget or Topic.Authority or Topic.EconomicBuyer or Topic.Timeline;
 
     /// <summary>Reads a turn by stretches: each sentence's own features are looked up once, whatever stretches it is in.</summary>
     private sealed class Stretches(StatementModel model)
