@@ -47,11 +47,13 @@ internal static class BudgetReader
     private static readonly CueSet Signing = CueSet.Of(
         "(approve|approves|approving|approval|approvals|sign|signs|signature|signatures|consult|consulting|authority|authorize|authorizes|authorise|authorises|authorization|sign off|countersign*|vote|votes|decide|decides|permission|consent|on my own|by myself|by ourselves|without asking|the board|ask anybody|ask anyone)");
 
-    /// <summary>What somebody may approve is as little a budget as the bound is: "I can sign off 5,000".</summary>
-    private static readonly CueSet MayApprove = CueSet.Of("(can|may|could|allowed to|authorized to|authorised to|entitled to) .2 (approve|sign|authorize|authorise|release|decide) .4 (#|$|€|£)");
+    /// <summary>What somebody decides alone: a limit of that person too, unless the sentence says that the money is there.</summary>
+    private static readonly CueSet Alone = CueSet.Of("(on my own|by myself|by ourselves|without asking|ask anybody|ask anyone|my signature)", "(i|we) [can|may] (sign|decide)");
+
+    private static readonly CueSet Granted = CueSet.Of("(approved|granted|cleared|signed off|set aside|put aside|allocated|earmarked|budgeted|reserved)", "(i|we) .1 (have|got) .3 (#|$|€|£)");
 
     /// <summary>Above an amount something is needed, or somebody else comes in.</summary>
-    private static readonly CueSet Needs = CueSet.Of("(need|needs|needed|require|requires|required|takes|goes to|go to|has to go|must go)");
+    private static readonly CueSet Needs = CueSet.Of("(need|needs|needed|require|requires|required|takes|goes to|go to|has to go|must go|approved|signed|authorized|authorised|cleared)");
 
     private static readonly CueSet AsksApproval = CueSet.Of("(approve*|approval|sign|signs|decide|decides|decision|vote|consult|authority|authorize*|authorise*|say in|go ahead|agree to)");
 
@@ -73,7 +75,7 @@ internal static class BudgetReader
             var amounts = Amounts.Find(said.Text.Text, said.Sentence, asked || Mentions(said.Sentence) || SpendsBare(said.Sentence));
             if (amounts.Count == 0)
                 amounts = Corrected(said, found);
-            var around = OfNeighbours(talk, said);
+            var around = amounts.Count > 0 ? OfNeighbours(talk, said) : StatementStatus.Plain;
             foreach (var money in amounts)
             {
                 var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken) | around;
@@ -157,7 +159,7 @@ internal static class BudgetReader
             return true;
         if (Mentions(said.Sentence))
             return false;
-        return (below && Signing.Matches(tokens)) || MayApprove.Matches(tokens) || (!said.BySeller && talk.Question(said, AsksApproval) && !talk.Question(said, AsksBudget));
+        return (below && Signing.Matches(tokens)) || (Alone.Matches(tokens) && !Granted.Matches(tokens)) || (!said.BySeller && talk.Question(said, AsksApproval) && !talk.Question(said, AsksBudget));
     }
 
     /// <summary>A buyer's answer to a question of the seller with one round amount in it that the seller then repeats.</summary>

@@ -45,7 +45,7 @@ public static class Qualifier
                 CriterionReader.Timeline => AssessTimeline(criterion, talk, policy, signs, times, ranks),
                 CriterionReader.Competition => AssessCompetition(criterion, signs, rivals),
                 CriterionReader.Account => AccountReader.Assess(criterion, account),
-                _ => Build(criterion, signs.Weigh(), signs, [], []),
+                _ => RoleReader.Complete(Build(criterion, signs.Weigh(), signs, [], []), criterion, stakeholders ?? []),
             });
         }
 
@@ -85,7 +85,15 @@ public static class Qualifier
         var fits = order.LeastTotal <= limit;
         var lineQuotes = order.Lines.Select(l => l.Evidence);
         if (!fits)
-            return Build(criterion, (Verdict.NotMet, budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], against: [quote, .. lineQuotes]);
+        {
+            var (price, limitShown) = (BudgetReader.Show(order.LeastTotal), BudgetReader.Show(limit));
+            return Build(criterion, (Verdict.NotMet, budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], against: [quote, .. lineQuotes]) with
+            {
+                Missing = $"{BudgetReader.Show(order.LeastTotal - limit)} between the budget and the list price",
+                Question = $"The order lists at {price}, the budget is {limitShown}: what can be left out or come later, or who could add to the budget?",
+            };
+        }
+
         var result = Build(criterion, (!order.IsComplete || said == Verdict.Partly ? Verdict.Partly : Stated(budget.Status), budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], [quote, .. lineQuotes]);
         return order.IsComplete ? result : result with
         {
@@ -150,7 +158,14 @@ public static class Qualifier
 
         string[] facts = [$"{(order.IsComplete ? "" : "At least ")}{order.LeastUnits} units take {Promises.Days(days)} by policy; {(wanted is null ? "the seller promised" : "the buyer wants")} {Promises.Days(agreed.Days)}."];
         if (agreed.Days < days)
-            return Build(criterion, (Verdict.NotMet, wanted is null ? Implied : 1), signs, facts, changes, against: [quote]);
+        {
+            return Build(criterion, (Verdict.NotMet, wanted is null ? Implied : 1), signs, facts, changes, against: [quote]) with
+            {
+                Missing = $"{Promises.Days(days - agreed.Days)} between the date and what delivery takes",
+                Question = $"Delivery of {order.LeastUnits} units takes {Promises.Days(days)}: what has to be there on that date, and what can follow?",
+            };
+        }
+
         return Build(criterion, (wanted is not null && order.IsComplete && signs.Weigh().Verdict != Verdict.Partly ? Verdict.Met : Verdict.Partly, wanted is null ? Implied : 0.9), signs, facts, changes, [quote]);
 
         // With a policy and an order at hand, "no rush" contradicts nothing: any delivery is soon enough.
@@ -162,7 +177,11 @@ public static class Qualifier
     {
         var names = rivals.Select(r => r.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         string[] facts = names.Count == 0 ? [] : [$"In play: {string.Join(", ", names)}."];
-        return Build(criterion, signs.Weigh(), signs, facts, [], [.. rivals.Select(r => r.Evidence)]);
+        var weighed = signs.Weigh();
+        // Whoever names a rival has said who is in play.
+        if (weighed.Verdict == Verdict.Unknown && names.Count > 0)
+            weighed = (Verdict.Met, Implied);
+        return Build(criterion, weighed, signs, facts, [], [.. rivals.Select(r => r.Evidence)]);
     }
 
     private static Evidence Exact(Said said, int start, int end) => said.Text.Quote(said.Utterance, start, end);
@@ -179,21 +198,28 @@ public static class Qualifier
         // A long deal repeats itself; more quotes than this per side help nobody.
         const int mostQuotes = 8;
         const int mostChanges = 3;
-        Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first) => [.. (first ?? []).Concat(signs.Quotes(favour)).Distinct().Where(q => !IsReplaced(q)).Take(mostQuotes)];
+        // A quote that arithmetic puts on one side is no proof of the other.
+        Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first, IReadOnlyList<Evidence>? other) =>
+            [.. (first ?? []).Concat(signs.Quotes(favour).Except(other ?? [])).Distinct().Where(q => !IsReplaced(q)).Take(mostQuotes)];
 
         // What was replaced is shown as a change, not as proof.
         bool IsReplaced(Evidence quote) => changes.Any(c => Holds(quote, c.Before) && !Holds(quote, c.After));
 
         static bool Holds(Evidence quote, Evidence part) => quote.ActivityId == part.ActivityId && quote.Start <= part.Start && part.End <= quote.End;
 
-        var (quotesFor, quotesAgainst) = (Quotes(true, inFavour), Quotes(false, against));
+        var (quotesFor, quotesAgainst) = (Quotes(true, inFavour, against), Quotes(false, against, inFavour));
         // What was said without deciding anything is no evidence, and without evidence nothing is known.
         var known = changes.Concat(signs.Changes).Distinct().OrderBy(c => c.After.At).TakeLast(mostChanges).ToArray();
         if (weighed.Verdict == Verdict.Unknown || (quotesFor.Length == 0 && quotesAgainst.Length == 0))
             return new(criterion.Name, Verdict.Unknown, 0, [], [], facts, criterion.Missing, criterion.Question, known);
-        var open = weighed.Verdict != Verdict.Met;
+        var open = weighed.Verdict switch
+        {
+            Verdict.Met => null,
+            Verdict.Partly => criterion.WhenPartly ?? new(criterion.Missing, criterion.Question),
+            _ => criterion.WhenNotMet ?? new(criterion.Missing, criterion.Question),
+        };
         return new(
             criterion.Name, weighed.Verdict, Math.Round(weighed.Strength, 2), quotesFor, quotesAgainst, facts,
-            open ? criterion.Missing : null, open ? criterion.Question : null, known);
+            open?.Missing, open?.Question, known);
     }
 }

@@ -138,7 +138,7 @@ internal sealed class Signs
             return 0;
         var (first, last) = (_spoken[0].Said.Order, _spoken[^1].Said.Order);
         var (share, all) = (0.0, 0.0);
-        foreach (var (said, _, reading) in _spoken)
+        foreach (var (said, _, reading, _) in _spoken)
         {
             var weight = Math.Pow(PerRank, _ranks.Of(said)) * reading.Spoken * reading.Spoken * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
             share += weight * of(reading);

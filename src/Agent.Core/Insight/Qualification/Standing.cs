@@ -28,7 +28,22 @@ internal sealed class Standing
     private Standing(Criterion criterion, Ranks ranks) => (_criterion, _ranks) = (criterion, ranks);
 
     /// <summary>Somebody's plain word on a criterion.</summary>
-    private readonly record struct Word(Said Said, Stance Stance);
+    /// <param name="Said">Where.</param>
+    /// <param name="Stance">In which sense.</param>
+    /// <param name="Source">What found it.</param>
+    private readonly record struct Word(Said Said, Stance Stance, Source Source);
+
+    private enum Source
+    {
+        /// <summary>An amount or a date, which takes the place of nothing.</summary>
+        Figure,
+
+        /// <summary>The classifier.</summary>
+        Classifier,
+
+        /// <summary>A cue: the words leave no doubt.</summary>
+        Cue,
+    }
 
     /// <summary>Cues that still count, in the order they were said.</summary>
     public List<Sign> Cues { get; private set; } = [];
@@ -51,14 +66,13 @@ internal sealed class Standing
     public static Standing Of(Criterion criterion, List<Sign> cues, List<TopicSign> spoken, IEnumerable<(Said Said, Stance Stance)> figures, Ranks ranks)
     {
         var standing = new Standing(criterion, ranks);
-        var stated = figures.Select(f => new Word(f.Said, f.Stance)).ToList();
-        standing._later.AddRange(cues.Where(c => c.Strength >= Explicitly && (c.Status & StatementStatus.Conditional) == 0).Select(c => new Word(c.Said, StanceOf(c)))
-            .Concat(spoken.Where(s => IsState(s.Topic) && IsPlain(s)).Select(s => new Word(s.Said, s.Reading.Stance)))
-            .OrderBy(w => w.Said.Order).Distinct());
+        var stated = figures.Select(f => new Word(f.Said, f.Stance, Source.Figure)).ToList();
+        standing._later.AddRange(cues.Where(c => c.Strength >= Explicitly && (c.Status & StatementStatus.Conditional) == 0).Select(c => new Word(c.Said, StanceOf(c), Source.Cue))
+            .Concat(spoken.Where(s => IsState(s.Topic) && IsPlain(s)).Select(s => new Word(s.Said, s.Reading.Stance, Source.Classifier)))
+            .OrderBy(w => w.Said.Order).DistinctBy(w => (w.Said.Order, w.Stance)));
         standing.Cues = cues.FindAll(c => standing.Holds(c.Said, StanceOf(c)));
         standing.Spoken = spoken.FindAll(s => !IsState(s.Topic) || standing.Holds(s.Said, s.Reading.Stance));
         standing.FindChanges(stated);
-        standing.IsSettled = standing.Changes.Count > 0;
         return standing;
     }
 
@@ -101,8 +115,11 @@ internal sealed class Standing
         {
             if (current is { } before && before.Stance != word.Stance)
             {
-                if (!_later.Contains(word) || !Replaces(word, before.Said))
+                var replaces = word.Source != Source.Figure && Replaces(word, before.Said);
+                // Within a talk people change their minds too; there the weighing decides, and only what is explicit is reported.
+                if (!replaces && !(word.Source == Source.Cue && before.Source == Source.Cue && word.Said.Utterance != before.Said.Utterance))
                     continue;
+                IsSettled |= replaces;
                 Changes.Add(new(_criterion.Name, before.Said.Quote, word.Said.Quote));
             }
 

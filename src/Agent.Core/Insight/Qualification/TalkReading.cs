@@ -43,7 +43,7 @@ internal sealed record TalkReading(
         var signs = new List<(Criterion, Signs)>(framework.Criteria.Count);
         foreach (var criterion in framework.Criteria)
         {
-            var standing = Standing.Of(criterion, CueReader.Signs(talk, criterion, framework.Lexicon), spoken.FindAll(s => criterion.Topics.Contains(s.Topic)), Figures(criterion), ranks);
+            var standing = Standing.Of(criterion, CueReader.Signs(talk, criterion, framework.Lexicon), spoken.FindAll(s => BearsOn(criterion, s)), Figures(criterion), ranks);
             // What was taken back is no figure any more.
             if (criterion.Reader == CriterionReader.Budget)
                 budgets = budgets.FindAll(b => standing.Holds(b.Said, StanceOf(b.Status)));
@@ -63,13 +63,21 @@ internal sealed record TalkReading(
 
         Stated StatedOn(Criterion criterion, Standing standing) => criterion.Reader switch
         {
-            // "Ten is approved, and ten more is asked for" names a sum and still is no plain yes.
-            CriterionReader.Budget when BudgetReader.Current(budgets, ranks) is { Agreed: true } budget && !standing.Spoken.Exists(s => s.Said == budget.Said && s.Reading.Stance == Stance.Partly && Of(budget.Status) == Stated.Yes) => Of(budget.Status),
+            CriterionReader.Budget when BudgetReader.Current(budgets, ranks) is { Agreed: true } budget && !IsHalfApproved(budget, standing) => Of(budget.Status),
             CriterionReader.Timeline when TimelineReader.Current(times, ranks) is { Agreed: true } => Stated.Yes,
             CriterionReader.Competition when rivals.Count > 0 => Stated.Yes,
             _ => Stated.No,
         };
     }
+
+    /// <summary>"Ten is approved, and ten more is asked for" names a sum and still is no plain yes.</summary>
+    private static bool IsHalfApproved(BudgetStatement budget, Standing standing) =>
+        Of(budget.Status) == Stated.Yes && budget.Said.Sentence.Tokens.Any(t => t.Norm.StartsWith("approv", StringComparison.Ordinal))
+        && standing.Spoken.Exists(s => s.Said == budget.Said && s.Reading.Stance == Stance.Partly);
+
+    /// <summary>That something is no problem denies a need only where somebody asked for problems: "No problem if not" is a courtesy.</summary>
+    private static bool BearsOn(Criterion criterion, TopicSign sign) =>
+        criterion.Topics.Contains(sign.Topic) && !(sign.Topic == Topic.Pain && criterion.Topics.Contains(Topic.Need) && sign.Reading.Stance == Stance.No && !sign.Answers);
 
     private static Stance StanceOf(StatementStatus status) => (status & StatementStatus.Conditional) != 0 ? Stance.Partly : Stance.Yes;
 

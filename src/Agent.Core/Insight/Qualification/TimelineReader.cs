@@ -26,7 +26,7 @@ internal static class TimelineReader
 
     /// <summary>A question whose answer is a time.</summary>
     private static readonly CueSet AsksWhen = CueSet.Of(
-        "(when|whens|how soon|how quickly|how fast|how urgent|how urgently|deadline|timing|timeline|timescale|timeframe|time frame|schedule|calendar|target date|start date|desired date|planned start|what date|which date|date in mind)", "^(and|what about|how about) [the] time$");
+        "(when|whens|how soon|how quickly|how fast|how urgent|how urgently|deadline|timing|timeline|timescale|timeframe|time frame|schedule|calendar|target date|start date|desired date|planned start|what date|which date|date in mind)", "^(and|what about|how about) [the] time$", "^[and|so|what about|how about] [the|your] (go .1 live|launch|start|delivery|rollout|date)$");
 
     private static readonly CueSet AsksPast = CueSet.Of("(when|how long) .3 (did|was|were|had|have|has)");
 

@@ -7,7 +7,8 @@ namespace Agent.Core.Insight.Qualification.Topics;
 /// <param name="Said">The sentence that says it, for the quote.</param>
 /// <param name="Topic">What it is about.</param>
 /// <param name="Reading">How surely, and in which sense.</param>
-internal sealed record TopicSign(Said Said, Topic Topic, TopicReading Reading);
+/// <param name="Answers">True when it is among the first sentences behind a question.</param>
+internal sealed record TopicSign(Said Said, Topic Topic, TopicReading Reading, bool Answers);
 
 /// <summary>A turn of the buyer's side.</summary>
 /// <param name="Sentences">Its sentences.</param>
@@ -121,7 +122,7 @@ internal static class TopicReader
                 if (IsOfFact((Topic)t))
                     reading = imagined[best] ? reading.OnlyNo() : conditional[best] && (Topic)t == Topic.Budget ? reading.UnderCondition() : reading;
                 if (reading.Spoken >= LeastSpoken)
-                    signs.Add(new(turn[best], (Topic)t, reading));
+                    signs.Add(new(turn[best], (Topic)t, reading, best < Window && spoken.Question.Any(q => q.IsQuestion)));
             }
         }
     }
