@@ -43,9 +43,17 @@ internal static class BudgetReader
         "(what|is|how|have|do|does|could|can|may|whats|which) .8 (budget|spend|spending|invest|price range)", "budget .4 (mind|range|allocated)", "(budget|price range)", "how much .4 (spend|allocated|set aside|invest|budget)",
         "(what|is|how|have|do|does|did|could|can|may|which|any|are|the) .8 (funds|funding|money|sum|amount|frame|framework|envelope|ceiling|upper limit|limit|cap|allowance|financial|financially|financials|finances|afford|put aside|set aside|laid aside|earmarked|allocated|foreseen|reserved)");
 
-    /// <summary>Talk of who may approve what: "under five thousand I sign myself" limits a signature, not this purchase.</summary>
-    private static readonly CueSet SigningLimit = CueSet.Of(
-        "(approve*|sign|signs|signed|signature|consult|consulting|authority|authorize*|authorise*|sign off|countersign*|vote|on my own|by myself|by ourselves|without asking|the board|ask anybody|ask anyone)");
+    /// <summary>Talk of who may approve what: with a bound before the amount it limits a signature, not this purchase ("under five thousand I sign myself").</summary>
+    private static readonly CueSet Signing = CueSet.Of(
+        "(approve|approves|approving|approval|approvals|sign|signs|signature|signatures|consult|consulting|authority|authorize|authorizes|authorise|authorises|authorization|sign off|countersign*|vote|votes|decide|decides|permission|consent|on my own|by myself|by ourselves|without asking|the board|ask anybody|ask anyone)");
+
+    /// <summary>What somebody decides alone: a limit of that person too, unless the sentence says that the money is there.</summary>
+    private static readonly CueSet Alone = CueSet.Of("(on my own|by myself|by ourselves|without asking|ask anybody|ask anyone|my signature)", "(i|we) [can|may] (sign|decide)");
+
+    private static readonly CueSet Granted = CueSet.Of("(approved|granted|cleared|signed off|set aside|put aside|allocated|earmarked|budgeted|reserved)", "(i|we) .1 (have|got) .3 (#|$|€|£)");
+
+    /// <summary>Above an amount something is needed, or somebody else comes in.</summary>
+    private static readonly CueSet Needs = CueSet.Of("(need|needs|needed|require|requires|required|takes|goes to|go to|has to go|must go|approved|signed|authorized|authorised|cleared)");
 
     /// <summary>Somebody has not said yes to it, or to a part of it: "ten more she asked the group for, no answer yet".</summary>
     private static readonly CueSet Pending = CueSet.Of("(pending|no answer .2 yet|no reply .2 yet|not .2 confirmed yet|still waiting (for|on))");
@@ -70,22 +78,38 @@ internal static class BudgetReader
             var amounts = Amounts.Find(said.Text.Text, said.Sentence, asked || Mentions(said.Sentence) || SpendsBare(said.Sentence));
             if (amounts.Count == 0)
                 amounts = Corrected(said, found);
+            var around = amounts.Count > 0 ? OfNeighbours(talk, said) : StatementStatus.Plain;
             foreach (var money in amounts)
             {
-                var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken);
+                var status = Statements.At(said.Sentence, money.FirstToken, money.NextToken) | around;
                 // "actually it is 40k now" corrects the budget that was named before.
                 var corrects = (status & StatementStatus.Correction) != 0 && said.ByBuyer && amounts.Count == 1 && found.Exists(f => f.Agreed) && !said.Sentence.Tokens.Any(t => PriceWords.Contains(t.Norm) && !t.Is("but") && !t.Is("so"));
                 if (!corrects && !isBudget(talk, said, money, asked && amounts.Count == 1))
                     continue;
-                if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 && (status & StatementStatus.Question) == 0)
+                if (((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 && (status & StatementStatus.Question) == 0) || Counterfactuals.Reaches(said.Sentence, money.FirstToken))
                     continue;
-                if (DeniesAmount(said.Sentence.Tokens, money) || (!Mentions(said.Sentence) && IsSigningLimit(talk, said, money)))
+                if (DeniesAmount(said.Sentence.Tokens, money) || IsSigningLimit(talk, said, money))
                     continue;
                 found.Add(new(money, said, Talk.IsAgreed(said), Pending.Matches(said.Sentence.Tokens) ? status | StatementStatus.Conditional : status));
             }
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// What the sentences beside an amount say of it: "Sorry, scratch that. It's 15k." corrects, and "Yes, 25,000. It still has to go through the
+    /// council." sets a condition.
+    /// </summary>
+    private static StatementStatus OfNeighbours(Talk talk, Said said)
+    {
+        var (before, after) = (talk.Before(said), talk.After(said));
+        var status = StatementStatus.Plain;
+        if (before is not null && before.Utterance == said.Utterance && !before.Sentence.IsQuestion && Amounts.Find(before.Text.Text, before.Sentence).Count == 0)
+            status |= Statements.OfSentence(before.Sentence) & StatementStatus.Correction;
+        if (after is not null && after.Utterance == said.Utterance && after.Sentence.Tokens.Take(2).Any(t => t.Norm is "it" or "that" or "this" or "but"))
+            status |= Statements.OfSentence(after.Sentence) & StatementStatus.Conditional;
+        return status;
     }
 
     /// <summary>The statement that counts: the newest of the buyer's most authoritative person, said or confirmed, else the newest of the seller.</summary>
@@ -123,19 +147,22 @@ internal static class BudgetReader
     /// <summary>Words of spending that make a number near them money: "you've set aside 6,500", "I'm not spending more than a hundred and fifty".</summary>
     private static bool SpendsBare(Sentence sentence) => sentence.Tokens.Any(t => t.Norm is "aside" or "spending" or "spend" or "afford" or "allocated" or "earmarked" or "budgeted" or "spare");
 
-    private static bool IsSigningLimit(Talk talk, Said said, MoneyMention money) => (SigningLimit.Matches(said.Sentence.Tokens) && IsThreshold(said.Sentence.Tokens, money)) || (!said.BySeller && talk.Question(said, AsksApproval) && !talk.Question(said, AsksBudget));
-
-    /// <summary>"Up to 5k", "above five thousand", "I can sign 5k"; an approved sum is none.</summary>
-    private static bool IsThreshold(TokenList tokens, MoneyMention money)
+    private static bool IsSigningLimit(Talk talk, Said said, MoneyMention money)
     {
-        const int reach = 4;
-        for (var i = Math.Max(0, money.FirstToken - reach); i < money.FirstToken; i++)
+        var tokens = said.Sentence.Tokens;
+        var (above, below) = (false, false);
+        for (var i = Math.Max(0, money.FirstToken - 2); i < money.FirstToken; i++)
         {
-            if (tokens[i].Norm is "under" or "below" or "above" or "over" or "beyond" or "to" or "than" or "until" or "from" or "exceeding" or "exceeds" or "past" or "sign" or "approve" or "authorize" or "authorise" or "limit")
-                return true;
+            above |= tokens[i].Norm is "above" or "over" or "beyond" or "exceeding" or "exceeds" || (tokens[i].Is("than") && i > 0 && tokens[i - 1].Norm is "more" or "higher");
+            below |= tokens[i].Norm is "below" or "under" or "until" or "till" or "to" || (tokens[i].Is("than") && i > 0 && tokens[i - 1].Norm is "less" or "lower");
         }
 
-        return false;
+        // "We can't go above 50k" bounds the purchase itself.
+        if (above && !Statements.IsNegated(tokens, money.FirstToken) && (Signing.Matches(tokens) || Needs.Matches(tokens)))
+            return true;
+        if (Mentions(said.Sentence))
+            return false;
+        return (below && Signing.Matches(tokens)) || (Alone.Matches(tokens) && !Granted.Matches(tokens)) || (!said.BySeller && talk.Question(said, AsksApproval) && !talk.Question(said, AsksBudget));
     }
 
     /// <summary>A buyer's answer to a question of the seller with one round amount in it that the seller then repeats.</summary>

@@ -67,21 +67,6 @@ internal static class CueReader
         return (strengthAgainst >= plain + 0.1 ? Verdict.NotMet : Verdict.Partly, strengthAgainst);
     }
 
-    /// <summary>Pairs of opposite explicit statements of which the later one counts.</summary>
-    public static List<StatementChange> Changes(string what, List<Sign> signs)
-    {
-        var changes = new List<StatementChange>();
-        for (var i = 1; i < signs.Count; i++)
-        {
-            var (before, after) = (signs[i - 1], signs[i]);
-            const double explicitly = 0.8;
-            if (before.InFavour != after.InFavour && before.Strength >= explicitly && after.Strength >= explicitly && before.Said.Utterance != after.Said.Utterance)
-                changes.Add(new(what, before.Said.Quote, after.Said.Quote));
-        }
-
-        return changes;
-    }
-
     private static void AddStatement(Said said, List<CueGroup> inFavour, List<CueGroup> against, List<Sign> signs)
     {
         var tokens = said.IsReport ? Notes.InFirstPerson(said.Text.Text, said.Sentence) : said.Sentence.Tokens;
@@ -114,7 +99,7 @@ internal static class CueReader
         if (best.Strength <= 0)
             return;
         var status = Statements.At(said.Sentence, best.Match.Start, best.Match.End);
-        if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0)
+        if ((status & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) != 0 || (best.InFavour && Counterfactuals.Reaches(said.Sentence, best.Match.Start)))
             return;
         var weight = said.IsReport ? NotedWeight : (status & StatementStatus.Reported) != 0 && best.InFavour ? ReportedWeight : 1;
         signs.Add(new(said, best.InFavour, best.Strength * weight, status));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification.Topics;
 
 namespace Agent.Core.Insight.Qualification;
@@ -22,6 +23,11 @@ public enum CriterionReader
     /// <summary>An attribute of the account.</summary>
     Account,
 }
+
+/// <summary>What is still to be found out once something is known.</summary>
+/// <param name="Missing">What is missing, as a phrase.</param>
+/// <param name="Question">The question that would find it out.</param>
+public sealed record FollowUp(string Missing, string Question);
 
 /// <summary>One thing to find out about a deal.</summary>
 /// <param name="Name">Name as the team says it.</param>
@@ -46,6 +52,15 @@ public sealed record Criterion(string Name, string Question, string Missing)
 
     /// <summary>Cue groups in the seller's words that a buyer's yes answers against it.</summary>
     public IReadOnlyList<string> AskedAgainst { get; init; } = [];
+
+    /// <summary>What to find out when it holds in part; null asks as if it were unknown.</summary>
+    public FollowUp? WhenPartly { get; init; }
+
+    /// <summary>What to find out when it does not hold; null asks as if it were unknown.</summary>
+    public FollowUp? WhenNotMet { get; init; }
+
+    /// <summary>The part in the deal that settles it when somebody on record plays it: the champion, the economic buyer.</summary>
+    public BuyingRole? Role { get; init; }
 
     /// <summary>Share in the score, relative to the other criteria.</summary>
     public double Weight { get; init; } = 1;

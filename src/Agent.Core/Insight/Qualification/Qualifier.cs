@@ -45,7 +45,7 @@ public static class Qualifier
                 CriterionReader.Timeline => AssessTimeline(criterion, talk, policy, signs, times, ranks),
                 CriterionReader.Competition => AssessCompetition(criterion, signs, rivals),
                 CriterionReader.Account => AccountReader.Assess(criterion, account),
-                _ => Build(criterion, signs.Weigh(), signs, [], signs.Changes(criterion.Name)),
+                _ => RoleReader.Complete(Build(criterion, signs.Weigh(), signs, [], []), criterion, stakeholders ?? []),
             });
         }
 
@@ -63,9 +63,10 @@ public static class Qualifier
     {
         var order = talk.Order;
         var budget = BudgetReader.Current(budgets, ranks);
+        // Two sums of one sentence stand beside each other ("5k now and another 4k in May"), unless the sentence corrects itself.
         List<StatementChange> changes =
         [
-            .. ranks.Newest(budgets.Where(b => b.Agreed), b => b.Said, ofMoney: true).Changes.Where(c => c.Before.Money.High != c.After.Money.High)
+            .. ranks.Newest(budgets.Where(b => b.Agreed), b => b.Said, ofMoney: true).Changes.Where(c => c.Before.Money.High != c.After.Money.High && (c.Before.Said != c.After.Said || (c.After.Status & StatementStatus.Correction) != 0))
                 .Select(c => new StatementChange(criterion.Name, Exact(c.Before.Said, c.Before.Money.Start, c.Before.Money.End), Exact(c.After.Said, c.After.Money.Start, c.After.Money.End))),
         ];
         if (budget is null)
@@ -78,10 +79,7 @@ public static class Qualifier
             // A sum that the buyer named is known, whatever else the talk leaves open.
             if (said == Verdict.Unknown && budget.Agreed)
                 (said, strength) = (Stated(budget.Status), Implied);
-
-            return said == Verdict.NotMet
-                ? Build(criterion, (said, strength), signs, facts, changes, against: [quote])
-                : Build(criterion, (said, strength), signs, facts, changes, [quote]);
+            return Build(criterion, (said, strength), signs, facts, changes, budget.Agreed ? [quote] : null);
         }
 
         // A rate per unit is held against the price of a unit; everything else against the whole order.
@@ -90,7 +88,15 @@ public static class Qualifier
         var fits = order.LeastTotal <= limit;
         var lineQuotes = order.Lines.Select(l => l.Evidence);
         if (!fits)
-            return Build(criterion, (Verdict.NotMet, budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], against: [quote, .. lineQuotes]);
+        {
+            var (price, limitShown) = (BudgetReader.Show(order.LeastTotal), BudgetReader.Show(limit));
+            return Build(criterion, (Verdict.NotMet, budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], against: [quote, .. lineQuotes]) with
+            {
+                Missing = $"{BudgetReader.Show(order.LeastTotal - limit)} between the budget and the list price",
+                Question = $"The order lists at {price}, the budget is {limitShown}: what can be left out or come later, or who could add to the budget?",
+            };
+        }
+
         var result = Build(criterion, (!order.IsComplete || said == Verdict.Partly ? Verdict.Partly : Stated(budget.Status), budget.Agreed ? 1 : 0.8), signs, facts, [.. changes, .. order.Changes], [quote, .. lineQuotes]);
         return order.IsComplete ? result : result with
         {
@@ -106,10 +112,10 @@ public static class Qualifier
         var said = signs.Weigh();
         var quotes = Promises.Quotes(talk, prices, budgets);
         if (order.Lines.Count == 0 || quotes.Count == 0)
-            return Build(criterion, said, signs, [], signs.Changes(criterion.Name));
+            return Build(criterion, said, signs, [], []);
         var spoken = quotes.FindLast(q => q.IsTotal)?.Amount ?? SpokenTotal(order, quotes);
         if (spoken is not { } total || order.LeastTotal - total <= Math.Max(1, order.LeastTotal / 100))
-            return Build(criterion, said, signs, [], signs.Changes(criterion.Name));
+            return Build(criterion, said, signs, [], []);
         var fact = $"The buyer named no sum; the seller spoke of {BudgetReader.Show(total)}, the list price is {BudgetReader.Show(order.LeastTotal)}.";
         return Build(criterion, (Verdict.NotMet, Implied), signs, [fact], [], against: [.. quotes.Select(q => q.Said.Quote).Distinct()]);
     }
@@ -136,15 +142,16 @@ public static class Qualifier
     {
         var order = talk.Order;
         var wanted = TimelineReader.Current(times, ranks);
+        // Two times of one turn explain each other ("by June 30, that's our year end"), unless the turn corrects itself.
         List<StatementChange> changes =
         [
-            .. ranks.Newest(times.Where(t => t.Agreed && t.Days >= LeastDaysAhead), t => t.Said, ofMoney: false).Changes.Where(c => c.Before.Days != c.After.Days)
+            .. ranks.Newest(times.Where(t => t.Agreed && t.Days >= LeastDaysAhead), t => t.Said, ofMoney: false).Changes.Where(c => c.Before.Days != c.After.Days && (c.Before.Said.Utterance != c.After.Said.Utterance || c.After.IsCorrection))
                 .Select(c => new StatementChange(criterion.Name, Exact(c.Before.Said, c.Before.Start, c.Before.End), Exact(c.After.Said, c.After.Start, c.After.End))),
         ];
         // Without a wish of the buyer, the time that the buyer let the seller promise is the one to keep.
         var agreed = wanted ?? TimelineReader.Promised(talk).FindLast(t => talk.Order.Lines.Count > 0);
         if (agreed is null)
-            return Build(criterion, WithoutDate(), signs, [], signs.Changes(criterion.Name));
+            return Build(criterion, WithoutDate(), signs, [], []);
         var quote = agreed.Said.Quote;
         if (policy is null || order.Lines.Count == 0 || policy.DaysFor(order.LeastUnits) is not { } days)
         {
@@ -154,7 +161,14 @@ public static class Qualifier
 
         string[] facts = [$"{(order.IsComplete ? "" : "At least ")}{order.LeastUnits} units take {Promises.Days(days)} by policy; {(wanted is null ? "the seller promised" : "the buyer wants")} {Promises.Days(agreed.Days)}."];
         if (agreed.Days < days)
-            return Build(criterion, (Verdict.NotMet, wanted is null ? Implied : 1), signs, facts, changes, against: [quote]);
+        {
+            return Build(criterion, (Verdict.NotMet, wanted is null ? Implied : 1), signs, facts, changes, against: [quote]) with
+            {
+                Missing = $"{Promises.Days(days - agreed.Days)} between the date and what delivery takes",
+                Question = $"Delivery of {order.LeastUnits} units takes {Promises.Days(days)}: what has to be there on that date, and what can follow?",
+            };
+        }
+
         return Build(criterion, (wanted is not null && order.IsComplete && signs.Weigh().Verdict != Verdict.Partly ? Verdict.Met : Verdict.Partly, wanted is null ? Implied : 0.9), signs, facts, changes, [quote]);
 
         // With a policy and an order at hand, "no rush" contradicts nothing: any delivery is soon enough.
@@ -166,7 +180,11 @@ public static class Qualifier
     {
         var names = rivals.Select(r => r.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         string[] facts = names.Count == 0 ? [] : [$"In play: {string.Join(", ", names)}."];
-        return Build(criterion, signs.Weigh(), signs, facts, [], [.. rivals.Select(r => r.Evidence)]);
+        var weighed = signs.Weigh();
+        // Whoever names a rival has said who is in play.
+        if (weighed.Verdict == Verdict.Unknown && names.Count > 0)
+            weighed = (Verdict.Met, Implied);
+        return Build(criterion, weighed, signs, facts, [], [.. rivals.Select(r => r.Evidence)]);
     }
 
     private static Evidence Exact(Said said, int start, int end) => said.Text.Quote(said.Utterance, start, end);
@@ -183,15 +201,28 @@ public static class Qualifier
         // A long deal repeats itself; more quotes than this per side help nobody.
         const int mostQuotes = 8;
         const int mostChanges = 3;
-        Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first) => [.. (first ?? []).Concat(signs.Quotes(favour)).Distinct().Take(mostQuotes)];
+        // A quote that arithmetic puts on one side is no proof of the other.
+        Evidence[] Quotes(bool favour, IReadOnlyList<Evidence>? first, IReadOnlyList<Evidence>? other) =>
+            [.. (first ?? []).Concat(signs.Quotes(favour).Except(other ?? [])).Distinct().Where(q => !IsReplaced(q)).Take(mostQuotes)];
 
-        var (quotesFor, quotesAgainst) = (Quotes(true, inFavour), Quotes(false, against));
+        // What was replaced is shown as a change, not as proof.
+        bool IsReplaced(Evidence quote) => changes.Any(c => Holds(quote, c.Before) && !Holds(quote, c.After));
+
+        static bool Holds(Evidence quote, Evidence part) => quote.ActivityId == part.ActivityId && quote.Start <= part.Start && part.End <= quote.End;
+
+        var (quotesFor, quotesAgainst) = (Quotes(true, inFavour, against), Quotes(false, against, inFavour));
         // What was said without deciding anything is no evidence, and without evidence nothing is known.
+        var known = changes.Concat(signs.Changes).Distinct().OrderBy(c => c.After.At).TakeLast(mostChanges).ToArray();
         if (weighed.Verdict == Verdict.Unknown || (quotesFor.Length == 0 && quotesAgainst.Length == 0))
-            return new(criterion.Name, Verdict.Unknown, 0, [], [], facts, criterion.Missing, criterion.Question, []);
-        var open = weighed.Verdict != Verdict.Met;
+            return new(criterion.Name, Verdict.Unknown, 0, [], [], facts, criterion.Missing, criterion.Question, known);
+        var open = weighed.Verdict switch
+        {
+            Verdict.Met => null,
+            Verdict.Partly => criterion.WhenPartly ?? new(criterion.Missing, criterion.Question),
+            _ => criterion.WhenNotMet ?? new(criterion.Missing, criterion.Question),
+        };
         return new(
             criterion.Name, weighed.Verdict, Math.Round(weighed.Strength, 2), quotesFor, quotesAgainst, facts,
-            open ? criterion.Missing : null, open ? criterion.Question : null, [.. changes.TakeLast(mostChanges)]);
+            open?.Missing, open?.Question, known);
     }
 }

@@ -10,12 +10,15 @@ internal sealed class Ranks
     private const int Usual = 2;
     private const int Deciding = 3;
 
+    /// <summary>In matters of money nobody has more say than whoever holds the purse, or owns the house.</summary>
+    private const int HoldingPurse = 4;
+
     private static readonly CueSet HighTitle = CueSet.Of(
         "(ceo|cfo|cto|cio|coo|cmo|cpo|cro|ciso|owner|co owner|founder|co founder|president|director|principal|proprietor|chairman|chairwoman|vp|svp|evp|vice president|managing partner|chief .2 officer|head of .1|general manager|managing director)");
 
     private static readonly CueSet LowTitle = CueSet.Of("(assistant|analyst|intern|trainee|apprentice|clerk|secretary|junior|student|receptionist|working student)");
 
-    private static readonly CueSet PurseTitle = CueSet.Of("(cfo|finance|financial|treasurer|controller|accountant|accounting|accounts|bookkeeper|bookkeeping)");
+    private static readonly CueSet PurseTitle = CueSet.Of("(cfo|finance|financial|treasurer|bursar|controller|accountant|accounting|accounts|bookkeeper|bookkeeping|ceo|owner|co owner|founder|co founder|proprietor|managing director|managing partner)");
 
     /// <summary>"I'm the owner", "as general manager": the words of a title after the words that claim one.</summary>
     private static readonly CueSet Claims = CueSet.Of("(i am|as) [only|just] [the|our|a|an|one of the] [senior|deputy|regional|group|it|finance|financial|plant|operations]");
@@ -42,6 +45,8 @@ internal sealed class Ranks
             return ranks;
         foreach (var speaker in speakers)
         {
+            // A transcript may name people with their titles: "Priya Shah (CFO)".
+            ranks.Learn(speaker, Words(speaker), false);
             if (stakeholders.FirstOrDefault(s => s.Contact.Name.Equals(speaker, StringComparison.OrdinalIgnoreCase)) is { } known)
                 ranks.Learn(speaker, Words(known.Contact.Title ?? ""), known.Role is BuyingRole.EconomicBuyer or BuyingRole.DecisionMaker);
         }
@@ -72,7 +77,7 @@ internal sealed class Ranks
             speaker = answer?.Speaker;
         }
 
-        return speaker is null || !_people.TryGetValue(speaker, out var person) ? Usual : ofMoney && person.Purse ? Deciding : person.Rank;
+        return speaker is null || !_people.TryGetValue(speaker, out var person) ? Usual : ofMoney && person.Purse ? HoldingPurse : person.Rank;
     }
 
     /// <summary>The statement that counts, the newest of the highest rank, and the changes that led to it.</summary>

@@ -55,24 +55,23 @@ internal sealed class Signs
     private const double PerRank = 2;
 
     private readonly Criterion _criterion;
+    private readonly Standing _standing;
     private readonly List<Sign> _cues;
     private readonly List<TopicSign> _spoken;
     private readonly Ranks _ranks;
     private readonly Stated _stated;
     private readonly int _texts;
 
-    private Signs(Criterion criterion, List<Sign> cues, List<TopicSign> spoken, Ranks ranks, Stated stated, int texts) =>
-        (_criterion, _cues, _spoken, _ranks, _stated, _texts) = (criterion, cues, spoken, ranks, stated, texts);
+    private Signs(Criterion criterion, Standing standing, Ranks ranks, Stated stated, int texts) =>
+        (_criterion, _standing, _cues, _spoken, _ranks, _stated, _texts) = (criterion, standing, standing.Cues, standing.Spoken, ranks, stated, texts);
 
     /// <summary>The signs of a criterion.</summary>
     /// <param name="criterion">The criterion.</param>
-    /// <param name="cues">What cues found, in the order it was said.</param>
-    /// <param name="spoken">What the classifier found on any topic, in the order it was said.</param>
+    /// <param name="standing">What was said on it and still stands.</param>
     /// <param name="ranks">Whose word counts more.</param>
     /// <param name="stated">What else speaks for it.</param>
     /// <param name="texts">How many texts there are, at least 1.</param>
-    public static Signs Of(Criterion criterion, List<Sign> cues, IReadOnlyList<TopicSign> spoken, Ranks ranks, Stated stated, int texts) =>
-        new(criterion, cues, [.. spoken.Where(s => criterion.Topics.Contains(s.Topic))], ranks, stated, texts);
+    public static Signs Of(Criterion criterion, Standing standing, Ranks ranks, Stated stated, int texts) => new(criterion, standing, ranks, stated, texts);
 
     /// <summary>The verdict and how sure it is: learned for criteria with topics, by rule for those with cues alone.</summary>
     public (Verdict Verdict, double Strength) Weigh() => Weigh(VerdictModel.Default);
@@ -89,9 +88,12 @@ internal sealed class Signs
         p[(int)explicitly] *= Math.Exp(Explicit * strength);
         if (_stated != Stated.No)
             p[(int)(_stated == Stated.Yes ? Verdict.Met : Verdict.Partly)] *= Math.Exp(Figures);
+        // A figure under a condition is no plain yes, however surely it is said.
+        if (_stated == Stated.Conditionally)
+            (p[(int)Verdict.Partly], p[(int)Verdict.Met]) = (p[(int)Verdict.Partly] + p[(int)Verdict.Met], 0);
         var surely = p.Max() / p.Sum();
         var best = (Verdict)Array.IndexOf(p, p.Max());
-        var least = Math.Max(best == Verdict.NotMet ? LeastDenial : 0, Math.Min(MostDoubt, PerDoubling * Math.Log2(_texts)));
+        var least = Math.Max(best == Verdict.NotMet ? LeastDenial : 0, _standing.IsSettled ? 0 : Math.Min(MostDoubt, PerDoubling * Math.Log2(_texts)));
         return best == Verdict.Unknown || surely < least ? (Verdict.Unknown, 0) : (best, surely);
     }
 
@@ -139,7 +141,7 @@ internal sealed class Signs
             return 0;
         var (first, last) = (_spoken[0].Said.Order, _spoken[^1].Said.Order);
         var (share, all) = (0.0, 0.0);
-        foreach (var (said, _, reading) in _spoken)
+        foreach (var (said, _, reading, _) in _spoken)
         {
             var weight = Math.Pow(PerRank, _ranks.Of(said)) * reading.Spoken * reading.Spoken * (1 + (Recency * (said.Order - first) / Math.Max(1, last - first)));
             share += weight * of(reading);
@@ -155,13 +157,18 @@ internal sealed class Signs
     /// </summary>
     public IEnumerable<Evidence> Quotes(bool inFavour)
     {
-        var quotes = _spoken.Where(s => s.Reading.Spoken >= LeastSpoken && (s.Reading.Stance != Stance.No) == inFavour).Select(s => (s.Said, s.Reading.Spoken))
+        // Of words that cannot be understood alone, only those that say it about as plainly as the plainest.
+        const double nearly = 0.8;
+        var quotes = _spoken.Select(s => (s.Said, Spoken: s.Reading.Spoken * (inFavour ? 1 - s.Reading.No : s.Reading.No), s.Reading.Stance))
+            .Where(s => s.Spoken >= LeastSpoken && (s.Stance != Stance.No) == inFavour).Select(s => (s.Said, s.Spoken))
             .Concat(_cues.Where(s => s.InFavour == inFavour).Select(s => (s.Said, Spoken: s.Strength)))
-            .OrderByDescending(s => s.Spoken).Select(s => s.Said).ToList();
-        var telling = quotes.FindAll(s => s.Sentence.Tokens.Count >= LeastWords && !s.Sentence.IsQuestion);
-        return telling.Count > 0 ? telling.Select(s => s.Quote) : quotes.Select(s => s.Utterance.Sentences.Count > MostOfTurn ? s.Quote : s.Text.Quote(s.Utterance, s.Utterance.Sentences[0].Start, s.Utterance.Sentences[^1].End));
+            .OrderByDescending(s => s.Spoken).ToList();
+        var telling = quotes.FindAll(s => s.Said.Sentence.Tokens.Count >= LeastWords && !s.Said.Sentence.IsQuestion);
+        return telling.Count > 0
+            ? telling.Select(s => s.Said.Quote)
+            : quotes.Where(s => s.Spoken >= nearly * quotes[0].Spoken).Select(s => s.Said.Utterance.Sentences.Count > MostOfTurn ? s.Said.Quote : s.Said.Text.Quote(s.Said.Utterance, s.Said.Utterance.Sentences[0].Start, s.Said.Utterance.Sentences[^1].End));
     }
 
-    /// <summary>Opposite explicit statements of which the later one counts.</summary>
-    public List<StatementChange> Changes(string what) => CueReader.Changes(what, _cues);
+    /// <summary>Plain words of which the later one counts.</summary>
+    public IReadOnlyList<StatementChange> Changes => _standing.Changes;
 }

@@ -37,7 +37,7 @@ internal sealed class Talk
             {
                 foreach (var sentence in utterance.Sentences)
                 {
-                    if (sentence.Tokens.Count > 0)
+                    if (sentence.Tokens.Count > 0 && !IsHeading(utterance, sentence))
                         said.Add(new(text, utterance, sentence, said.Count));
                 }
             }
@@ -56,11 +56,19 @@ internal sealed class Talk
 
     public IReadOnlyList<Said> All { get; }
 
+    /// <summary>"Date: 2026-11-03" on top of a talk tells of the talk, not of the deal.</summary>
+    private static bool IsHeading(Utterance utterance, Sentence sentence) =>
+        utterance is { Index: 0, Speaker: null } && sentence.Tokens.Count > 1 && sentence.Tokens[1].Is(":")
+        && sentence.Tokens[0].Norm is "date" or "time" or "day" or "subject" or "from" or "to" or "participants" or "attendees" or "present" or "location" or "place" or "duration";
+
     /// <summary>What the buyer wants to buy, as far as it was said.</summary>
     public OrderLines Order { get; }
 
     /// <summary>The sentence before, in the same activity.</summary>
     public Said? Before(Said said) => said.Order > 0 && All[said.Order - 1].Text == said.Text ? All[said.Order - 1] : null;
+
+    /// <summary>The sentence behind, in the same activity.</summary>
+    public Said? After(Said said) => said.Order + 1 < All.Count && All[said.Order + 1].Text == said.Text ? All[said.Order + 1] : null;
 
     /// <summary>True when the other party's utterance just before asks what the cues describe, and this is one of the first sentences of the answer.</summary>
     public bool Question(Said said, CueSet cues)

@@ -40,19 +40,46 @@ internal sealed record TalkReading(
         var times = TimelineReader.Wanted(talk);
         var rivals = framework.Criteria.Any(c => c.Reader == CriterionReader.Competition) ? RivalsIn(talk, competitors) : [];
         var spoken = framework.Criteria.Any(c => c.Topics.Count > 0) ? TopicReader.Read(talk, model) : [];
-        var signs = framework.Criteria
-            .Select(c => (c, Qualification.Signs.Of(c, CueReader.Signs(talk, c, framework.Lexicon), spoken, ranks, StatedOn(c), texts.Count)))
-            .ToList();
+        var signs = new List<(Criterion, Signs)>(framework.Criteria.Count);
+        foreach (var criterion in framework.Criteria)
+        {
+            var standing = Standing.Of(criterion, CueReader.Signs(talk, criterion, framework.Lexicon), spoken.FindAll(s => BearsOn(criterion, s)), Figures(criterion), ranks);
+            // What was taken back is no figure any more.
+            if (criterion.Reader == CriterionReader.Budget)
+                budgets = budgets.FindAll(b => standing.Holds(b.Said, StanceOf(b.Status)));
+            else if (criterion.Reader == CriterionReader.Timeline)
+                times = times.FindAll(t => standing.Holds(t.Said, Stance.Yes));
+            signs.Add((criterion, Qualification.Signs.Of(criterion, standing, ranks, StatedOn(criterion, standing), texts.Count)));
+        }
+
         return new(talk, ranks, budgets, times, rivals, signs);
 
-        Stated StatedOn(Criterion criterion) => criterion.Reader switch
+        IEnumerable<(Said, Stance)> Figures(Criterion criterion) => criterion.Reader switch
         {
-            CriterionReader.Budget when BudgetReader.Current(budgets, ranks) is { Agreed: true } budget => Of(budget.Status),
+            CriterionReader.Budget => budgets.Where(b => b.Agreed).Select(b => (b.Said, StanceOf(b.Status))),
+            CriterionReader.Timeline => times.Where(t => t.Agreed).Select(t => (t.Said, Stance.Yes)),
+            _ => [],
+        };
+
+        Stated StatedOn(Criterion criterion, Standing standing) => criterion.Reader switch
+        {
+            CriterionReader.Budget when BudgetReader.Current(budgets, ranks) is { Agreed: true } budget && !IsHalfApproved(budget, standing) => Of(budget.Status),
             CriterionReader.Timeline when TimelineReader.Current(times, ranks) is { Agreed: true } => Stated.Yes,
             CriterionReader.Competition when rivals.Count > 0 => Stated.Yes,
             _ => Stated.No,
         };
     }
+
+    /// <summary>"Ten is approved, and ten more is asked for" names a sum and still is no plain yes.</summary>
+    private static bool IsHalfApproved(BudgetStatement budget, Standing standing) =>
+        Of(budget.Status) == Stated.Yes && budget.Said.Sentence.Tokens.Any(t => t.Norm.StartsWith("approv", StringComparison.Ordinal))
+        && standing.Spoken.Exists(s => s.Said == budget.Said && s.Reading.Stance == Stance.Partly);
+
+    /// <summary>That something is no problem denies a need only where somebody asked for problems: "No problem if not" is a courtesy.</summary>
+    private static bool BearsOn(Criterion criterion, TopicSign sign) =>
+        criterion.Topics.Contains(sign.Topic) && !(sign.Topic == Topic.Pain && criterion.Topics.Contains(Topic.Need) && sign.Reading.Stance == Stance.No && !sign.Answers);
+
+    private static Stance StanceOf(StatementStatus status) => (status & StatementStatus.Conditional) != 0 ? Stance.Partly : Stance.Yes;
 
     private static Stated Of(StatementStatus status) => (status & StatementStatus.Conditional) != 0 ? Stated.Conditionally : Stated.Yes;
 

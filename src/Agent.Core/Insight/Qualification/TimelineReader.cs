@@ -9,7 +9,11 @@ namespace Agent.Core.Insight.Qualification;
 /// <param name="End">The character after the last one.</param>
 /// <param name="Said">Where.</param>
 /// <param name="Agreed">True when the buyer said it or confirmed it.</param>
-internal sealed record TimeStatement(int Days, int Start, int End, Said Said, bool Agreed);
+internal sealed record TimeStatement(int Days, int Start, int End, Said Said, bool Agreed)
+{
+    /// <summary>True when it is said in place of an earlier one.</summary>
+    public bool IsCorrection => (Statements.OfSentence(Said.Sentence) & StatementStatus.Correction) != 0;
+}
 
 /// <summary>Tells the time that the buyer wants from the time that the seller promises.</summary>
 internal static class TimelineReader
@@ -22,7 +26,7 @@ internal static class TimelineReader
 
     /// <summary>A question whose answer is a time.</summary>
     private static readonly CueSet AsksWhen = CueSet.Of(
-        "(and|but|so|by|until|since|from|then) when", "when (do|does|did|would|will|is|are|was|should|shall|can|could|must|has|have|might|may|exactly)", "(know|say|tell me|tell us|idea|decided|clear|sure) .1 when", "when$", "(whens|how soon|how quickly|how fast|how urgent|how urgently|deadline|timing|timeline|timescale|timeframe|time frame|schedule|calendar|target date|start date|desired date|planned start|what date|which date|date in mind)", "^(and|what about|how about) [the] time$");
+        "(and|but|so|by|until|since|from|then) when", "when (do|does|did|would|will|is|are|was|should|shall|can|could|must|has|have|might|may|exactly)", "(know|say|tell me|tell us|idea|decided|clear|sure) .1 when", "when$", "(whens|how soon|how quickly|how fast|how urgent|how urgently|deadline|timing|timeline|timescale|timeframe|time frame|schedule|calendar|target date|start date|desired date|planned start|what date|which date|date in mind)", "^(and|what about|how about) [the] time$", "^[and|so|what about|how about] [the|your] (go .1 live|launch|start|delivery|rollout|date)$");
 
     private static readonly CueSet AsksPast = CueSet.Of("(when|how long) .3 (did|was|were|had|have|has)");
 
@@ -51,7 +55,7 @@ internal static class TimelineReader
         {
             foreach (var time in Times(talk, said))
             {
-                if (IsDelivery(said, time) && (said.BySeller ? IsAttributed(said, time) : !OwnPromise.Find(said.Sentence.Tokens).Any(m => m.Start < time.FirstToken)))
+                if (IsDelivery(said, time) && !Counterfactuals.Reaches(said.Sentence, time.FirstToken) && (said.BySeller ? IsAttributed(said, time) : !OwnPromise.Find(said.Sentence.Tokens).Any(m => m.Start < time.FirstToken)))
                     found.Add(new(time.Days, time.Start, time.End, said, Talk.IsAgreed(said)));
             }
         }
@@ -89,7 +93,9 @@ internal static class TimelineReader
     {
         if ((ranks.Newest(statements.Where(s => s.Agreed), s => s.Said, ofMoney: false).Current ?? statements.LastOrDefault()) is not { } last)
             return null;
-        return statements.FindAll(s => s.Said.Utterance == last.Said.Utterance && s.Agreed == last.Agreed).MinBy(s => s.Days);
+        var turn = statements.FindAll(s => s.Said.Utterance == last.Said.Utterance && s.Agreed == last.Agreed);
+        // "We said end of Q2. Now it's end of Q3": what was said before the correction is void.
+        return turn.Skip(Math.Max(0, turn.FindLastIndex(s => s.IsCorrection))).MinBy(s => s.Days);
     }
 
     /// <summary>Nobody installs in half an hour, and what comes in more than two years is no wish for this order.</summary>

@@ -24,7 +24,7 @@ public static class Dialogue
 
     private static readonly CueSet Refusing = CueSet.Of(
         "^(nope|nah|nein|non)", "^not (really|exactly|quite|entirely|yet|fully|completely|at|alone|necessarily|currently|me|directly|by|solely|in)",
-        "^[well|actually|unfortunately|honestly|hmm] [,] [no|not] [,] (i|we) (do|am|are|have|can|could|would) not", "^(unfortunately|actually|sadly|regrettably|well|honestly|hmm|i would say) [,] (no|not|i do not)", "^(unfortunately|actually|sadly|regrettably) [,] that (would be|is) .2", "^i am afraid", "^that is not");
+        "^[well|actually|unfortunately|honestly|hmm] [,] [no|not] [,] (i|we) (do|am|are|have|can|could|would) not", "^(unfortunately|actually|sadly|regrettably|well|honestly|hmm|i would say) [,] (no|not|i do not)", "^(unfortunately|actually|sadly|regrettably) [,] that (would be|is) .2", "^i am afraid", "^that is not", "^[well|hm] [,] (i|we) used to", "^(not any more|not anymore|no longer)");
 
     /// <summary>How the other side took up the utterance at <paramref name="index"/>.</summary>
     /// <param name="text">The activity.</param>

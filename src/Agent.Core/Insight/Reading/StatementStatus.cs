@@ -65,7 +65,8 @@ public static class Statements
 
     private static readonly CueSet Conditions = CueSet.Of(
         "subject to", "contingent (on|upon)", "conditional on", "depend* (on|upon)", "pending .4 (approval|review|sign|decision|budget)", "provided [that] (we|i|the|it|you|they|our)",
-        "as long as", "only if", "assuming", "unless", "on [the] condition", "once .5 (approv*|signs|signed|sign)", "if .4 (approv*|signs off)", "needs .3 approval");
+        "as long as", "only if", "assuming", "unless", "on [the] condition", "once .5 (approv*|signs|signed|sign)", "if .4 (approv*|signs off)", "needs .3 approval",
+        "(still|first) (needs|need|has to|have to|must) .3 (approv*|sign|signed|go through|pass|okay|confirm*|release*|agree*|clear*)", "(needs|need) .2 (okay|ok|nod|consent) (from|of|by)");
 
     private static readonly CueSet Reports = CueSet.Of(
         "(he|she|they|boss|manager|cfo|ceo|cto|cio|director|colleague|colleagues|team|board|partner|department|somebody|someone|people) (said|says|say|told|tells|thinks|think|mentioned|claims|claimed|believes|believe|asked|suggested)",
@@ -73,7 +74,7 @@ public static class Statements
 
     private static readonly CueSet Corrections = CueSet.Of(
         "^[oh|sorry|well|no|wait|hm] [,] actually", "correction", "let me correct", "i (misspoke|was wrong|made a mistake)", "scratch that", "make that", "i meant", "sorry [,] (i mean|not)",
-        "rather than", "changed .3 (mind|to)", "(instead of) #", "(went|gone|goes) (up|down) to", "(raised|cut|increased|reduced|lowered|bumped|revised|moved|pushed) .3 to", "it is .5 now$", "it is # now", "(is|are) now", "(not|no longer) .3 anymore",
+        "rather than", "changed .3 (mind|to)", "(instead of) #", "(went|gone|goes) (up|down) to", "(raised|cut|increased|reduced|lowered|bumped|revised|moved|pushed) .3 to", "it is .5 now$", "it is # now", "(is|are) now", "^now [,] (it is|we are|they are|that is)", "(not|no longer) .3 anymore",
         "turns out", "(update|updated) .4", "on second thought", "^no [,] (it is|we|wait)");
 
     private static readonly CueSet Sarcasm = CueSet.Of(

@@ -12,12 +12,11 @@ namespace Agent.Core.Insight.Qualification.Topics;
 /// <param name="Partly">Probability of a condition or a vague answer, given that it does.</param>
 internal readonly record struct TopicReading(double Spoken, double Yes, double No, double Partly)
 {
-    /// <summary>The same of a supposition: "if we had the money" never says that there is some.</summary>
-    public TopicReading WithoutYes()
-    {
-        var rest = No + Partly;
-        return rest > 0 ? new(Spoken * (1 - Yes), 0, No / rest, Partly / rest) : this with { Spoken = 0 };
-    }
+    /// <summary>The same of something imagined: "if we had the money" never says that there is some, nor that a part is there.</summary>
+    public TopicReading OnlyNo() => new(Spoken * No, 0, 1, 0);
+
+    /// <summary>The same under a condition: "provided that the board agrees" is no plain yes.</summary>
+    public TopicReading UnderCondition() => this with { Yes = 0, Partly = Partly + Yes };
 
     /// <summary>The likeliest stance.</summary>
     public Stance Stance => Yes >= No && Yes >= Partly ? Stance.Yes : No >= Partly ? Stance.No : Stance.Partly;

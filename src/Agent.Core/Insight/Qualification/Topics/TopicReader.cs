@@ -7,7 +7,8 @@ namespace Agent.Core.Insight.Qualification.Topics;
 /// <param name="Said">The sentence that says it, for the quote.</param>
 /// <param name="Topic">What it is about.</param>
 /// <param name="Reading">How surely, and in which sense.</param>
-internal sealed record TopicSign(Said Said, Topic Topic, TopicReading Reading);
+/// <param name="Answers">True when it is among the first sentences behind a question.</param>
+internal sealed record TopicSign(Said Said, Topic Topic, TopicReading Reading, bool Answers);
 
 /// <summary>A turn of the buyer's side.</summary>
 /// <param name="Sentences">Its sentences.</param>
@@ -100,7 +101,8 @@ internal static class TopicReader
     {
         var turn = spoken.Sentences;
         stretches.Open(spoken);
-        var supposed = turn.Select(s => (Statements.OfSentence(s.Sentence) & StatementStatus.Hypothetical) != 0).ToArray();
+        var imagined = turn.Select(s => Counterfactuals.Fill(s.Sentence)).ToArray();
+        var conditional = turn.Select(s => (Statements.OfSentence(s.Sentence) & StatementStatus.Conditional) != 0).ToArray();
         var count = Math.Min(Window, turn.Count);
         for (var first = 0; first + count <= turn.Count; first++)
         {
@@ -112,12 +114,19 @@ internal static class TopicReader
                 for (var i = first + 1; i < first + count; i++)
                     best = stretches.Of(i)[t].Spoken > stretches.Of(best)[t].Spoken ? i : best;
                 var reading = stretches.Of(best)[t].Spoken > whole[t].Spoken ? stretches.Of(best)[t] : whole[t];
-                reading = supposed[best] ? reading.WithoutYes() : reading;
+                if (IsOfFact((Topic)t))
+                    reading = imagined[best] ? reading.OnlyNo() : conditional[best] && (Topic)t == Topic.Budget ? reading.UnderCondition() : reading;
                 if (reading.Spoken >= LeastSpoken)
-                    signs.Add(new(turn[best], (Topic)t, reading));
+                    signs.Add(new(turn[best], (Topic)t, reading, best < Window && spoken.Question.Any(q => q.IsQuestion)));
             }
         }
     }
+
+    /// <summary>
+    /// True where only what is so counts: money, a right to decide or a date that somebody imagines is none. What a tool would do, or what would
+    /// persuade, is said in the same words and means what it says.
+    /// </summary>
+    private static bool IsOfFact(Topic topic) => topic is Topic.Budget or Topic.Authority or Topic.EconomicBuyer or Topic.Timeline;
 
     /// <summary>
     /// Reads a turn by stretches: each sentence's own features are looked up once, whatever stretches it is in. A reading holds until the next
