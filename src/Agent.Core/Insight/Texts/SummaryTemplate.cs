@@ -37,6 +37,9 @@ public enum SectionReader
 /// <param name="Title">Heading.</param>
 public sealed record TemplateSection(string Key, string Title)
 {
+    /// <summary>How surely a statement must belong to a section to stand in it, 0 to 1: as likely as not.</summary>
+    public const double Enough = 0.5;
+
     /// <summary>What finds its lines.</summary>
     public SectionReader Reader { get; init; }
 
@@ -45,6 +48,12 @@ public sealed record TemplateSection(string Key, string Title)
 
     /// <summary>Cue groups that put a statement of the buyer into the section.</summary>
     public IReadOnlyList<string> For { get; init; } = [];
+
+    /// <summary>
+    /// How surely the learned words must speak for a statement, 0 to 1, when it has neither a cue of the section nor answers its question. Where
+    /// a false line does harm, more than <see cref="Enough"/>.
+    /// </summary>
+    public double LeastWithoutCue { get; init; } = Enough;
 
     /// <summary>Cue groups that keep a statement out of it.</summary>
     public IReadOnlyList<string> Against { get; init; } = [];
