@@ -14,7 +14,13 @@ public sealed record CaseDraft
 
     public required CaseDraftCheck Check { get; init; }
 
-    public DraftKind KindOf() => Kind == "objection" ? DraftKind.ObjectionAnswer : Enum.Parse<DraftKind>(Kind, ignoreCase: true);
+    public DraftKind KindOf() => Kind switch
+    {
+        "objection" => DraftKind.ObjectionAnswer,
+        // In the cases the hand-over is what the buyer gets.
+        "handOver" => DraftKind.Welcome,
+        _ => Enum.Parse<DraftKind>(Kind, ignoreCase: true),
+    };
 }
 
 /// <summary>A line of the deal.</summary>

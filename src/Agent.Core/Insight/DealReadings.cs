@@ -11,7 +11,7 @@ namespace Agent.Core.Insight;
 public static class DealReadings
 {
     /// <summary>Raised when the rules or the shape of a reading change: what an earlier version read is read again.</summary>
-    public const int Version = 7;
+    public const int Version = 8;
 
     private static readonly CueSet PriceInSubject = CueSet.Of("(price|prices|pricing|quote|quotation|offer|proposal|budget|cost|costs|commercials|angebot|preis|preise)");
 

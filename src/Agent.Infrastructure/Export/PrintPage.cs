@@ -11,13 +11,19 @@ public static class PrintPage
 
     private const string Style =
         """
-        @page { margin: 14mm; }
         body { font: 10.5pt/1.4 system-ui, sans-serif; max-width: 46em; margin: 2em auto; padding: 0 1em; color: #1a1a1a; background: #fff; }
         h1 { font-size: 1.5em; margin: 0 0 .3em; }
         h2 { font-size: 1.05em; margin: 1.1em 0 .2em; border-bottom: 1px solid #bbb; break-after: avoid; }
         ul { margin: .2em 0; padding-left: 1.2em; }
         li { margin: .15em 0; break-inside: avoid; }
-        @media print { body { margin: 0; max-width: none; } }
+        @page { size: A4; margin: 11mm 13mm; }
+        @media print {
+          body { font-size: 8.6pt; line-height: 1.27; margin: 0; padding: 0; max-width: none; }
+          h1 { font-size: 1.4em; }
+          h2 { margin: .7em 0 .1em; }
+          li { margin: .05em 0; }
+          p { margin: .3em 0; }
+        }
         """;
 
     /// <summary>A whole HTML document.</summary>

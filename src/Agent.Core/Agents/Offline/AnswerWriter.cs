@@ -90,7 +90,7 @@ public static class AnswerWriter
             return WriteStatus(status);
         if (status.Pending.Count > 0)
             text.Append(Inv($"**Decide first:** {Waiting(status)}\n\n"));
-        text.Append(Inv($"**{Plain(actions[0].Title)}**{Due(actions[0].DueOn, status.Today)}{Cite(status, actions[0].Activities)}\n\n"));
+        text.Append(Inv($"**{Plain(actions[0].Title)}**{Due(actions[0], status.Today)}{Cite(status, actions[0].Activities)}\n\n"));
         text.Append(Inv($"{Plain(status.File.Deal.Name)}: {Plain(Sentence(LowerFirst(actions[0].Reason)))}{Cite(status, actions[0].Activities, always: true)}"));
         if (status.Health.Verdict is Verdict.Watch or Verdict.AtRisk or Verdict.Critical)
             text.Append(Inv($"\n\nThe deal is {Standing(status.Health)}"));
@@ -102,7 +102,7 @@ public static class AnswerWriter
         {
             text.Append("\n\nAfter that:\n");
             foreach (var action in actions.Skip(1).Take(3))
-                text.Append(Inv($"\n- {Plain(action.Title)}{Due(action.DueOn, status.Today)}: {Plain(LowerFirst(action.Reason).TrimEnd('.'))}{Cite(status, action.Activities)}"));
+                text.Append(Inv($"\n- {Plain(action.Title)}{Due(action, status.Today)}: {Plain(LowerFirst(action.Reason).TrimEnd('.'))}{Cite(status, action.Activities)}"));
         }
 
         return text.ToString();
@@ -115,7 +115,7 @@ public static class AnswerWriter
         text.Append(Inv($"**{Plain(deal.Name)}** is {Standing(health)}\n\n"));
         text.Append(Inv($"- {Plain(status.File.Stage.Name)}{Since(deal.StageEnteredOn, today)}, {Wording.Money(deal.Amount, deal.Currency)}{Close(deal, today)}{Owner(status.File)} [{status.DealSource}]"));
         if (health.Win is { } win && deal.Status == DealStatus.Open)
-            text.Append(Inv($"\n- Chance to win {Wording.Percent(Math.Round(win.Probability, 2))}: {Plain(LowerFirst(win.Fact))}{Tested(win)} [{status.DealSource}]"));
+            text.Append(Inv($"\n- Chance to win {Wording.Percent(Math.Round(win.Probability, 2))}: {Plain(LowerFirst(win.Fact))} [{status.DealSource}]{WinWriter.Details(win, status.DealSource)}"));
         foreach (var flag in health.Flags.Take(4))
             text.Append(Inv($"\n- {Plain(flag.Title)}: {Plain(LowerFirst(flag.Fact).TrimEnd('.'))}{Cite(status, flag.Activities)}"));
         if (deal.NextStep is { Length: > 0 } step)
@@ -127,7 +127,7 @@ public static class AnswerWriter
         if (status.Pending.Count > 0)
             text.Append(Inv($"\n\nNext: decide what is proposed. {Waiting(status)}"));
         if (health.NextActions is [var next, ..])
-            text.Append(Inv($"\n\n{(status.Pending.Count > 0 ? "After that" : "Next")}: {Plain(next.Title)}{Due(next.DueOn, today)}.{Cite(status, next.Activities)}"));
+            text.Append(Inv($"\n\n{(status.Pending.Count > 0 ? "After that" : "Next")}: {Plain(next.Title)}{Due(next, today)}.{Cite(status, next.Activities)}"));
         return text.ToString();
     }
 
@@ -164,11 +164,11 @@ public static class AnswerWriter
             var what = list.ByChance
                 ? row.Health.Win is { } win ? $"{Wording.Percent(Math.Round(win.Probability, 2))}, {Plain(LowerFirst(win.Fact).TrimEnd('.'))}" : "not estimated"
                 : list.WantsNextStep && row.Health.NextActions is [var next, ..]
-                ? $"{Plain(next.Title)}{Due(next.DueOn, list.Today)} ({Plain(LowerFirst(next.Reason).TrimEnd('.'))})"
+                ? $"{Plain(next.Title)}{Due(next, list.Today)} ({Plain(LowerFirst(next.Reason).TrimEnd('.'))})"
                 : $"{Wording.Verdict(row.Health.Verdict)}, {Plain(LowerFirst(row.Health.Headline).TrimEnd('.'))}";
             text.Append(Inv($"\n- **{Plain(row.Name)}** ({Wording.Money(row.Amount, row.Currency)}, {Plain(row.Stage)}{(row.Owner is null ? "" : ", " + Plain(row.Owner))}): {what} [{source}]"));
             if (list.TellsNextStep && row.Health.NextActions is [var step, ..])
-                text.Append(Inv($"\n  - Next: {Plain(step.Title)}{Due(step.DueOn, list.Today)} [{source}]"));
+                text.Append(Inv($"\n  - Next: {Plain(step.Title)}{Due(step, list.Today)} [{source}]"));
         }
 
         return text + Ignored(list.Ignored);
@@ -229,11 +229,6 @@ public static class AnswerWriter
         return labels.Count > 0 ? " " + string.Concat(labels.Select(l => $"[{l}]")) : always || activities.Count == 0 ? $" [{status.DealSource}]" : "";
     }
 
-    // How far the number can be believed.
-    private static string Tested(WinEstimate win) => win is { Source: WinSource.Model, Backtest: { } test }
-        ? Inv($". On the latest {Wording.Count(test.Tested, "closed deal")} the model's squared error was {test.Brier:0.000}, the stage rates' {test.BaselineBrier:0.000}")
-        : "";
-
     private static string Standing(DealHealth health)
     {
         var word = Wording.Verdict(health.Verdict);
@@ -261,6 +256,9 @@ public static class AnswerWriter
         : $", closed {Wording.Day(day, today)}{(deal.LossReason is null ? "" : $" ({Plain(deal.LossReason)})")}";
 
     private static string Owner(DealFile file) => file.Owner is null ? ", nobody's deal" : $", {Plain(file.Owner.Name)}";
+
+    // A wait names its day itself: "Nothing to do until 1 December".
+    private static string Due(NextAction action, DateOnly today) => action.Kind == NextActionKind.Wait ? "" : Due(action.DueOn, today);
 
     private static string Due(DateOnly? due, DateOnly today) => due is { } day ? $" by {Wording.Day(day, today)} ({Wording.Distance(day, today)})" : "";
 

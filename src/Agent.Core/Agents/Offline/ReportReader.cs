@@ -37,6 +37,7 @@ internal static partial class ReportReader
         : Cover().IsMatch(text) ? DraftKind.ProposalCover
         : Objection().IsMatch(text) ? DraftKind.ObjectionAnswer
         : Again().IsMatch(text) ? DraftKind.ReEngage
+        : Welcome().IsMatch(text) ? DraftKind.Welcome
         : HandOver().IsMatch(text) ? DraftKind.HandOver
         : Meeting().IsMatch(text) ? DraftKind.AfterMeeting
         : null;
@@ -95,8 +96,11 @@ internal static partial class ReportReader
     [GeneratedRegex(@"\b(?:re-?engage(?:ment)?|parked|re-?open|win[- ]?back|revive|wake up)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Again();
 
-    [GeneratedRegex(@"\b(?:hand[- ]?over|handoff|welcome|kick[- ]?off)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:hand[- ]?over|handoff)\b", RegexOptions.IgnoreCase)]
     private static partial Regex HandOver();
+
+    [GeneratedRegex(@"\b(?:welcome|kick[- ]?off)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Welcome();
 
     [GeneratedRegex(@"\b(?:after|from|about|following|on) (?:the |our |my |last |yesterday'?s |today'?s )*(?:meeting|call|demo|conversation|talk|visit)\b|\b(?:meeting|call|demo) follow[- ]?up\b", RegexOptions.IgnoreCase)]
     private static partial Regex Meeting();

@@ -1,4 +1,5 @@
 using Agent.Core.Deals;
+using Agent.Core.Insight.Reading;
 
 namespace Agent.Core.Insight.Health;
 
@@ -21,16 +22,30 @@ internal static class NextActions
             AddRemedies(candidates, deal, flag);
         AddPlanned(candidates, deal);
         PromiseActions.Add(candidates, deal, snooze);
-        if (snooze is null && deal.PlannedOn is null && !deal.HasUndatedPlan && StageTrigger(deal) is { } trigger)
+        if (snooze is null && ((deal.PlannedOn is null && !deal.HasUndatedPlan) || Held(deal) is not null) && StageTrigger(deal) is { } trigger)
             candidates.Add((0.5, trigger));
 
         if (candidates.Count == 0)
             return [Wait(deal, snooze)];
-        return [.. candidates
-            .OrderByDescending(c => c.Rank)
-            .Select(c => c.Action)
-            .DistinctBy(a => (a.Title, a.TaskId))
-            .Take(DealHealth.MaxNextActions)];
+        return WithoutRepeats(candidates.OrderByDescending(c => c.Rank).Select(c => c.Action), deal);
+    }
+
+    /// <summary>"Write the proposal" after "Send the proposal", and a task beside the step it was noted for, say the same again.</summary>
+    private static List<NextAction> WithoutRepeats(IEnumerable<NextAction> ranked, DealFacts deal)
+    {
+        const double same = 0.6;
+        var kept = new List<(NextAction Action, HashSet<string> About)>();
+        foreach (var action in ranked)
+        {
+            if (kept.Count == DealHealth.MaxNextActions)
+                break;
+            var about = Words.About(action.Title, deal.File.Stakeholders.Select(s => s.Contact.Name));
+            if (!kept.Exists(k => k.Action.Title == action.Title
+                || (about.Count > 0 && k.About.Count > 0 && k.About.Count(about.Contains) >= same * k.About.Union(about).Count())))
+                kept.Add((action, about));
+        }
+
+        return [.. kept.Select(k => k.Action)];
     }
 
     /// <summary>What is left to do for a won or lost deal.</summary>
@@ -75,9 +90,20 @@ internal static class NextActions
         }
 
         var (what, kind) = Remedy(deal, flag);
+        var evidence = flag.Evidence;
+        var named = flag.Kind == RiskKind.NoDecisionMaker ? Decider(deal) : null;
+        if (named is not null)
+            evidence = [named];
         var toMoveOn = flag.Kind == RiskKind.StalledInStage && deal.Stage.ExitCriterion is { Length: > 0 } exit ? $". To move on: {Words.LowerFirst(exit)}" : "";
-        candidates.Add((rank + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}{toMoveOn}", Asap(deal), kind, flag.Activities, null) { Evidence = flag.Evidence }));
+        candidates.Add((rank + (flag.Kind == RiskKind.SlowAnswer ? 0.3 : 0), new(what, $"{flag.Title}. {flag.Fact}{toMoveOn}{(named is null ? "" : $". It was said already: \"{Words.Clip(named.Quote, 160)}\"")}", Asap(deal), kind, named is null ? flag.Activities : [named.ActivityId], null) { Evidence = evidence }));
     }
+
+    /// <summary>What the buyer said of who decides, while the record names nobody; null when nothing was.</summary>
+    private static Evidence? Decider(DealFacts deal) => deal.File.Reading.Qualification?.Criteria
+        .Where(c => TextRules.IsAboutAuthority(c.Criterion) && c.Verdict is Qualification.Verdict.Met or Qualification.Verdict.Partly)
+        .SelectMany(c => c.Evidence).Where(e => e.Side == Side.Buyer)
+        // Of several the one that names somebody.
+        .MaxBy(e => e.Quote.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Count(w => w.Length > 1 && char.IsUpper(w[0])));
 
     /// <summary>The question that would find out each open criterion, the heaviest first.</summary>
     private static List<(double Rank, NextAction Action)> GapQuestions(DealFacts deal, RiskFlag flag, double rank)
@@ -112,6 +138,7 @@ internal static class NextActions
             RiskKind.CloseDateUnrealistic => ("Move the close date to where the stage allows", NextActionKind.UpdateDeal),
             RiskKind.CloseDatePushed => ($"Agree with {who} on the steps to a signature, each with a date", NextActionKind.Call),
             RiskKind.SingleThreaded => ($"Ask {who} to bring in {SomebodyElse(deal, who)}", NextActionKind.Email),
+            RiskKind.NoDecisionMaker when Decider(deal) is not null => ("Record who decides, and bring them in", NextActionKind.UpdateDeal),
             RiskKind.NoDecisionMaker => ($"Ask {who} who decides and who owns the budget", NextActionKind.Call),
             RiskKind.StakeholderLeft => ($"Find out who takes over from {PeopleRules.Gone(deal)?.Contact.Name}", NextActionKind.Call),
             RiskKind.NoNextStep => ($"Agree on a next step with {who}", NextActionKind.Call),
@@ -151,16 +178,51 @@ internal static class NextActions
         return gaps.Count == 0 ? "" : $"; still to find out: {Words.Clip(string.Join(", ", gaps.Select(g => g.Topic)))}";
     }
 
-    /// <summary>The stage's own next action while nobody has been in touch since the deal entered the stage; null without one.</summary>
+    /// <summary>
+    /// The stage's own next action: after the talk that the stage is named for until what it says was sent, else while nobody has been
+    /// in touch since the deal entered the stage; null without one.
+    /// </summary>
     private static NextAction? StageTrigger(DealFacts deal)
     {
-        if (deal.Stage.NextAction is not { Length: > 0 } what || deal.Deal.StageEnteredOn is not { } entered)
+        if (deal.Stage.NextAction is not { Length: > 0 } what)
             return null;
-        if (deal.LastContact is { } contact && DealFacts.DayOf(contact) > entered)
+        var hours = deal.Stage.NextActionWithinHours ?? 72;
+        if (Held(deal) is { } held)
+            return Due(DealFacts.DayOf(held), $"The {Say(held)} was on {deal.Say(DealFacts.DayOf(held))}; this is due within {hours} hours of it", [held.Id]);
+        if ((deal.Deal.StageEnteredOn ?? deal.Deal.CreatedOn) is { } entered)
+        {
+            return deal.LastContact is { } contact && DealFacts.DayOf(contact) > entered
+                ? null
+                : Due(entered, $"In {deal.Stage.Name} since {deal.Say(entered)}; this is due within {hours} hours", []);
+        }
+
+        return deal.LastContact is null ? Due(deal.Today, $"In {deal.Stage.Name}, and nobody has been in touch yet; this is due within {hours} hours", []) : null;
+
+        NextAction Due(DateOnly from, string why, IReadOnlyList<ActivityId> activities)
+        {
+            var due = WorkingDays.OnOrAfter(from.AddDays((int)Math.Ceiling(hours / 24.0)));
+            return new(what, why, due < deal.Today ? Asap(deal) : due, KindOf(what), activities, null);
+        }
+    }
+
+    private static readonly string[] Offers = ["offer", "quote", "quotation"];
+
+    /// <summary>The latest talk named after the stage ("Demo"), while the stage's action is to send something and nothing like it was sent since; else null.</summary>
+    private static ActivityHead? Held(DealFacts deal)
+    {
+        if (deal.Stage.NextAction is not { Length: > 0 } what || KindOf(what) != NextActionKind.Email)
             return null;
-        var due = entered.AddDays((int)Math.Ceiling((deal.Stage.NextActionWithinHours ?? 72) / 24.0));
-        var deadline = due < deal.Today ? Asap(deal) : due;
-        return new(what, $"In {deal.Stage.Name} since {deal.Say(entered)}; this is due within {deal.Stage.NextActionWithinHours ?? 72} hours", deadline, KindOf(what), [], null);
+        var held = deal.File.Activities
+            .Where(a => a.At <= deal.Now && a.Kind is ActivityKind.Meeting or ActivityKind.Call && deal.IsTwoWay(a) && a.Subject.Contains(deal.Stage.Name, StringComparison.OrdinalIgnoreCase) && !(DealFacts.DayOf(a) < deal.Deal.StageEnteredOn))
+            .MaxBy(a => a.At);
+        var sent = Words.About(what, []);
+        if (sent.Contains("proposal"))
+            sent.UnionWith(Offers);
+        // What is planned goes first, unless it is a talk about the very thing that has to be sent before.
+        var planned = deal.File.Tasks.Select(t => t.Title).Append(deal.Deal.NextStep ?? "").Any(t => t.Length > 0);
+        if (planned || (deal.PlannedOn is not null && !(deal.NextMeeting is { } ahead && Words.About(ahead.Subject, []).Overlaps(sent))))
+            return null;
+        return held is null || deal.File.Activities.Any(a => a.At > held.At && a.At <= deal.Now && a.Direction == Direction.Outbound && Words.About($"{a.Subject} {a.Snippet}", []).Overlaps(sent)) ? null : held;
     }
 
     private static NextAction Wait(DealFacts deal, Snooze? snooze)

@@ -28,12 +28,16 @@ internal static class PromiseActions
     }
 
     /// <summary>"Anna Berg wants to send the contract".</summary>
-    public static string Say(DealFacts deal, SpokenPromise promise) => promise.By == Side.Seller
-        ? $"we promised to {Words.Clip(Words.LowerFirst(promise.What), 60)}"
-        : $"{Giver(deal, promise)} promised to {Words.Clip(Words.LowerFirst(promise.What), 60)}";
+    public static string Say(DealFacts deal, SpokenPromise promise) =>
+        $"{(promise.By == Side.Seller ? "we" : Giver(deal, promise))} promised{(promise.SpeaksForItself ? " to" : ":")} {What(promise)}";
+
+    private static string What(SpokenPromise promise) => promise.SpeaksForItself ? Words.Clip(Words.LowerFirst(promise.What), 60) : Said(promise);
+
+    /// <summary>"Have it" says nothing on a list; the words that promised it do.</summary>
+    private static string Said(SpokenPromise promise) => $"\"{Words.Clip(promise.Evidence.Quote, 100)}\"";
 
     private static NextAction Keep(DealFacts deal, SpokenPromise promise) => new(
-        Words.Clip(char.ToUpperInvariant(promise.What[0]) + promise.What[1..]),
+        promise.SpeaksForItself ? Words.Clip(char.ToUpperInvariant(promise.What[0]) + promise.What[1..]) : $"Keep what was promised: {Said(promise)}",
         $"Promised to the buyer on {deal.Say(GivenOn(promise))}{Due(deal, promise)}",
         promise.DueOn is { } due && due >= deal.Today ? due : NextActions.Asap(deal),
         NextActionKind.Task,
@@ -44,7 +48,7 @@ internal static class PromiseActions
     };
 
     private static NextAction Remind(DealFacts deal, SpokenPromise promise) => new(
-        $"Remind {Giver(deal, promise)}: {Words.Clip(Words.LowerFirst(promise.What), 60)}",
+        $"Remind {Giver(deal, promise)}: {What(promise)}",
         $"Promised on {deal.Say(GivenOn(promise))}{Due(deal, promise)}, and nothing came since",
         NextActions.Asap(deal),
         NextActionKind.Email,
@@ -74,11 +78,10 @@ internal static class PromiseActions
     /// <summary>True when a task or the agreed step says the same in other words.</summary>
     private static bool IsPlanned(DealFacts deal, SpokenPromise promise)
     {
-        var words = LongWords(promise.What);
-        return words.Count > 0 && deal.File.Tasks.Select(t => t.Title).Append(deal.Deal.NextStep ?? "").Any(t => LongWords(t).Count(words.Contains) * 2 >= words.Count);
+        var people = deal.File.Stakeholders.Select(s => s.Contact.Name).ToList();
+        var words = Words.About(promise.What, people);
+        return words.Count > 0 && deal.File.Tasks.Select(t => t.Title).Append(deal.Deal.NextStep ?? "").Any(t => Words.About(t, people).Count(words.Contains) * 2 >= words.Count);
     }
-
-    private static HashSet<string> LongWords(string text) => Tokenizer.Read(text, 0, text.Length).Where(t => t.Norm.Length >= 4).Select(t => t.Norm).ToHashSet();
 
     private static DateOnly GivenOn(SpokenPromise promise) => DateOnly.FromDateTime(promise.Evidence.At.UtcDateTime);
 

@@ -69,6 +69,9 @@ internal static partial class TextRules
     public static List<TextSignal> Gaps(DealFacts deal) =>
         [.. deal.File.Reading.Signals.Where(s => s.Kind == TextSignalKind.QualificationGap && !s.Answered && !(deal.IsLate && AboutAuthority().IsMatch(s.Topic)))];
 
+    /// <summary>True for a criterion about who decides, whatever the framework calls it.</summary>
+    public static bool IsAboutAuthority(string criterion) => AboutAuthority().IsMatch(criterion);
+
     public static RiskFlag? BrokenPromise(DealFacts deal)
     {
         var promises = News(deal, TextSignalKind.BrokenPromise);

@@ -62,17 +62,41 @@ internal static class PromiseReader
     public static List<FoundPromise> Read(Conversation talk)
     {
         var found = new List<FoundPromise>();
+        FoundPromise? asked = null;
         foreach (var line in talk.Lines)
         {
             if (line.Said.Utterance.Side == Side.Unknown)
                 continue;
+            var before = found.Count;
             if (line.Said.Sentence.IsQuestion)
                 ReadRequest(line, found);
             else
                 ReadStatement(line, found);
+            for (var i = before; asked is not null && i < found.Count; i++)
+                found[i] = Resolve(found[i], asked);
+            asked = Request(line) ?? asked;
         }
 
         return found;
+    }
+
+    /// <summary>What the other side is asked to hand over in a sentence; null when nothing is named.</summary>
+    private static FoundPromise? Request(Line line)
+    {
+        if (line.Said.IsReport || HasCondition(line.Tokens) || Requests.Find(line.Tokens).Where(r => r.Topic == nameof(PromiseKind.Send)).Select(r => (CueMatch?)r.Match).FirstOrDefault() is not { } match)
+            return null;
+        var side = line.Said.Utterance.Side == Side.Buyer ? Side.Seller : Side.Buyer;
+        var (request, _) = Take(line, PromiseKind.Send, side, match.Start, VerbAt(line.Tokens, match), match.End);
+        return request is { Promise.SpeaksForItself: true } ? request : null;
+    }
+
+    /// <summary>"You will have it by Tuesday" after "could you send me the table?" promises the table.</summary>
+    private static FoundPromise Resolve(FoundPromise promise, FoundPromise asked)
+    {
+        const int reach = 12;
+        return promise.Kind == PromiseKind.Send && !promise.Promise.SpeaksForItself && promise.Promise.By == asked.Promise.By && promise.Order - asked.Order <= reach
+            ? promise with { Promise = promise.Promise with { What = asked.Promise.What }, Content = asked.Content }
+            : promise;
     }
 
     private static string[] Patterns(string verbs) =>

@@ -9,7 +9,9 @@ namespace Agent.Core.Insight.Texts;
 /// <param name="Focus">Index of the token that commits.</param>
 /// <param name="Owner">Who is to do it, or null when nobody can be told.</param>
 /// <param name="DueOn">By when, or null.</param>
-internal sealed record AgreedAction(SpokenSentence Spoken, int From, int Focus, ActionOwner? Owner, DateOnly? DueOn);
+/// <param name="Names">False for "you will have it": what is meant was named before.</param>
+/// <param name="Asked">True for a request that was taken up.</param>
+internal sealed record AgreedAction(SpokenSentence Spoken, int From, int Focus, ActionOwner? Owner, DateOnly? DueOn, bool Names = true, bool Asked = false);
 
 /// <summary>Finds what was agreed: promises ("I'll send it by Friday"), requests that were taken up, and the next steps of a note.</summary>
 internal static class ActionReader
@@ -29,7 +31,7 @@ internal static class ActionReader
     private static readonly CueSet Promises = new(new[]
     {
         "(i|we) will [also|then|definitely|gladly|happily|personally|just|have to|need to|make sure|try and|try to|probably|be able to|go and|certainly|quickly] [and] (<do>|be in touch|be there)", "(i|we) (am|are) going to [also|then] <sure>", "let me [just|quickly|also] <sure>", "(i|we) (can|could|shall) [also|then|certainly|definitely|easily] <sure> .8 (by|on|before|this|next|tomorrow|today|tonight|week|monday|tuesday|wednesday|thursday|friday|now)",
-        "(i|we) [have] (promise|promised|agreed|committed|owe) .2 to <do>", "(i|we) (have to|need to|must|want to) <sure> .6 (you|your)", "you will (get|have|receive|hear) [it|them|that|this|the|one|a|an] .8", "(it|the|this) .3 (will be|is) (with you|in your inbox) .6", "(i|we) will (be|come|quote|visit|have) .8 (on|by|at|this|tomorrow|next|before)", "i am (sending|calling|booking|forwarding|meeting|talking to|speaking to|seeing) .8 (tomorrow|today|monday|tuesday|wednesday|thursday|friday|next|this)",
+        "(i|we) [have] (promise|promised|agreed|committed|owe) .2 to <do>", "(i|we) (have to|need to|must|want to) <sure> .6 (you|your)", "you will (get|have|receive|hear) [it|them|that|this|the|one|a|an] .8", "(it|the|this) .3 (will be|is) (with you|in your inbox) .6", "(i|we) will be .3 (on|by|at|this (week|month|morning|afternoon|evening)|tomorrow|next|before)", "(i|we) will (come|quote|visit|have) .8 (on|by|at|this (week|month|morning|afternoon|evening)|tomorrow|next|before)", "i am (sending|calling|booking|forwarding|meeting|talking to|speaking to|seeing) .8 (tomorrow|today|monday|tuesday|wednesday|thursday|friday|next|this)",
     }.Select(p => Cue.Parse(p, Verbs)));
 
     private static readonly CueSet OfOthers = new(new[]
@@ -49,7 +51,10 @@ internal static class ActionReader
 
     private static readonly CueSet NoPromise = CueSet.Of(
         "i will (be honest|tell you|say|admit|give you that|let you|have to think|think about it|take your word|believe)", "(we|i) will see$", "we will see .2 (if|how|what|whether)", "let me (see|think|say|put it|be|ask you|guess|tell you|give you an example|explain|start|write that|know)", "we will (get|come) to that", "(come|get) to that", "we will have .3 (fewer|less|more|no)", "let us .3 (come back to|move on|start|talk about|look at|see|say|be honest|get|not)", "(as|like) i (said|told)", "i can tell you", "i will make a note", "(had|have) to .2 (call|check|ask) .2 (every|each|them|him|customers|back)", "i will (take|have) .2 (coffee|minute|look at that)$",
-        "(already|just) .1 (sent|emailed|called|booked|done|forwarded)", "if (i|we|you|they) .6 will", "let me (park|be frank|be precise|show you|add|repeat|rephrase|start|take|check my)", "let us (talk|see)", "let me ask (you|about|one|another|differently)");
+        "(bye|goodbye|good bye)", "(already|just) .1 (sent|emailed|called|booked|done|forwarded)", "if (i|we|you|they) .6 will", "let me (park|be frank|be precise|show you|add|repeat|rephrase|start|take|check my)", "let us (talk|see)", "let me ask (you|about|one|another|differently)");
+
+    /// <summary>"At the meeting on the 2nd" tells when something was, not that there will be one.</summary>
+    private static readonly CueSet Happened = CueSet.Of("(at|in|after|during|since|from|before) (the|our|that|this|a|my|their|last)");
 
     private static readonly CueSet Accepts = CueSet.Of("^(yes|yeah|yep|sure|ok|okay|of course|absolutely|certainly|definitely|gladly|happy to|no problem|will do|can do|you will have it|consider it|done|fine|perfect|great|works|deal|agreed|sounds good|that works|ja)", "(will do|can do|no problem|works for me|works for us|that works|sounds good|suits me|suits us|is fine|you will get it|you will have it)");
 
@@ -62,12 +67,41 @@ internal static class ActionReader
         var found = new List<AgreedAction>();
         for (var i = 0; i < talk.All.Count; i++)
         {
-            if (Read(talk, i) is { } action)
+            if (Read(talk, i) is not { } action)
+                continue;
+            // "You will have it by Tuesday" after "could you send me the table?" says when the table comes.
+            var asked = action.Names ? -1 : found.FindLastIndex(a => a.Asked && a.Owner?.Side == action.Owner?.Side && i - a.Spoken.Index <= Reach);
+            if (asked >= 0)
+                found[asked] = found[asked] with { DueOn = found[asked].DueOn ?? action.DueOn };
+            else if (action.Names || action.DueOn is not null)
                 found.Add(action);
         }
 
         return found;
     }
+
+    /// <summary>A request further back than this many sentences is not what a pronoun means.</summary>
+    private const int Reach = 12;
+
+    /// <summary>True when the words from a token to the end of its clause name something to be done, beyond pronouns, days and manner.</summary>
+    private static bool NamesAnything(SpokenSentence s, CueMatch match)
+    {
+        var dates = Dates.Find(s.Said.Text.Text, s.Sentence, s.Said.Text.Day);
+        for (var i = match.Start; i < s.Tokens.Count; i++)
+        {
+            var token = s.Tokens[i];
+            if (i >= match.End && (token.Kind == TokenKind.Symbol && token.Norm is "," or "." or ";" or "-" || token.Norm is "so" or "because" or "but" or "when" or "once"))
+                return false;
+            if (token.Norm is "call" or "ring" or "phone" or "meet" or "visit" or "reply" or "answer" or "demo" or "sign" or "order")
+                return true;
+            if (i >= match.End && Terms.IsContent(token) && !Handing.Contains(token.Norm) && !token.Norm.EndsWith("ly", StringComparison.Ordinal) && !dates.Any(d => i >= d.FirstToken && i < d.NextToken))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly HashSet<string> Handing = ["send", "share", "forward", "email", "mail", "bring", "talk", "speak", "receive", "hear", "within", "week", "weeks", "day", "days", "two", "soon", "tomorrow", "today", "tonight", "by", "him", "her", "them"];
 
     private static AgreedAction? Read(SummaryTalk talk, int i)
     {
@@ -81,17 +115,17 @@ internal static class ActionReader
             return InNote(talk, i, due);
 
         if (Requests.Find(s.Tokens) is [var request, ..] && (s.Sentence.IsQuestion || !Promises.Matches(s.Tokens)) && IsTakenUp(talk, i) is { } by)
-            return new(s, s.From, request.Start, by, due ?? DueInReply(talk, i));
+            return new(s, s.From, request.Start, by, due ?? DueInReply(talk, i), Asked: true);
         // "Let me check that" puts an answer off; the question that stays open says so already.
         if (s.Sentence.IsQuestion || NoPromise.Matches(s.Tokens) || (due is null && Replies.IsPutOff(s)))
             return Joint.Find(s.Tokens) is [var asked, ..] && s.Sentence.IsQuestion && due is not null && IsTakenUp(talk, i) is not null ? new(s, s.From, asked.Start, Of(s.Said), due) : null;
         foreach (var match in Promises.Find(s.Tokens).OrderBy(m => m.Start))
         {
             if (!Statements.IsNegated(s.Tokens, match.Start) && (Statements.At(s.Sentence, match.Start, match.End) & (StatementStatus.Hypothetical | StatementStatus.Sarcastic)) == 0)
-                return new(s, s.From, match.Start, Of(s.Said), due);
+                return new(s, s.From, match.Start, Of(s.Said), due, NamesAnything(s, match));
         }
 
-        if (Joint.Find(s.Tokens) is [var joint, ..] && due is not null)
+        if (Joint.Find(s.Tokens).Where(j => !Happened.Find(s.Tokens).Any(h => h.End == j.Start)).ToList() is [var joint, ..] && due is not null)
             return new(s, s.From, joint.Start, Of(s.Said), due);
         return OfOthers.Find(s.Tokens) is [var other, ..] && Named(talk, s, other.Start) is { } owner && !Statements.IsNegated(s.Tokens, other.Start) ? new(s, s.From, other.Start, owner, due) : null;
     }
@@ -111,6 +145,8 @@ internal static class ActionReader
                 if (Statements.IsNegated(s.Tokens, match.Start) || (Statements.At(s.Sentence, match.Start, match.End) & StatementStatus.Hypothetical) != 0)
                     continue;
                 if (cues == OfOthers && s.Tokens[match.Start].Is("to") && Named(talk, s, match.Start) is null)
+                    continue;
+                if (due is null && !NamesAnything(s, match))
                     continue;
                 return new(s, s.From, match.Start, OwnerInNote(talk, i) ?? (cues == Promises ? new(null, Side.Seller) : new(null, Side.Buyer)), due);
             }
@@ -208,10 +244,12 @@ internal static class ActionReader
         return last;
     }
 
+    private static readonly HashSet<string> Labels = ["next", "then", "plan", "open", "note", "update", "action", "actions", "todo", "task", "tasks", "later", "idea"];
+
     /// <summary>The name at the head of a line or in brackets at its end: "Jonas: demo Wed", "quote (Ann)".</summary>
     private static ActionOwner? LabelledOwner(SummaryTalk talk, SpokenSentence s)
     {
-        if (s.Tokens.Count > 2 && s.Tokens[0].Kind == TokenKind.Word && s.Tokens[1].Norm is ":" or "-" or ">" && IsCapital(s, s.Tokens[0]))
+        if (s.Tokens.Count > 2 && s.Tokens[0].Kind == TokenKind.Word && !Labels.Contains(s.Tokens[0].Norm) && s.Tokens[1].Norm is ":" or "-" or ">" && IsCapital(s, s.Tokens[0]))
             return Owner(talk, s, s.Tokens[0]);
         var skip = s.Tokens.Count > 3 && s.Tokens[0].Kind == TokenKind.Symbol ? 1 : 0;
         return skip == 1 && s.Tokens[2].Norm is ":" or "-" or ">" && IsCapital(s, s.Tokens[1]) ? Owner(talk, s, s.Tokens[1]) : null;

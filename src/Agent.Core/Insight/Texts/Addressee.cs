@@ -18,6 +18,8 @@ internal sealed partial record Addressee(DraftRecipient Recipient, string Addres
 
     public static Addressee Of(DraftFacts facts)
     {
+        if (facts.Request.Kind == DraftKind.HandOver)
+            return Caretakers.Of(facts) is { } colleague ? new(new(colleague.Name, null, null), FirstOf(colleague.Name), false) : new(new(null, null, null), "", false);
         var person = Choose(facts);
         if (person is null)
             return new(new(null, null, null), "", false);
@@ -110,13 +112,23 @@ internal sealed partial record Addressee(DraftRecipient Recipient, string Addres
             {
                 var words = text.Text[part.Start..part.End];
                 if (Honorific().Matches(words).FirstOrDefault(m => m.Groups["name"].Value.Equals(last, StringComparison.OrdinalIgnoreCase)) is { } found)
-                    return found.Groups["title"].Value.ToLowerInvariant() switch { "herr" or "herrn" or "mr" => "Mr ", "mrs" => "Mrs ", _ => "Ms " } + (found.Groups["doctor"].Success ? "Dr " : "") + last;
+                    return found.Groups["title"].Value.ToLowerInvariant() switch { "herr" or "herrn" or "mr" => "Mr ", "mrs" => "Mrs ", _ => "Ms " } + (found.Groups["doctor"].Success ? "Dr " : "") + Surname(name);
                 if (part.Part == TextPart.Greeting && first.Length > 0 && WordSearch.Contains(words, first) && !WordSearch.Contains(words, last))
                     return null;
             }
         }
 
-        return Titled().Match(name) is { Success: true } titled ? $"{titled.Groups["title"].Value} {last}" : null;
+        return Titled().Match(name) is { Success: true } titled ? $"{titled.Groups["title"].Value} {Surname(name)}" : null;
+    }
+
+    /// <summary>"de Wit" of "Ingrid de Wit".</summary>
+    private static string Surname(string name)
+    {
+        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var first = words.Length - 1;
+        while (first > 1 && char.IsLower(words[first - 1][0]))
+            first--;
+        return string.Join(' ', words[first..]);
     }
 
     [GeneratedRegex(@"\b(?<title>mr|mrs|ms|herrn?|frau)\.?\s+(?<doctor>dr\.?\s+)?(?:\p{Lu}[\w'’-]*\s+)?(?<name>\p{Lu}[\w'’-]*)", RegexOptions.IgnoreCase)]

@@ -44,7 +44,7 @@ internal static class Answers
                 continue;
             if (Answer(facts, point, used, other(point.Evidence)) is { } answer)
                 yield return answer;
-            else if (!Caretaker.Matches(tokens) || facts.Request.Kind != DraftKind.HandOver)
+            else if (!Caretaker.Matches(tokens) || facts.Request.Kind != DraftKind.Welcome)
                 open.Add(point);
         }
 
@@ -68,7 +68,7 @@ internal static class Answers
             return Line($"delivery takes {(days == 1 ? "1 day" : $"{days} days")} for {DealPrices.Count(facts.File.Deal.Lines.Sum(l => l.Quantity))} units", "delivery policy", null);
         if (Meeting.Matches(tokens) && facts.Deal.NextMeeting is { } meeting)
             return Line($"we meet on {AskPlanner.Say(DealFacts.DayOf(meeting), facts.Today)}", "meeting in the calendar", null);
-        if (facts.Request.Kind == DraftKind.HandOver && Caretaker.Matches(tokens) && !WhenAsked.Matches(tokens))
+        if (facts.Request.Kind == DraftKind.Welcome && Caretaker.Matches(tokens) && !WhenAsked.Matches(tokens))
             return null;
         return FactFor(facts, point) is { } fact && used.Add(fact.Evidence.Quote) ? Line(fact.Words, null, fact.Evidence) : null;
 
@@ -160,6 +160,8 @@ internal static class Answers
         return best is { } found ? (found.Words, found.Evidence) : null;
     }
 
+    private static readonly HashSet<string> Dangles = ["at", "of", "with", "than", "as", "by", "from", "to", "for", "which", "that", "who", "whose", "if"];
+
     private static (string Words, Evidence Evidence)? Phrase(DraftFacts facts, Said said, IReadOnlyList<DateMention> dates)
     {
         var text = said.Text.Text;
@@ -176,7 +178,8 @@ internal static class Answers
         var evidence = corrected && said.Sentence.Tokens.Any(t => t.Norm is "not" or "no")
             ? said.Text.Quote(said.Utterance, value!.Value.Start, value.Value.End)
             : BuyerVoice.Cut(facts, said, dates.Count > 0 ? dates[^1].FirstToken : null, 26, 2);
-        return evidence is null ? null : ($"{How(facts, evidence)}, \"{evidence.Quote}\"", evidence);
+        // "At the same unit prices if that happens" is a piece of a sentence.
+        return evidence is null || (evidence.Quote != said.Quote.Quote && Dangles.Contains(evidence.Quote.Split(' ')[0])) ? null : ($"{How(facts, evidence)}, \"{evidence.Quote}\"", evidence);
     }
 
     public static string How(DraftFacts facts, Evidence evidence)

@@ -49,9 +49,9 @@ internal static class AskPlanner
     {
         var today = facts.Today;
         var kind = facts.Request.Kind;
-        if (facts.Deal.NextMeeting is { } meeting && DealFacts.DayOf(meeting) is var day && day > today && IsWorkingDay(day) && kind != DraftKind.ReEngage)
+        if (facts.Deal.NextMeeting is { } meeting && DealFacts.DayOf(meeting) is var day && day > today && IsWorkingDay(day) && kind is not (DraftKind.ReEngage or DraftKind.HandOver))
             return new(day, AskBasis.Meeting);
-        if (kind == DraftKind.HandOver && Agreed(facts) is { } agreed)
+        if (kind is DraftKind.HandOver or DraftKind.Welcome && Agreed(facts) is { } agreed)
             return agreed;
         if (Named(facts) is { } named)
             return named;

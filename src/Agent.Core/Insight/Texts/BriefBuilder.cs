@@ -10,10 +10,12 @@ namespace Agent.Core.Insight.Texts;
 /// <summary>Puts a meeting brief together from the deal's record, its judgement and what its texts say.</summary>
 public static class BriefBuilder
 {
-    private const int MaxLines = 5;
-    private const int MaxPeople = 8;
-    private const int MaxQuestions = 4;
-    private const int LineLength = 160;
+    // Together they fill one printed page.
+    private const int MaxLines = 4;
+    private const int MaxPeople = 5;
+    private const int MaxQuestions = 3;
+    private const int MaxOfEach = 2;
+    private const int LineLength = 130;
 
     // A shorter remark ("I'll call you") tells nothing without the talk around it.
     private const int LeastWords = 4;
@@ -33,6 +35,7 @@ public static class BriefBuilder
         var ahead = meeting is { } id ? texts.File.Activities.FirstOrDefault(a => a.Id == id) : deal.NextMeeting;
         var lastTalk = texts.File.Activities.FirstOrDefault(a => a.At <= now && a.Kind is ActivityKind.Meeting or ActivityKind.Call && deal.IsTwoWay(a));
         var since = texts.File.Activities.Where(a => a.At <= now && (lastTalk is null || (a.At > lastTalk.At && a.Id != lastTalk.Id))).ToList();
+        var summary = DiscoverySummarizer.Summarize(texts, new InsightSettings());
         return new(
             deal.Deal.Id,
             deal.Deal.Name,
@@ -41,11 +44,12 @@ public static class BriefBuilder
             Highlights(deal, health, since, lastTalk),
             [
                 Record(deal, health),
+                Needs(summary),
                 Recent(deal, since, lastTalk),
                 People(deal, ahead, texts),
                 Risks(health, deal),
                 FollowUps(deal),
-                TalkingPoints(deal, texts),
+                TalkingPoints(deal, texts, health),
                 Questions(deal),
                 .. content is { Count: > 0 } offers ? [Content(offers)] : Array.Empty<BriefSection>(),
             ]);
@@ -62,13 +66,39 @@ public static class BriefBuilder
             candidates.Add((0.95, On(waiting, $"Not answered yet: {Name(waiting)} of {deal.Say(DealFacts.DayOf(waiting))}, {deal.BuyerIn(waiting)}")));
         foreach (var (title, due, _) in deal.Overdue.Take(1))
             candidates.Add((0.9, Known($"We owe them: {Words.Clip(title, LineLength)}, due on {deal.Say(due)}")));
+        // The risks below say why; here is what to do about it.
         foreach (var flag in health.Flags.Where(f => f.Kind is not (RiskKind.SlowAnswer or RiskKind.OverdueStep)).Take(2))
-            candidates.Add((flag.Severity, new($"{flag.Title}: {Words.LowerFirst(flag.Fact)}", null, flag.Activities)));
+            candidates.Add((flag.Severity, new(health.NextActions.FirstOrDefault(a => a.Reason.StartsWith(flag.Title, StringComparison.Ordinal)) is { } remedy ? $"{flag.Title}: {Words.LowerFirst(remedy.Title)}" : flag.Title, null, flag.Activities)));
+        foreach (var (criterion, said) in InFavour(deal).Take(2))
+            candidates.Add((0.3, new($"{criterion}: \"{Words.Clip(said.Quote.Trim(), LineLength)}\"", said, [said.ActivityId])));
         if (lastTalk is not null && since.FirstOrDefault(a => a.Direction == Direction.Inbound) is { } news && !deal.WaitingForUs.Contains(news))
             candidates.Add((0.5, On(news, $"New from {deal.BuyerIn(news)} since the {Kind(lastTalk)} on {deal.Say(DealFacts.DayOf(lastTalk))}: {Name(news)}")));
         if (deal.Stage.Status == DealStatus.Open && deal.Deal.CloseDate is { } close && close >= deal.Today && -deal.DaysSince(close) <= CloseSoonDays)
             candidates.Add((0.4, Known($"Expected to close on {deal.Say(close)}, {Wording.Distance(close, deal.Today)}")));
         return [.. candidates.OrderByDescending(c => c.Weight).Select(c => c.Line).DistinctBy(l => l.Text).Take(MeetingBrief.MaxHighlights)];
+    }
+
+    /// <summary>What the buyer said of money, time and who decides that speaks for the deal, newest words of each criterion.</summary>
+    private static IEnumerable<(string Criterion, Evidence Said)> InFavour(DealFacts deal) =>
+        (deal.File.Reading.Qualification?.Criteria ?? [])
+            .Where(c => c.Verdict == QualificationVerdict.Met)
+            .Select(c => (c.Criterion, Said: c.Evidence.Where(e => e.Side == Side.Buyer).MaxBy(e => (e.At, e.Start))))
+            .Where(c => c.Said is not null)
+            .Select(c => (c.Criterion, c.Said!));
+
+    /// <summary>Why they would buy and with what money, in their words.</summary>
+    private static BriefSection Needs(DiscoverySummary summary)
+    {
+        var pains = summary.Section("pains")?.Lines is { Count: > 0 } said ? said : summary.Section("impact")?.Lines ?? [];
+        return new("Pains, goals and budget",
+            [
+                .. pains.TakeLast(MaxOfEach).Select(l => Quote("Pain", l)),
+                .. (summary.Section("goals")?.Lines ?? []).TakeLast(MaxOfEach).Select(l => Quote("Goal", l)),
+                .. (summary.Section("budget")?.Lines ?? []).TakeLast(1).Select(l => Quote("Budget", l)),
+            ],
+            "Nobody spoke of them yet.");
+
+        static BriefLine Quote(string what, SummaryLine line) => new($"{what}: {Words.Clip(line.Text, LineLength)}", line.Evidence, [line.Evidence.ActivityId]);
     }
 
     private static BriefSection Record(DealFacts deal, DealHealth health)
@@ -190,13 +220,15 @@ public static class BriefBuilder
     private static string InWords(SpokenPromise promise) =>
         promise.SpeaksForItself && promise.What.Count(c => c == ' ') + 1 >= LeastWords ? promise.What : $"\"{promise.Evidence.Quote.Trim()}\"";
 
-    private static BriefSection TalkingPoints(DealFacts deal, DealTexts texts)
+    private static BriefSection TalkingPoints(DealFacts deal, DealTexts texts, DealHealth health)
     {
         var lines = new List<BriefLine>();
         foreach (var question in OpenQuestions(deal, texts).Take(3))
             lines.Add(new($"{question.Speaker ?? "They"} asked: \"{Words.Clip(question.Quote, LineLength)}\"", question, [question.ActivityId]));
         foreach (var objection in deal.File.Reading.Signals.Where(s => s.Kind == TextSignalKind.Objection && !s.Answered).Take(2))
             lines.Add(objection.Evidence is { } words ? new($"Answer the objection on {objection.Topic}: \"{Words.Clip(words.Quote, LineLength)}\"", words, [words.ActivityId]) : Known($"Answer the objection on {objection.Topic}"));
+        if (health.NextActions is [{ Kind: not NextActionKind.Wait } move, ..])
+            lines.Add(new($"Next move: {move.Title}", move.Evidence is [var first, ..] ? first : null, move.Activities));
         if (deal.Stage.ExitCriterion is { Length: > 0 } exit)
             lines.Add(Known($"To leave {deal.Stage.Name}: {Words.LowerFirst(exit)}"));
         return new("To talk about", lines, "Nothing is open from their side.");
@@ -216,8 +248,11 @@ public static class BriefBuilder
             .Where(c => c.Question is not null)
             .OrderBy(c => c.Verdict switch { QualificationVerdict.Unknown => 0, QualificationVerdict.Partly => 1, _ => 2 })
             .Take(MaxQuestions)
-            .Select(c => Known($"{c.Criterion}: \"{c.Question}\""));
-        return new("To find out", [.. open], deal.File.Reading.Qualification is null ? "No text of this deal was read yet." : "Every criterion is met.");
+            .Select(c => Known($"{c.Criterion}: \"{c.Question}\"")).ToList();
+        // Met or not, a deal needs its people: the criteria ask for words, the record for names.
+        if (open.Count == 0 && deal.File.Reading.Qualification is not null)
+            open.AddRange(Missing(deal.File.Stakeholders, deal));
+        return new("To find out", open, deal.File.Reading.Qualification is null ? "No text of this deal was read yet." : "Every criterion is met.");
     }
 
     private static BriefSection Content(IReadOnlyList<ContentOffer> offers) => new(

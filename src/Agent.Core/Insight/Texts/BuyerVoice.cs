@@ -40,6 +40,7 @@ internal static class BuyerVoice
         "(go|going|goes|be) live", "up and running", "(important|matters|counts) .1 (for|to) (us|me)", "what (matters|counts)", "(looking|hoping) (for|to)", "(cut|reduce|halve|double|speed up|shorten|bring down|get rid of|stop)");
 
     private static readonly CueSet Logistics = CueSet.Of(
+        "(order|po|invoice|vat|supplier) (number|no|id|address)",
         "(send|sent|get|got|receive|received|read|give|drop|forward|attach) .4 (offer|proposal|quote|quotation|email|mail|slides|minutes|link|dates|references|contract|demo|invoice|line|sheet|logins)", "(need|want|have|must) .1 to (check|talk|speak|ask|run|think|discuss|go|leave|jump|know)",
         "(ask|check with|get back|think about|let you know|send you|call you)", "(thank|thanks|morning|sorry|nice|coffee|weather|welcome|congratulations)", "(hear|heard) .2 (from|back)", "(took|taken) over", "(last day|am leaving|leave the company)", "(want|have) (one|two|three|some) (thing|things|questions)", "here (they|it) (are|is)", "(contract|it is|it) signed", "^signed", "says yes",
         "(talk|speak|write|call|ring|email) [to|with] (me|us)", "(meet|met) (on|at|you)", "as (discussed|agreed|shown)$");
@@ -67,7 +68,7 @@ internal static class BuyerVoice
         "(third|half|twice|double|way|far) .1 (over|above|more)", "(tied|tie|bound|locked) .1 (down|in)", "will not (agree|sign|accept|approve)", "(disappear|disappears|go under|go bust)", "no new", "unless", "(union|works council|staff council|head office) .2 (says|said|will|fears|wants)", "(too|very|rather|quite|bit|pretty|far) .2 (expensive|pricey|high|much|steep|complicated|risky|big|early|soon|long|tight|heavy)", "(expensive|pricey|costly|steep)", "(over|above|beyond|exceeds|outside|more than) .4 (budget|mind|limit|plan|planned|range|expected|thought|wanted)",
         "(price|cost|total|figure|number|fee|fees|budget|timing|timeline|date) .5 (problem|issue|concern|hurdle|high|tight|worries|hurts|hard|shock)", "not (sure|convinced|comfortable|certain|happy|keen|ready|enough)", "(worry|worries|worried|worrying|concern|concerns|concerned|afraid|fear|fears|hesitant|hesitate|doubt|doubts|skeptical|sceptical|reluctant|nervous|uneasy)",
         "(can|could|will|would|do|does|did) not .3 (justify|afford|see|accept|sign|approve|use|work|commit|move|support|integrate|fit|offer|cover|trust|convince|have|meet|match|allow)", "(no|not enough|lack of|without) (budget|money|time|capacity|resources|people|hands|value)", "(put|hold|holding|hold off|postpone|pushed back|push back) .2 (off|until|back)",
-        "(missing|lacks|lack|locked in|lock-in|deal breaker|dealbreaker|blocker|sticking point|stumbling block|catch)", "(problem|issue|trouble|thing) (is|with)", "what (bothers|worries|stops|concerns)", "(cheaper|half the price|discount|lower)", "(lose|disrupt|disruption|downtime|migration|switching|learning curve|burned|burnt)", "(wait|next year|not now|not this (year|quarter)|bad time|wrong time)");
+        "(missing|lacks|lack|locked in|lock-in|deal breaker|dealbreaker|blocker|sticking point|stumbling block|catch)", "(problem|issue|trouble|thing) (is|with)", "what (bothers|worries|stops|concerns)", "(cheaper|half the price|discount|lower)", "(would|will|might|could) .2 lose", "(disrupt|disruption|downtime|migration|switching|learning curve|burned|burnt)", "(wait|not now|not this (year|quarter)|bad time|wrong time)");
 
     /// <summary>What the buyer said that is worth taking up, best first: pains and goals before the rest.</summary>
     public static List<Voice> Of(DraftFacts facts, string? recipient)
@@ -118,8 +119,7 @@ internal static class BuyerVoice
             return found;
         foreach (var text in facts.ByBuyer.Select(s => s.Text).Distinct().Reverse())
         {
-            var sentences = facts.ByBuyer.Where(s => s.Text == text && !s.Sentence.IsQuestion && !Irony.Matches(s.Sentence.Tokens)).ToList();
-            foreach (var said in sentences)
+            foreach (var said in Stated(facts, text))
             {
                 var matches = Doubts.Find(said.Sentence.Tokens).Where(m => !DeniedAtOnce(said.Sentence.Tokens, m)).ToList();
                 var meant = !NoIssue.Matches(said.Sentence.Tokens) || matches.Count > 1;
@@ -128,20 +128,25 @@ internal static class BuyerVoice
             }
 
             // A mail that objects often does so in every sentence; those about something are worth taking up with it.
-            if (found.Count > 0 || text == facts.ByBuyer.Last().Text)
-            {
-                foreach (var said in sentences.Where(s => found.TrueForAll(f => f.Said != s) && s.Text.Kind == Deals.ActivityKind.Email && Topical(s.Sentence.Tokens) >= 0.3 && !Dismissals.Matches(s.Sentence.Tokens)))
-                {
-                    if (Cut(facts, said, null, MostObjectionWords) is { } evidence)
-                        found.Add(new(said, evidence, Topical(said.Sentence.Tokens)));
-                }
-            }
-
             if (found.Count > 0)
-                return [.. found.OrderByDescending(v => v.Score)];
+                return [.. found.Concat(Matters(facts, text, found)).OrderByDescending(v => v.Score)];
         }
 
-        return found;
+        // Where nobody voiced a plain doubt, the newest mail says what holds them up, if anything does.
+        return facts.ByBuyer.LastOrDefault() is { } last ? [.. Matters(facts, last.Text, []).OrderByDescending(v => v.Score)] : [];
+    }
+
+    private static IEnumerable<Said> Stated(DraftFacts facts, ReadActivity text) =>
+        facts.ByBuyer.Where(s => s.Text == text && !s.Sentence.IsQuestion && !Irony.Matches(s.Sentence.Tokens));
+
+    /// <summary>Sentences of a mail that are about something, beside those found already.</summary>
+    private static IEnumerable<Voice> Matters(DraftFacts facts, ReadActivity text, IReadOnlyList<Voice> found)
+    {
+        foreach (var said in Stated(facts, text).Where(s => found.All(f => f.Said != s) && s.Text.Kind == Deals.ActivityKind.Email && Topical(s.Sentence.Tokens) >= 0.3 && !Dismissals.Matches(s.Sentence.Tokens)))
+        {
+            if (Cut(facts, said, null, MostObjectionWords) is { } evidence)
+                yield return new(said, evidence, Topical(said.Sentence.Tokens));
+        }
     }
 
     /// <summary>The part of a sentence that can stand in quotes: all of a short one, else the clause around a token; null when none can.</summary>
@@ -288,6 +293,7 @@ internal static class BuyerVoice
     /// <summary>Plain words in one line: no mark-up, no address, nothing that would end the quotation early, nothing said to a machine.</summary>
     internal static bool IsPresentable(string quote) =>
         quote.IndexOfAny(['"', '“', '”', '„', '<', '>', '{', '}', '[', ']', '@', '|', '*', '`', '\n', '\r']) < 0
+        && quote.Count(c => c == '(') == quote.Count(c => c == ')')
         && !quote.Contains("http", StringComparison.OrdinalIgnoreCase) && !quote.Contains("www.", StringComparison.OrdinalIgnoreCase)
         && !WordSearch.Contains(quote, "AI") && !quote.Contains("assistant", StringComparison.OrdinalIgnoreCase) && !quote.Contains("ignore", StringComparison.OrdinalIgnoreCase) && !quote.Contains("prompt", StringComparison.OrdinalIgnoreCase);
 
@@ -303,9 +309,14 @@ internal static class BuyerVoice
     private static (int First, int Last) Clause(TokenList tokens, int first, int last, int around, int mostWords)
     {
         var edges = new List<int> { first };
+        var open = 0;
         for (var i = first + 1; i < last; i++)
         {
-            if (tokens[i - 1].Kind == TokenKind.Symbol && tokens[i - 1].Norm is "," or ";" or ":" or "-" or "–" or "—" or "(" or ")" || tokens[i].Norm is "because" or "but" or "which" or "so" or "while")
+            open += tokens[i - 1].Norm switch { "(" => 1, ")" when open > 0 => -1, _ => 0 };
+            // A cut inside of brackets leaves half of them.
+            if (open > 0)
+                continue;
+            if (tokens[i - 1].Kind == TokenKind.Symbol && tokens[i - 1].Norm is "," or ";" or ":" or "-" or "–" or "—" || tokens[i].Norm is "because" or "but" or "which" or "so" or "while")
                 edges.Add(i);
         }
 

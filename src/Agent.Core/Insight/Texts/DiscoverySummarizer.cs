@@ -1,4 +1,5 @@
 using Agent.Core.Insight.Reading;
+using Agent.Core.Insight.Signals;
 
 namespace Agent.Core.Insight.Texts;
 
@@ -29,6 +30,7 @@ public static class DiscoverySummarizer
         template ??= SummaryTemplate.Discovery;
         var talk = new SummaryTalk(texts, template, us ?? []);
         var sorted = new StatementSorter(template, talk, competitors ?? []).Sort(talk.All);
+        AddObjectionsOnRecord(sorted, talk, texts, competitors ?? []);
         var sections = new List<SummarySection>(template.Sections.Count);
         foreach (var section in template.Sections)
         {
@@ -44,6 +46,22 @@ public static class DiscoverySummarizer
         }
 
         return new(template.Name, MeetingAbstract.Of(texts, new() { MaxSentences = template.InShort }), sections);
+    }
+
+    /// <summary>What marks a deal at risk as an objection stands among the objections of its summary too.</summary>
+    private static void AddObjectionsOnRecord(Dictionary<TemplateSection, List<Candidate>> sorted, SummaryTalk talk, IReadOnlyList<ReadActivity> texts, IReadOnlyCollection<string> competitors)
+    {
+        if (sorted.Keys.FirstOrDefault(s => s.Reader == SectionReader.Objections) is not { } section)
+            return;
+        const double surely = 0.8;
+        var places = talk.All.GroupBy(s => (s.Said.Text.Id, s.Sentence.Start)).ToDictionary(g => g.Key, g => g.First());
+        foreach (var signal in ObjectionReader.Read(new(texts), competitors))
+        {
+            if (signal.Evidence is { } words && places.TryGetValue((words.ActivityId, words.Start), out var spoken) && StatementSorter.MayCount(spoken) && !sorted[section].Exists(c => c.Spoken == spoken))
+                sorted[section].Add(new(spoken, surely, 0));
+        }
+
+        sorted[section].Sort((a, b) => a.Spoken.Index.CompareTo(b.Spoken.Index));
     }
 
     private static List<SummaryLine> Lines(List<Candidate> candidates, int most, Func<Candidate, SummaryLine?> write)
@@ -118,7 +136,7 @@ public static class DiscoverySummarizer
         {
             // Another text that names another amount, or words that take the first one back, replace it; two amounts in one breath do not.
             var takesBack = former.Spoken.Said.Text != last.b.Spoken.Said.Text || (Statements.OfSentence(last.b.Spoken.Sentence) & StatementStatus.Correction) != 0;
-            if (!takesBack || money.Any(m => last.Money.Any(l => l.High == m.High)))
+            if (!takesBack || !SummaryTalk.MaySupersede(last.b.Spoken, former.Spoken) || money.Any(m => last.Money.Any(l => l.High == m.High)))
                 continue;
             last.b.Spoken.Replaces ??= former.Spoken;
             former.Spoken.ReplacedBy = last.b.Spoken;

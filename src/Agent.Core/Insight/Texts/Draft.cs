@@ -22,8 +22,11 @@ public enum DraftKind
     /// <summary>Takes up a parked or lost deal again.</summary>
     ReEngage,
 
-    /// <summary>Welcomes the buyer of a won deal and starts the work.</summary>
+    /// <summary>Tells the colleague who takes over a won deal what it is about; it stays with us.</summary>
     HandOver,
+
+    /// <summary>Welcomes the buyer of a won deal and starts the work.</summary>
+    Welcome,
 }
 
 /// <summary>What to draft, in whose name and from which price book.</summary>

@@ -57,8 +57,11 @@ internal sealed class DraftWriter
             case DraftKind.ReEngage:
                 ReEngage();
                 break;
-            default:
+            case DraftKind.HandOver:
                 HandOver();
+                break;
+            default:
+                Welcome();
                 break;
         }
 
@@ -122,8 +125,19 @@ internal sealed class DraftWriter
         if (_promises.FindLast(p => p.Side == Side.Seller) is not { } owed)
             return null;
         _plan.Gaps.Add($"We promised to {owed.What}: do it, or take the sentence out.");
-        return new($"I said I would {owed.What}; you will have {(owed.What.StartsWith("send", StringComparison.OrdinalIgnoreCase) ? "it" : "that")} by {By}.", 3, [owed.Evidence]);
+        return new($"I said I would {ToAddressee(owed.What)}; {Receiver(owed.What) ?? "you"} will have {(owed.What.StartsWith("send", StringComparison.OrdinalIgnoreCase) ? "it" : "that")} by {By}.", 3, [owed.Evidence]);
     }
+
+    /// <summary>"Send Lou the agreement": who gets it, when it is one of the buyer's people other than the one written to; else null.</summary>
+    private string? Receiver(string what) =>
+        what.Split(' ') is [_, var name, _, ..] && (_to.Recipient.Name is not { } to || !Addressee.IsNamed(to, name)) && IsTheirs(name) ? FollowUpDrafter.Plain(name) : null;
+
+    /// <summary>"Send Lou the agreement" in a letter to Lou is "send you the agreement".</summary>
+    private string ToAddressee(string what) =>
+        what.Split(' ') is [var verb, var name, _, ..] && _to.Recipient.Name is { } to && Addressee.IsNamed(to, name) ? $"{verb} you{what[(verb.Length + 1 + name.Length)..]}" : what;
+
+    private bool IsTheirs(string name) => name.Length > 1 && char.IsUpper(name[0])
+        && (_facts.File.Stakeholders.Any(s => Addressee.IsNamed(s.Contact.Name, name)) || _facts.ByBuyer.Any(s => s.Utterance.Speaker is { } speaker && Addressee.IsNamed(speaker, name)));
 
     private void AnswerTheLast()
     {
@@ -182,6 +196,12 @@ internal sealed class DraftWriter
         var before = _plan.Paragraphs.Count;
         AddAnswers();
         var said = _plan.Paragraphs.SelectMany(p => p).SelectMany(l => l.Evidence ?? []).ToHashSet();
+        if (first is null && NotedObjection(_facts) is null)
+        {
+            Ask("Could we talk it through on {0}?");
+            return;
+        }
+
         var (answer, gap) = Objections.Answer(_facts, objections, NotedObjection(_facts), _day, By);
         // Where a question of the objection is answered or promised an answer already, a second promise would only repeat it.
         if (answer.Evidence?.Any(said.Contains) == true)
@@ -218,6 +238,16 @@ internal sealed class DraftWriter
 
     private void HandOver()
     {
+        if (_to.Recipient.Name is null)
+            _plan.Gaps.Add("Who looks after them from now on is not on record: name the account manager.");
+        foreach (var paragraph in HandOverNote.Of(_facts, _promises))
+            _plan.Add(paragraph);
+        var who = _facts.File.Stakeholders.FirstOrDefault(s => !_facts.Deal.HasLeft(s.Contact))?.Contact.Name;
+        Ask(who is null ? "Could you take over with a first call on {0}?" : $"Could you take over with a first call to {FollowUpDrafter.Plain(who)} on {{0}}?", close: true);
+    }
+
+    private void Welcome()
+    {
         _plan.Add(new DraftLine(IsWarm ? "Thank you for your order, and welcome." : "Thank you for your order.", 3));
         if (Caretakers.Of(_facts) is { } caretaker)
             _plan.Add(new DraftLine($"{caretaker.Name} looks after you from here.", 3, caretaker.Evidence is { } e ? [e] : null, caretaker.Where));
@@ -245,7 +275,7 @@ internal sealed class DraftWriter
     }
 
     /// <summary>True for a request that we agreed to in the same talk: the list of what was agreed says it.</summary>
-    private bool IsPromised(OpenPoint point) => _facts.Request.Kind is DraftKind.AfterMeeting or DraftKind.HandOver
+    private bool IsPromised(OpenPoint point) => _facts.Request.Kind is DraftKind.AfterMeeting or DraftKind.Welcome
         && _promises.Exists(p => p.Side == Side.Seller && p.Evidence.ActivityId == point.Said.Text.Id && p.Evidence.Start > point.Said.Sentence.Start && point.Said.Sentence.Tokens.Any(t => t.Norm.Length > 4 && p.What.Contains(t.Norm, StringComparison.OrdinalIgnoreCase)));
 
     private void AddPromises()
@@ -256,7 +286,7 @@ internal sealed class DraftWriter
         {
             var due = promise.DueOn is { } on ? $" by {Wording.Day(on, _facts.Today)}" : "";
             lines.Add(promise.Side == Side.Seller
-                ? new($"I will {promise.What}{due}.", 3, [promise.Evidence], IsBullet: true)
+                ? new($"I will {ToAddressee(promise.What)}{due}.", 3, [promise.Evidence], IsBullet: true)
                 : new($"{Whom(promise)} will {Turned(promise)}{due}.", 2, [promise.Evidence], IsBullet: true));
         }
 

@@ -33,7 +33,8 @@ public static class FollowUpDrafter
             plan.Subject = Subjects.Neutral(facts);
 
         var (greeting, signOff) = Frame(request.Style, addressee, Plain(request.SenderName ?? texts.File.Owner?.Name ?? ""));
-        var body = Fit(plan, ask, greeting, signOff, request.Style.MaxWords);
+        // A colleague needs all of it; only a letter has to be short.
+        var body = Fit(plan, ask, greeting, signOff, request.Kind == DraftKind.HandOver ? WritingStyle.LongWords : request.Style.MaxWords);
         var sources = plan.Paragraphs.SelectMany(p => p)
             .SelectMany(line => line.Evidence is { Count: > 0 } evidence ? evidence.Select(e => new DraftSource(line.Text, e, line.Record)) : line.Record is { } record ? [new DraftSource(line.Text, null, record)] : []);
         return new(new(request.Kind, addressee.Recipient, plan.Subject, body, new(ask.Text, day.On), [.. sources], [.. plan.Gaps.Distinct()]), null);
@@ -57,8 +58,8 @@ public static class FollowUpDrafter
 
     private static string? Refusal(DraftFacts facts) => (facts.Request.Kind, facts.File.Stage.Status) switch
     {
-        (DraftKind.HandOver, not DealStatus.Won) => $"The deal is in {facts.File.Stage.Name}: a hand-over comes after it is won.",
-        (DraftKind.ProposalCover or DraftKind.ObjectionAnswer or DraftKind.AfterSilence, DealStatus.Won) => "The deal is won: what is left is the hand-over.",
+        (DraftKind.HandOver or DraftKind.Welcome, not DealStatus.Won) => $"The deal is in {facts.File.Stage.Name}: {(facts.Request.Kind == DraftKind.HandOver ? "a hand-over" : "a welcome")} comes after it is won.",
+        (DraftKind.ProposalCover or DraftKind.ObjectionAnswer or DraftKind.AfterSilence, DealStatus.Won) => "The deal is won: what is left is the hand-over and the welcome.",
         (DraftKind.ReEngage, DealStatus.Won) => "The deal is won: there is nothing to take up again.",
         (DraftKind.ProposalCover or DraftKind.ObjectionAnswer or DraftKind.AfterSilence, DealStatus.Lost) => "The deal is lost: take it up again first.",
         (DraftKind.AfterMeeting, _) when facts.LastTalk is null => "No meeting or call with the buyer is on record.",
@@ -69,6 +70,8 @@ public static class FollowUpDrafter
 
     private static void NoteGaps(DraftPlan plan, DraftFacts facts, Addressee addressee)
     {
+        if (facts.Request.Kind == DraftKind.HandOver)
+            return;
         if (addressee.Recipient.Name is null)
             plan.Gaps.Add("No contact is on record: fill in who this goes to.");
         if (addressee.Recipient.Email is null)

@@ -33,7 +33,7 @@ internal static partial class OpenPoints
 
     private static readonly CueSet Requests = CueSet.Of(
         "(please|kindly) .2 (send|share|confirm|provide|tell|let|add|include|forward|explain|clarify|give|attach|quote|state|name)", "^(send|give|share|drop|put|state|confirm|tell|show|quote) (me|us|the|it|that|this)", "(send|give|share) (me|us)", "say again", "and put", "(i|we) .2 need .3 (from you|in writing|the following|to know)", "let (me|us) know (if|whether|what|how|when|which)",
-        "(i|we) would .1 (like|love|want) to (know|see|understand|have)", "(we|i) (are|am) [still] (waiting|missing)", "can you", "could you", "would you");
+        "(i|we) would .1 (like|love|want) to (know|see|understand|have (a|an|the|your|more|some))", "(we|i) (are|am) [still] (waiting|missing)", "can you", "could you", "would you");
 
     private static readonly CueSet SmallTalk = CueSet.Of("how are you", "how (is|was) .3 (weekend|holiday|trip|family|flight)", "^(right|ok|okay|really|sorry|pardon|hello|yes|no|and|so|what)$", "can you hear", "do you hear", "you know$", "are you (there|well)", "does that make sense");
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Agent.Core.Deals;
 using Agent.Core.Insight.Qualification;
 using Agent.Core.Insight.Qualification.Topics;
@@ -6,7 +7,7 @@ using Agent.Core.Insight.Reading;
 namespace Agent.Core.Insight.Texts;
 
 /// <summary>What is known about a sentence before it is sorted: its cues, what the classifier takes it to be about, the question it answers, figures, dates and names in it.</summary>
-internal sealed class SentenceFeatures
+internal sealed partial class SentenceFeatures
 {
     private static readonly CueSet Share = CueSet.Of("(half|third|quarter|fifth|tenth|double|twice|percent|%|out of|dozens|hundreds|thousands)");
     private static readonly CueSet Span = CueSet.Of("(hour|hours|minutes|days|weeks|months|week|month|day|year|evening|weekend)");
@@ -19,6 +20,7 @@ internal sealed class SentenceFeatures
     private readonly HashSet<string> _denials;
     private readonly IReadOnlyCollection<string> _competitors;
     private readonly HashSet<string> _own;
+    private readonly HashSet<string> _places;
     private readonly ILookup<Said, TopicSign> _topics;
 
     public SentenceFeatures(SummaryTemplate template, SummaryTalk talk, IReadOnlyCollection<string> competitors)
@@ -31,6 +33,7 @@ internal sealed class SentenceFeatures
         _denials = [.. sections.SelectMany(s => s.Against)];
         _competitors = competitors;
         _own = talk.All.Select(s => s.Said.Utterance.Speaker).OfType<string>().SelectMany(n => n.Split(' ').Append(n)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        _places = [.. talk.Talk.All.Select(s => s.Text).Distinct().SelectMany(t => Place().Matches(t.Text)).Select(m => m.Groups["place"].Value)];
         _topics = TopicReader.Read(talk.Talk, StatementModel.Default).ToLookup(t => t.Said);
     }
 
@@ -101,6 +104,13 @@ internal sealed class SentenceFeatures
         if (Wish.Matches(spoken.Tokens))
             yield return "wish";
     }
+
+    /// <summary>True when all that is named like a rival is elsewhere spoken of as a place: "in Ghent".</summary>
+    public bool NamesPlacesOnly(SpokenSentence spoken) =>
+        Competitors.Find(spoken.Said.Text.Text, spoken.Sentence, _competitors, _own) is { Count: > 0 } named && named.TrueForAll(n => _places.Contains(n.Name));
+
+    [GeneratedRegex(@"\b(?i:in|near|around|outside|site|hall|warehouse) (?<place>\p{Lu}\p{L}+)")]
+    private static partial Regex Place();
 
     private bool HasName(SpokenSentence spoken)
     {

@@ -12,7 +12,8 @@ internal static partial class Subjects
     {
         DraftKind.AfterMeeting when facts.LastTalk is { } talk => $"Our {(talk.Kind == ActivityKind.Call ? "call" : "meeting")} on {Wording.Day(DealFacts.DayOf(talk), facts.Today)}",
         DraftKind.ProposalCover => facts.File.Account is { } account ? $"Our proposal for {FollowUpDrafter.Plain(account.Name)}" : "Our proposal",
-        DraftKind.HandOver => "Next steps after your order",
+        DraftKind.HandOver => $"Hand-over: {FollowUpDrafter.Plain(facts.File.Deal.Name)}",
+        DraftKind.Welcome => "Next steps after your order",
         _ => (facts.SpeaksOfOtherDeals ? null : Thread(facts)) ?? Neutral(facts),
     };
 
@@ -21,7 +22,8 @@ internal static partial class Subjects
         DraftKind.AfterMeeting => "After our talk",
         DraftKind.ProposalCover => "Our proposal",
         DraftKind.ObjectionAnswer => "Your concern",
-        DraftKind.HandOver => "Next steps after your order",
+        DraftKind.HandOver => "Hand-over of a won deal",
+        DraftKind.Welcome => "Next steps after your order",
         _ => "Next steps",
     };
 

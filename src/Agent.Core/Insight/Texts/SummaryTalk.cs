@@ -220,13 +220,41 @@ internal sealed class SummaryTalk
             const int reach = 3;
             for (var k = i - 1; k >= Math.Max(0, i - reach); k--)
             {
-                if (All[k].Said.Text != All[i].Said.Text || All[k].Said.Utterance.Side != All[i].Said.Utterance.Side || !HasFigure(All[k]) || All[k].Sentence.IsQuestion)
+                if (All[k].Said.Text != All[i].Said.Text || All[k].Said.Utterance.Side != All[i].Said.Utterance.Side || !HasFigure(All[k]) || All[k].Sentence.IsQuestion || !MaySupersede(All[after], All[k])
+                    // The lines of a note stand side by side: there only what is about the same takes something back.
+                    || (All[k].Said.IsReport && !All[k].Terms.Intersect(All[after].Terms).Any()))
                     continue;
                 All[k].ReplacedBy = All[after];
                 All[after].Replaces = All[k];
                 break;
             }
         }
+    }
+
+    /// <summary>True when two statements give the same kind of figure, as facts: an amount does not take back a date, nor a thing that was only imagined.</summary>
+    public static bool MaySupersede(SpokenSentence later, SpokenSentence former)
+    {
+        if ((Statements.OfSentence(former.Sentence) & (StatementStatus.Hypothetical | StatementStatus.Conditional)) != 0 || former.Tokens.Any(t => t.Is("if")))
+            return false;
+        var (now, then) = (FigureKinds(later), FigureKinds(former));
+        return now.Overlaps(then) || now.Count == 0 || then.Count == 0;
+    }
+
+    /// <summary>What the figures of a sentence are of: money, a day, a span, or a plain number.</summary>
+    private static HashSet<string> FigureKinds(SpokenSentence s)
+    {
+        var text = s.Said.Text.Text;
+        var spans = new List<(int Start, int End, string Kind)>();
+        spans.AddRange(Dates.Find(text, s.Sentence, s.Said.Text.Day).Select(d => (d.Start, d.End, "day")));
+        spans.AddRange(Durations.Find(text, s.Sentence).Select(d => (d.Start, d.End, "span")));
+        spans.AddRange(Amounts.Find(text, s.Sentence).Where(a => a.Currency is not null).Select(a => (a.Start, a.End, "money")));
+        var kinds = spans.Select(k => k.Kind).ToHashSet();
+        // An amount is often corrected without its currency: "no, 40 thousand".
+        if (s.Tokens.Any(t => t.Kind == TokenKind.Number && !spans.Exists(k => t.Start >= k.Start && t.End <= k.End)))
+            kinds.UnionWith(["number", "money"]);
+        else if (kinds.Contains("money"))
+            kinds.Add("number");
+        return kinds;
     }
 
     /// <summary>A paragraph of an email or a note that says so speaks of another deal.</summary>

@@ -74,6 +74,9 @@ public enum SectionContent
 /// <param name="Title">Heading.</param>
 public sealed record TemplateSection(string Key, string Title)
 {
+    /// <summary>How surely a statement must belong to a section to stand in it, 0 to 1: as likely as not.</summary>
+    public const double Enough = 0.5;
+
     /// <summary>
     /// What it is about; null for a section that is found by its own cues alone. What the section itself does not say of reader, cues,
     /// headings and question is as in the product's section of that content, so that key and title are free.
@@ -91,6 +94,12 @@ public sealed record TemplateSection(string Key, string Title)
 
     /// <summary>Cue groups that put a statement of the buyer into the section.</summary>
     public IReadOnlyList<string> For { get; init; } = [];
+
+    /// <summary>
+    /// How surely the learned words must speak for a statement, 0 to 1, when it has neither a cue of the section nor answers its question. Where
+    /// a false line does harm, more than <see cref="Enough"/>.
+    /// </summary>
+    public double LeastWithoutCue { get; init; } = Enough;
 
     /// <summary>Cue groups that keep a statement out of it.</summary>
     public IReadOnlyList<string> Against { get; init; } = [];
@@ -135,6 +144,7 @@ public sealed class SummaryTemplate
         ["content"] = $"one of {JsonFaults.Names<SectionContent>(Json)}",
         ["reader"] = $"one of {JsonFaults.Names<SectionReader>(Json)}",
         ["maxLines"] = "a whole number such as 5",
+        ["leastWithoutCue"] = "a number from 0 to 1",
         ["for"] = "a list of names of cue groups such as [\"pains.word\"]",
         ["against"] = "a list of names of cue groups such as [\"pains.none\"]",
         ["asked"] = "a list of names of cue groups such as [\"pains.asked\"]",
@@ -215,6 +225,7 @@ public sealed class SummaryTemplate
             For = section.For is [] ? shipped.For : section.For,
             Against = section.Against is [] ? shipped.Against : section.Against,
             Asked = section.Asked is [] ? shipped.Asked : section.Asked,
+            LeastWithoutCue = section.LeastWithoutCue <= TemplateSection.Enough ? shipped.LeastWithoutCue : section.LeastWithoutCue,
             Headings = section.Headings is [] ? shipped.Headings : section.Headings,
             Question = section.Question ?? shipped.Question,
         };

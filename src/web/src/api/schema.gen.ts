@@ -1810,7 +1810,7 @@ export interface components {
          * @description What a follow-up is for.
          * @enum {unknown}
          */
-        DraftKind: "afterMeeting" | "afterSilence" | "proposalCover" | "objectionAnswer" | "reEngage" | "handOver";
+        DraftKind: "afterMeeting" | "afterSilence" | "proposalCover" | "objectionAnswer" | "reEngage" | "handOver" | "welcome";
         /** @enum {unknown} */
         DraftLength: "short" | "normal" | "long" | null;
         /** @enum {unknown} */

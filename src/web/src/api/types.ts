@@ -17,6 +17,7 @@ export type DealPage = Schemas['PageOfDealRow'];
 export type DealDetail = Schemas['DealDetail'];
 export type DealStatus = Schemas['DealStatus'];
 export type DealHealth = Schemas['DealHealthInfo'];
+export type WinInfo = Schemas['WinInfo'];
 export type Verdict = Schemas['Verdict'];
 export type ActivityInfo = Schemas['ActivityInfo'];
 export type ActivityKind = ActivityInfo['kind'];

@@ -38,6 +38,38 @@ public class PromiseActionsTests
             .NextActions.Count(a => a.Title.Contains("draft", StringComparison.Ordinal)).ShouldBe(1);
 
     [Fact]
+    public void Assess_PromiseThatSaysNothingByItself_IsShownInItsWords() =>
+        Healthy().Promises(Side.Seller, "have it", said: -10, due: -4).Assess().NextActions[0].Title.ShouldBe("Keep what was promised: \"I will have it\"");
+
+    [Fact]
+    public void Assess_TaskAndStepThatSayTheSame_AreOneAction() =>
+        Healthy().Task("Parts list for Anna", 1).NextStep("Send the parts list to Anna Berg", 1).Assess().NextActions.Count(a => a.Title.Contains("arts list", StringComparison.Ordinal)).ShouldBe(1);
+
+    [Fact]
+    public void Assess_DemoHeldAndNothingSent_AsksForTheProposal()
+    {
+        var action = Bare().Add(ActivityKind.Meeting, -2, Direction.Both, "Demo of the scanners", "", 45, "Anna Berg", "Ole Lund").Add(ActivityKind.Meeting, 5, Direction.Both, "Talk about our offer", "", 45, "Anna Berg").Assess().NextActions[0];
+
+        action.Title.ShouldBe("Send the proposal");
+        action.Reason.ShouldBe("The meeting \"Demo of the scanners\" was on 16 March; this is due within 24 hours of it");
+        action.DueOn.ShouldBe(Today);
+    }
+
+    [Fact]
+    public void Assess_DemoHeldAndNextTalkPlanned_IsWaitedFor() =>
+        Bare().Add(ActivityKind.Meeting, -2, Direction.Both, "Demo of the scanners", "", 45, "Anna Berg", "Ole Lund").Meeting(5, "Anna Berg").Assess()
+            .NextActions.ShouldHaveSingleItem().Kind.ShouldBe(NextActionKind.Wait);
+
+    [Fact]
+    public void Assess_ProposalSentAfterTheDemo_AsksForNothing() =>
+        Bare().Add(ActivityKind.Meeting, -2, Direction.Both, "Demo of the scanners", "", 45, "Anna Berg", "Ole Lund").Mail(-1, Direction.Outbound, "Here is our proposal.").Meeting(5, "Anna Berg").Assess()
+            .NextActions.ShouldHaveSingleItem().Kind.ShouldBe(NextActionKind.Wait);
+
+    [Fact]
+    public void Assess_NewDealWithoutDaysOnRecord_AsksForTheStagesAction() =>
+        Bare().In("Discovery", enteredOn: null).Created(null).Assess().NextActions[0].Title.ShouldBe("Book the qualification call");
+
+    [Fact]
     public void Assess_BuyersPromiseOverdue_RemindsThem()
     {
         var action = Bare().Meeting(-9, "Anna Berg", "Ole Lund").Promises(Side.Buyer, "come back after the board", said: -9, due: -3).Assess()

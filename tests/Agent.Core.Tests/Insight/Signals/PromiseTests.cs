@@ -55,6 +55,15 @@ public sealed class PromiseTests
         new DealTalk().Call(0, "Anna Berg: Could you send me the source code?\nSam Seller: No, we do not give that out.").Read().Promises.ShouldBeEmpty();
 
     [Fact]
+    public void Read_PronounAfterARequest_IsWhatWasAskedFor()
+    {
+        var promises = new DealTalk().Mail(0, Direction.Inbound, "Could you send us the list of spare parts?").Mail(0, Direction.Outbound, "You will have it by Thursday.").Read().Promises;
+
+        promises.ShouldHaveSingleItem().What.ShouldBe("send the list of spare parts");
+        promises[0].DueOn.ShouldBe(Monday.AddDays(3));
+    }
+
+    [Fact]
     public void Read_NoteOfOurs_TellsBothSides()
     {
         var promises = new DealTalk().Note(0, "She will send the contract by Friday. I will prepare the onboarding plan.").Read().Promises;

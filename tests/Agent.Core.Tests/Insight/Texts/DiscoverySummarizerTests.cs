@@ -1,6 +1,7 @@
 using Agent.Core.Deals;
 using Agent.Core.Insight.Reading;
 using Agent.Core.Insight.Texts;
+using Agent.Core.Tests.Insight.Signals;
 
 namespace Agent.Core.Tests.Insight.Texts;
 
@@ -164,6 +165,55 @@ public class DiscoverySummarizerTests
             summary.Sections.SelectMany(s => s.Lines).Concat(summary.InShort).ShouldAllBe(l => !l.Text.Contains('{') && !l.Text.Contains('}') && l.Text.Length > 0);
             SummaryWriter.Write(summary, _ => "S1").ShouldNotBeNull();
         }
+    }
+
+    [Theory]
+    [InlineData("The owners released 9,000 for it at their meeting on the 5th.")]
+    [InlineData("Right, bye Rita, I'll ring you after.")]
+    [InlineData("I'll be quick, there is a visitor at the door at nine.")]
+    [InlineData("I'll send it.")]
+    public void Summarize_PastEventsGoodbyesAndEmptyPromises_AreNoActions(string words) =>
+        Lines(Call($"Rita: Thanks for the time.\nBob: {words}"), "actions").ShouldBeEmpty();
+
+    [Fact]
+    public void Summarize_PromiseOfWhatWasAskedFor_IsOneActionWithItsDay()
+    {
+        var texts = new DealTalk().Mail(0, Direction.Inbound, "Could you please send me the list of spare parts?").Mail(0, Direction.Outbound, "You'll have it by Thursday.").Texts();
+
+        var line = Lines(DiscoverySummarizer.Summarize(texts, new()), "actions").ShouldHaveSingleItem();
+        line.Text.ShouldContain("list of spare parts");
+        line.DueOn.ShouldBe(new(2026, 3, 5));
+    }
+
+    [Theory]
+    [InlineData("Seven, I'm afraid.")]
+    [InlineData("The purchase is approved, please send the contract.")]
+    public void Summarize_NumbersAndApprovals_AreNoObjections(string words) =>
+        Lines(Call($"Rita: How many benches do you have, and how does it look?\nBob: {words}"), "objections").ShouldBeEmpty();
+
+    [Fact]
+    public void Summarize_DoubtThatIsAnnounced_IsTheSentenceThatSaysWhich()
+    {
+        var line = Lines(Call("Bob: I have one worry. Your app kept the badge numbers of everybody for years.\nRita: Since autumn they are deleted after thirty days, and you can set it lower."), "objections").ShouldHaveSingleItem();
+
+        line.Text.ShouldContain("badge numbers");
+        line.Answered.ShouldBe(true);
+    }
+
+    [Fact]
+    public void Summarize_PriceAboveWhatTheyHave_IsAnObjection() =>
+        Lines(Call("Rita: What do you say?\nBob: Your price of 2,400 a month is above what we can spend."), "objections").ShouldHaveSingleLine("2,400").Answered.ShouldBe(false);
+
+    [Fact]
+    public void Summarize_PlacesOfTheBuyer_AreNoCompetition() =>
+        Lines(Call("Rita: Where would you start?\nBob: We are looking at Uppsala first. In Uppsala the hall is new."), "competition").ShouldBeEmpty();
+
+    [Fact]
+    public void Summarize_FiguresOfDifferentKinds_TakeNothingBack()
+    {
+        var lines = Call("Bob: If we had the whole 80 we would take all halls.\nRita: Hm.\nBob: Actually it is 12 weeks now until the audit.").Sections.SelectMany(s => s.Lines);
+
+        lines.ShouldAllBe(l => l.Former == null);
     }
 
     private static DiscoverySummary Call(string text) => DiscoverySummarizer.Summarize([Read(text, 0)], us: Us);

@@ -170,9 +170,56 @@ public sealed class FollowUpDrafterTests
     }
 
     [Fact]
-    public void Draft_HandOver_NamesWhoLooksAfterTheBuyer()
+    public void Draft_HandOver_TellsTheColleagueWhyTheyBuyAndWhatWasAgreed()
     {
-        var draft = DraftDeal.With("Anna Berg").In("Won").From(-2, "Anna Berg", "Signed.").Note(-1, "Account manager will be Rolf Beck.").Note(0, "Correction: not Rolf Beck, he is away. Account manager is Dunja Petric.").Write(DraftKind.HandOver);
+        var draft = DraftDeal.With("Anna Berg").In("Won").Sells("Scanner", 12, 900)
+            .Talk(-9, "Anna Berg", "Sam Seller: What goes wrong today?\nAnna Berg: We lose ten hours a week because every slip is typed by hand.\nSam Seller: And what should be different?\nAnna Berg: We want every slip in the system on the same day.")
+            .Note(-1, "Account manager is Dunja Petric.").Write(DraftKind.HandOver);
+
+        draft.To.Name.ShouldBe("Dunja Petric");
+        draft.Body.ShouldStartWith("Hi Dunja,");
+        draft.Body.ShouldContain("- Anna Berg: \"We lose ten hours a week because every slip is typed by hand.\"");
+        draft.Body.ShouldContain("on the same day");
+        draft.Body.ShouldContain("12 Scanner at €900: €10,800");
+        draft.Body.ShouldContain("Anna Berg, champion");
+        draft.Body.ShouldNotContain("your order");
+    }
+
+    [Fact]
+    public void Draft_PromiseToSomebodyElse_NamesWhoGetsIt()
+    {
+        var draft = DraftDeal.With("Anna Berg").Person("Lou Marsh", BuyingRole.User).Talk(-6, "Anna Berg", "Anna Berg: Fine.\nSam Seller: I'll send Lou the privacy agreement next week.").To(-5, "Anna Berg", "It was good to talk.").Write(DraftKind.AfterSilence);
+
+        draft.Body.ShouldContain("Lou will have it");
+        draft.Body.ShouldNotContain("you will have it");
+    }
+
+    [Fact]
+    public void Draft_QuoteWithBrackets_IsNeverCutInsideThem()
+    {
+        var draft = DraftDeal.With("Anna Berg").From(-2, "Anna Berg", "I am worried about the cost of the second phase, since the first one (which has the two halls at Malmo and Lund in it, both of them new) took all the money that we had put aside for the whole year.").Write(DraftKind.ObjectionAnswer);
+
+        draft.Body.Count(c => c == '(').ShouldBe(draft.Body.Count(c => c == ')'));
+    }
+
+    [Fact]
+    public void Draft_ObjectionAnswerWithoutAnObjection_PromisesNone()
+    {
+        var draft = DraftDeal.With("Anna Berg").Talk(-3, "Anna Berg", "Sam Seller: What budget do you have?\nAnna Berg: About 20k, it is in the plan for next year.\nSam Seller: And what goes wrong?\nAnna Berg: We lose a pallet every week.").Write(DraftKind.ObjectionAnswer);
+
+        draft.Gaps.ShouldContain("No clear objection is on record: say which one you answer.");
+        draft.Body.ShouldNotContain("20k");
+        draft.Body.ShouldNotContain("my answer by");
+    }
+
+    [Fact]
+    public void Draft_NameWithAParticle_IsAddressedInFull() =>
+        DraftDeal.With("Ingrid de Wit").From(-4, "Ingrid de Wit", "Dear Sam,\n\nthe audit is in April.\n\nBest regards").To(-3, "Ingrid de Wit", "Dear Mrs de Wit,\n\nthank you.").Write(DraftKind.AfterSilence).Body.ShouldStartWith("Dear Mrs de Wit,");
+
+    [Fact]
+    public void Draft_Welcome_NamesWhoLooksAfterTheBuyer()
+    {
+        var draft = DraftDeal.With("Anna Berg").In("Won").From(-2, "Anna Berg", "Signed.").Note(-1, "Account manager will be Rolf Beck.").Note(0, "Correction: not Rolf Beck, he is away. Account manager is Dunja Petric.").Write(DraftKind.Welcome);
 
         draft.Body.ShouldContain("Dunja Petric looks after you from here.");
         draft.Body.ShouldNotContain("Rolf");
@@ -180,6 +227,7 @@ public sealed class FollowUpDrafterTests
 
     [Theory]
     [InlineData(DraftKind.HandOver, "Proposal")]
+    [InlineData(DraftKind.Welcome, "Proposal")]
     [InlineData(DraftKind.ProposalCover, "Won")]
     [InlineData(DraftKind.ReEngage, "Won")]
     [InlineData(DraftKind.AfterSilence, "Lost")]

@@ -95,6 +95,30 @@ public class MeetingBriefTests
         markdown.ShouldNotContain(" <img");
     }
 
+    [Fact]
+    public void Build_TextsThatSayWhy_HasPainsGoalsAndBudgetInTheirWords()
+    {
+        var file = DealFileBuilder.Healthy().Build();
+        var call = ActivityReader.ReadText(
+            "Sam Seller: What goes wrong today?\nAnna Berg: We lose a pallet a week because the lists are on paper.\nSam Seller: What is your budget?\nAnna Berg: We have 30,000 euros set aside for it.",
+            DealFileBuilder.Now.AddDays(-2), new() { SellerNames = ["Sam Seller"] }, ActivityKind.Call);
+
+        var brief = BriefBuilder.Build(new(file, [call]), HealthAssessor.Assess(file, DealFileBuilder.Now, PaceHistory.None), DealFileBuilder.Now);
+
+        var why = Section(brief, "Pains, goals and budget").Lines.Select(l => l.Text).ToList();
+        why.ShouldContain("Pain: We lose a pallet a week because the lists are on paper.");
+        why.ShouldContain("Budget: We have 30,000 euros set aside for it.");
+    }
+
+    [Fact]
+    public void Build_Risk_StandsWithItsRemedyAboveAndItsReasonBelow()
+    {
+        var brief = Brief(DealFileBuilder.Healthy().Says(TextSignalKind.Objection, "price", -20));
+
+        brief.Highlights[0].Text.ShouldBe("Unanswered objection: price: answer the objection of Anna Berg");
+        Section(brief, "Risks and open objections").Lines[0].Text.ShouldNotBe(brief.Highlights[0].Text);
+    }
+
     private static BriefSection Section(MeetingBrief brief, string title) => brief.Sections.Single(s => s.Title == title);
 
     private static MeetingBrief Brief(DealFileBuilder deal) => BriefBuilder.Build(new(deal.Build(), []), deal.Assess(), DealFileBuilder.Now);

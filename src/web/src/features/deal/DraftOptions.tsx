@@ -8,7 +8,8 @@ const kinds = [
   { value: 'proposalCover', label: 'With a proposal' },
   { value: 'objectionAnswer', label: 'Answer to an objection' },
   { value: 'reEngage', label: 'Take up contact again' },
-  { value: 'handOver', label: 'Welcome after the win' },
+  { value: 'handOver', label: 'Hand-over to a colleague' },
+  { value: 'welcome', label: 'Welcome after the win' },
 ] as const;
 
 interface DraftOptionsProps {

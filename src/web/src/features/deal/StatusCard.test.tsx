@@ -81,3 +81,16 @@ test('StatusCard_colleaguesDeal_showsTheWaitWithoutAButton', async () => {
   expect(await screen.findByText(/Waiting until/)).toBeInTheDocument();
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
 });
+
+test('StatusCard_modelRejected_showsItsBacktestAndReliability', async () => {
+  const reliability = [
+    { from: 0, to: 0.2, count: 0, meanPredicted: 0, wonShare: 0 },
+    { from: 0.2, to: 0.4, count: 12, meanPredicted: 0.31, wonShare: 0.25 },
+  ];
+  const backtest = { trained: 82, tested: 36, brier: 0.214, baselineBrier: 0.207, skill: -0.03, reliability };
+  show(() => buildHealth({ win: { probability: 0.73, source: 'stageHistory', fact: '11 of 15 closed deals that reached Proposal were won', factors: [], backtest } }));
+  await userEvent.click(await screen.findByText('How far to believe it'));
+  expect(await screen.findByText(/A model was rejected/)).toBeInTheDocument();
+  expect(screen.getByText(/tested on the 36 after them/)).toHaveTextContent('0.214');
+  expect(screen.getByRole('row', { name: '20 % to 40 % 12 31 % 25 %' })).toBeInTheDocument();
+});

@@ -1,6 +1,7 @@
 import { Anchor, Box, Group, Stack, Text } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import type { DealHealth, Source } from '../../api/types.ts';
+import type { DealHealth, Source, WinInfo } from '../../api/types.ts';
 import { formatDay, toDay } from '../../lib/format.ts';
 import { useActivityLink } from '../../lib/useActivityLink.ts';
 import { VerdictBadge } from '../../ui/VerdictBadge.tsx';
@@ -28,6 +29,34 @@ function Evidence({ sources }: { readonly sources: readonly Source[] }) {
   );
 }
 
+const WinDetails = lazy(async () => ({ default: (await import('./WinDetails.tsx')).WinDetails }));
+
+/** How likely the deal is won; on request how far that can be believed. */
+function Win({ win }: { readonly win: WinInfo }) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <Box>
+      <Text size="sm">
+        Chance to win {Math.round(win.probability * 100)} %
+        <Text span c="dimmed" inherit>
+          {' '}
+          · {win.fact}
+        </Text>
+      </Text>
+      <details onToggle={(event) => setOpened(event.currentTarget.open)}>
+        <Text component="summary" size="sm" style={{ cursor: 'pointer' }}>
+          How far to believe it
+        </Text>
+        {opened && (
+          <Suspense fallback={null}>
+            <WinDetails win={win} />
+          </Suspense>
+        )}
+      </details>
+    </Box>
+  );
+}
+
 interface StatusCardProps {
   readonly dealId: string;
   readonly health: DealHealth;
@@ -43,17 +72,7 @@ export function StatusCard({ dealId, health }: StatusCardProps) {
           <VerdictBadge verdict={health.verdict} size="lg" />
           <Text fw={550}>{health.headline}</Text>
         </Group>
-        {health.win !== null && (
-          <Text size="sm">
-            Chance to win {Math.round(health.win.probability * 100)} %
-            <Text span c="dimmed" inherit>
-              {' '}
-              · {health.win.fact}
-              {health.win.backtest !== null && health.win.source === 'model' &&
-                `. On the latest ${health.win.backtest.tested} closed deals its squared error was ${health.win.backtest.brier.toFixed(3)}, without it ${health.win.backtest.baselineBrier.toFixed(3)}`}
-            </Text>
-          </Text>
-        )}
+        {health.win !== null && <Win win={health.win} />}
         {health.next !== null && (
           <Box p="sm" bg="var(--mantine-primary-color-light)" style={{ borderRadius: 'var(--mantine-radius-md)' }}>
             <Text size="xs" c="dimmed">
