@@ -1,4 +1,3 @@
-using Agent.Core.Insight;
 using Agent.Core.Insight.Reading;
 using Agent.Core.Tests.Insight.Texts;
 
