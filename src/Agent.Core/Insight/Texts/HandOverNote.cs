@@ -15,7 +15,7 @@ internal static class HandOverNote
     {
         var deal = facts.File.Deal;
         var when = deal.CloseDate is { } day && day <= facts.Today ? $" on {Wording.Day(day, facts.Today)}" : "";
-        yield return [new($"{FollowUpDrafter.Plain(facts.File.Account?.Name ?? deal.Name)} is won{when}, and it goes to you from here.", 3, Record: "deal")];
+        yield return [new($"{FollowUpDrafter.Plain(facts.File.Account?.Name ?? deal.Name)} {(when.Length > 0 ? "was" : "is")} won{when}, and it goes to you from here.", 3, Record: "deal")];
 
         var summary = DiscoverySummarizer.Summarize(facts.Texts, facts.Request.Settings);
         if (Said(facts, summary, "Why they buy:", "pains", "impact") is { Count: > 1 } pains)
