@@ -1,3 +1,4 @@
+using Agent.Infrastructure.Models.Prompts;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -50,6 +51,7 @@ internal sealed partial class AgentSuite : ISuite
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{part.Key}: whole task {right:P1} of {part.Count()}; {string.Join(", ", words)}"));
         }
 
+        lines.Add($"prompts: {string.Join(", ", PromptLibrary.Load(null).All.Select(p => $"{p.Name} {p.Hash}"))}");
         // The test part is counted, not shown, so that no rule is written against it.
         lines.AddRange(outcomes.Where(o => !o.IsRight && o.Part == "dev")
             .Select(o => $"{o.Id} \"{o.Question}\": {string.Join("; ", o.Faults)}" + (request.Explain ? $"\n{o.Answer}\n" : "")));

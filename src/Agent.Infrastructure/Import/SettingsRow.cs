@@ -98,7 +98,9 @@ internal sealed class SettingsRow
     public decimal Number(params ReadOnlySpan<string> columns) => Money(out _, columns);
 
     /// <summary>As <see cref="Number"/>; the cell may name the currency: "1.200,50 EUR".</summary>
-    public decimal Money(out string? currency, params ReadOnlySpan<string> columns)
+    public decimal Money(out string? currency, params ReadOnlySpan<string> columns) => Read(out currency, "1200.50 or 1.200,50", columns);
+
+    private decimal Read(out string? currency, string example, ReadOnlySpan<string> columns)
     {
         var value = Required(columns);
         var sign = DecimalSign.Unknown;
@@ -113,12 +115,12 @@ internal sealed class SettingsRow
 
         return Numbers.TryParse(value, sign, out var number, out currency) && number >= 0
             ? number
-            : throw Wrong($"\"{value}\" is no number for \"{columns[0]}\"; write it like 1200.50 or 1.200,50.");
+            : throw Wrong($"\"{value}\" is no number for \"{columns[0]}\"; write it in digits, such as {example}.");
     }
 
     /// <summary>A whole number that is not negative.</summary>
     public int Whole(params ReadOnlySpan<string> columns) =>
-        Number(columns) is var number && number <= int.MaxValue && number == decimal.Truncate(number)
+        Read(out _, "14", columns) is var number && number <= int.MaxValue && number == decimal.Truncate(number)
             ? (int)number
             : throw Wrong($"{number.ToString(CultureInfo.InvariantCulture)} is no whole number for \"{columns[0]}\".");
 

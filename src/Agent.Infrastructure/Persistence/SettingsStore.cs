@@ -263,7 +263,7 @@ public sealed partial class SettingsStore(IDbContextFactory<WorkspaceDbContext> 
         else if (tiers.Any(t => t is null || t.FromUnits < 0 || t.Days is < 0 or > MaxDays))
             problems["deliveryTiers"] = [$"A step has a number of units from 0 on and 0 to {MaxDays} days."];
         else if (tiers.DistinctBy(t => t.FromUnits).Count() < tiers.Count)
-            problems["deliveryTiers"] = ["Two steps begin at the same number of units: write in each from how many units on it holds, such as {\"fromUnits\": 10, \"days\": 14}."];
+            problems["deliveryTiers"] = ["Two steps begin at the same number of units: say for each from how many units on it holds."];
         if (competitors.Count > MaxCompetitors)
             problems["competitors"] = [$"At most {MaxCompetitors} names."];
         else if (competitors.Exists(c => c.Length > MaxName))

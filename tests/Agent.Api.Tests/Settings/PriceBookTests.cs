@@ -68,7 +68,7 @@ public sealed class PriceBookTests : IAsyncLifetime
         status.ShouldBe(HttpStatusCode.BadRequest);
         Problems(problem).ShouldBe(
         [
-            "Row 2: \"lots\" is no number for \"list_price\".",
+            "Row 2: \"lots\" is no number for \"list_price\"; write it in digits, such as 1200.50 or 1.200,50.",
             "Row 4 has no \"product\".",
             "Row 5: \"Support\" stands in the file already.",
             "Row 6: \"Euros\" is no currency; write its three letters, such as EUR.",
@@ -99,9 +99,9 @@ public sealed class PriceBookTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("units_from,days\n1,30\n10,soon\n20,1.5\n", "Row 3: \"soon\" is no number for \"days\".", "Row 4: 1.5 is no whole number for \"days\".")]
+    [InlineData("units_from,days\n1,30\n10,soon\n20,1.5\n", "Row 3: \"soon\" is no number for \"days\"; write it in digits, such as 14.", "Row 4: 1.5 is no whole number for \"days\".")]
     [InlineData("units_from,units_up_to,days\n1,,30\n,10,20\n", "Write either \"units_from\" or \"units_up_to\" in all rows.")]
-    [InlineData("units_from,days\n1,30\n1,20\n", "Two steps begin at the same number of units.")]
+    [InlineData("units_from,days\n1,30\n1,20\n", "Two steps begin at the same number of units: say for each from how many units on it holds.")]
     [InlineData("units_from,days\n1,99999\n", "A step has a number of units from 0 on and 0 to 3650 days.")]
     public async Task Policy_ThatCannotHold_SaysWhy(string csv, params string[] why)
     {

@@ -14,7 +14,7 @@ public sealed class SettingsTests(AssistantSite site) : BrowserTest(site)
 
         await UploadAsync(page, "product,list_price,currency\nQuince mount,12.50,EUR\nQuince cable,some,EUR\n");
 
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Row 3: \"some\" is no number for \"list_price\".");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Row 3: \"some\" is no number for \"list_price\"; write it in digits");
         await Expect(prices.GetByRole(AriaRole.Cell, new() { Name = "Quince mount" })).ToHaveCountAsync(0);
 
         await UploadAsync(page, "product,list_price,currency\nQuince mount,12.50,EUR\nQuince cable,3,EUR\n");

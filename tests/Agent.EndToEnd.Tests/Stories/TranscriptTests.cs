@@ -47,8 +47,7 @@ public sealed class TranscriptTests(AssistantSite site) : BrowserTest(site)
         answer.LetAll();
         var turn = await assistant.AskToEndAsync(Question);
 
-        var mark = turn.Locator("mark").First;
-        await Expect(mark).ToContainTextAsync("777");
+        var mark = turn.Locator("mark", new() { HasText = "777" });
         await mark.HoverAsync();
         await Expect(page.GetByRole(AriaRole.Tooltip)).ToContainTextAsync("Not supported:");
         await Expect(turn.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not supported by the sources");

@@ -24,5 +24,5 @@ public sealed class PriceBookFileTests
     [Fact]
     public void Parse_NoNumber_SaysHowToWriteIt() =>
         Should.Throw<FormatException>(() => PriceBookFile.Parse(new MemoryStream("product,list_price\nLamp,cheap\n"u8.ToArray())))
-            .Message.ShouldBe("Row 2: \"cheap\" is no number for \"list_price\"; write it like 1200.50 or 1.200,50.");
+            .Message.ShouldBe("Row 2: \"cheap\" is no number for \"list_price\"; write it in digits, such as 1200.50 or 1.200,50.");
 }

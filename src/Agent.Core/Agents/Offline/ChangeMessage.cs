@@ -91,7 +91,7 @@ internal sealed partial class ChangeMessage
 
     private static bool IsDemand(string sentence, Sentence s) =>
         (ChangeCues.AsksTo().IsMatch(sentence) || AsksAtItsEnd().IsMatch(sentence) || (!sentence.EndsWith('?') && (Imperative().IsMatch(sentence) || OnRecord.Matches(s.Tokens))))
-        && !ToRead.Matches(s.Tokens) && !ChangeCues.Negated().IsMatch(sentence) && !ChangeCues.Weighs().IsMatch(AsksAtItsEnd().Replace(sentence, " "));
+        && !ToRead.Matches(s.Tokens) && !WantsAnAnswer().IsMatch(sentence) && !ChangeCues.Negated().IsMatch(sentence) && !ChangeCues.Weighs().IsMatch(AsksAtItsEnd().Replace(sentence, " "));
 
     private static bool IsQuestion(string sentence) => sentence.EndsWith('?') || (ChangeCues.Asks().IsMatch(sentence) && !Cleft().IsMatch(sentence));
 
@@ -100,6 +100,10 @@ internal sealed partial class ChangeMessage
         @"(?:^|[,;:.!?]\s+|\b(?:and|so|then|also|please|pls|thus)\s+)(?!(?:what|when|where|which|who|why|how|that|this|they|she|you|with|for|from|into|about|like|than|not|all|both|only|just|because|since|after|before|while|until|till|over|under|upon|once|has|had|was|did|does|are|were|told|said|gave|got|made|took|went|came|saw|found|met|sent|spoke|rang|wrote|thought|knew|kept|left|brought|bought|chose|won|lost|is|in|on|at|of|by|as|to|if|i|we|he|it|now|and|or|but|so|then|also|please|pls|even|still|out|off|up|down|back|here|there|mind|none|some|any|each|per|plus)\b)(?!\p{L}+(?:ed|ing|[^s]s)\b)\p{L}{3,}\s+(?:(?:it|that|this|these|him|her|them|the|our|my|me|us|off|out|up|down|back|over|something|when|what|how)\b|(?<=\b(?:give|let|leave|grant|get|nudge|call|mark|set|put|move)\s+)\p{L})",
         RegexOptions.IgnoreCase)]
     private static partial Regex Imperative();
+
+    // "What is new there, please?" is as much a question as without the please; "how about the 12th?" is a wish.
+    [GeneratedRegex(@"^\W*(?:what|whats|what's|when|where|who|whose|why|how|which)\b(?! (?:about|if)\b)[^?,;]*(?:, (?:please|pls))?\s*\?\W*$", RegexOptions.IgnoreCase)]
+    private static partial Regex WantsAnAnswer();
 
     [GeneratedRegex(@"\b(?:would|will|can|could) you\s*[.?!]*$|[,.;]\s*(?:can|could|would) (?:you|we)\b", RegexOptions.IgnoreCase)]
     private static partial Regex AsksAtItsEnd();

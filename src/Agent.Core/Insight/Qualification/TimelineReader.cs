@@ -40,7 +40,7 @@ internal static class TimelineReader
 
     /// <summary>What the buyer promises: "you'll have them by Thursday" is no wish.</summary>
     private static readonly CueSet OwnPromise = CueSet.Of(
-        "you will .1 (have|get|receive|hear|see)", "(i|we) will .2 (send|get you|give you|let you|bring you|return|call you|come back|get back|forward|share|tell you|fill|sign|pass|prepare|email|mail|write)");
+        "you will .1 (have|get|receive|hear|see)", "(i|we) will .2 (send you|get you|give you|let you|bring you|call you|come back to you|get back to you|tell you|email you|mail you|write you|write to you|share with you)");
 
     /// <summary>What was done is no promise: "we tested up to 24 hours".</summary>
     private static readonly CueSet Past = CueSet.Of("(i|we|it|they|that) [have|has|had] (tested|tried|measured|ran|did|took|needed|had|was|were|finished|installed|delivered|went)");
@@ -55,7 +55,7 @@ internal static class TimelineReader
         {
             foreach (var time in Times(talk, said))
             {
-                if (IsDelivery(said, time) && !Counterfactuals.Reaches(said.Sentence, time.FirstToken) && (said.BySeller ? IsAttributed(said, time) : !OwnPromise.Find(said.Sentence.Tokens).Any(m => m.Start < time.FirstToken)))
+                if (IsDelivery(said, time) && !Counterfactuals.Reaches(said.Sentence, time.FirstToken) && (said.BySeller ? IsAttributed(said, time) : !IsOwnPromise(said, time)))
                     found.Add(new(time.Days, time.Start, time.End, said, Talk.IsAgreed(said)));
             }
         }
@@ -77,6 +77,18 @@ internal static class TimelineReader
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// What the buyer will do by then. "I will sign if it runs in two days" promises the signature and wishes the time; "so you will have it done
+    /// in two days?" and "I count on it that you will" promise nothing.
+    /// </summary>
+    private static bool IsOwnPromise(Said said, Time time)
+    {
+        const int atItsBeginning = 2;
+        var tokens = said.Sentence.Tokens;
+        return !said.Sentence.IsQuestion && !DeliveryTopic.Matches(tokens) && OwnPromise.Find(tokens).Any(m => m.Start <= atItsBeginning && m.Start < time.FirstToken
+            && !Enumerable.Range(m.Start, time.FirstToken - m.Start).Any(i => tokens[i].Norm is "if" or "once" or "when" or "unless" or "provided" or "so" or "but"));
     }
 
     /// <summary>True when the sentence itself speaks of delivery, or goes on with one that speaks of nothing else.</summary>

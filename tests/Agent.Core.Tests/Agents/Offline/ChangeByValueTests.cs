@@ -89,6 +89,8 @@ public sealed class ChangeByValueTests
     [InlineData("Uwe is still against us")]
     [InlineData("please tell me what we do next at Kestrup")]
     [InlineData("please draft a mail: the offer is out, they sign on 15 February 2027")]
+    [InlineData("What is new on plant 170 and its next step this month please?")]
+    [InlineData("What is the amount of the 170 seats deal, please?")]
     public void Read_TellingAskingWishing_IsNoChange(string question) => ChangeByValue.Read(question, Today).ShouldBeNull();
 
     private static PlannedCall Read(string question, string tool)
