@@ -1,4 +1,3 @@
-using Agent.Infrastructure.Models.Prompts;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -6,6 +5,7 @@ using Agent.Core.Agents;
 using Agent.Core.Changes;
 using Agent.Core.Deals;
 using Agent.Infrastructure.Insight;
+using Agent.Infrastructure.Models.Prompts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Agent.Evals;
