@@ -160,10 +160,10 @@ internal sealed partial class AnswerChecker
         if (_lines.Contains(Bare(line)) || (_ground.Deeds.Drafted && line.StartsWith('>')))
             return null;
         var isCited = Citation().IsMatch(text) || Reference().IsMatch(text);
-        if (Statements.IsDone(Quoted().Replace(text, " "), _ground.Deeds, isCited) is { } isDone)
+        if (FactualSentences.IsDone(Quoted().Replace(text, " "), _ground.Deeds, isCited) is { } isDone)
             return isDone ? null : "No tool of this turn did this.";
         var leadsOn = text.TrimEnd(' ', '*', '_', '\n', '\r').EndsWith(':') && (IsItem(next) || next.StartsWith('>') || next.StartsWith('|'));
-        return isCited || leadsOn || (next.Length > 0 && Statements.IsHeading(line)) || TableHead().IsMatch(next) || Statements.NeedsNoSource(text) || SaysAgain(text)
+        return isCited || leadsOn || (next.Length > 0 && FactualSentences.IsHeading(line)) || TableHead().IsMatch(next) || FactualSentences.NeedsNoSource(text) || SaysAgain(text)
             ? null
             : "No source is cited for this.";
     }
@@ -176,7 +176,7 @@ internal sealed partial class AnswerChecker
         if (terms.Count == 0)
             return true;
         var numbers = StatedFacts.Numbers(text, [.. StatedFacts.Dates(text)]).Concat(StatedFacts.Written(text)).ToList();
-        var proposed = _ground.Deeds.Proposed && Statements.TellsOfProposal(text);
+        var proposed = _ground.Deeds.Proposed && FactualSentences.TellsOfProposal(text);
         return _unlabelled.Exists(line =>
             terms.All(line.Terms.Contains)
             || ((proposed || numbers.Exists(line.Facts.Has)) && 2 * terms.Count(t => line.Terms.Contains(t) || _asked.Contains(t)) >= terms.Count));

@@ -50,6 +50,7 @@ public sealed class TimelineTests
     [InlineData("B: We've got a four-day window for the installation.", Verdict.Met)]
     [InlineData("B: The installation must take no more than a day.", Verdict.NotMet)]
     [InlineData("B: As for timing, we want this wrapped up in 3 days.", Verdict.Met)]
+    [InlineData("B: I'll send you the order today, so that it is installed within two days.", Verdict.NotMet)]
     public void Assess_BuyerNamesTime_HeldAgainstPolicy(string words, Verdict expected) =>
         Talks.Assess("Timeline", Order, "R: Noted.", words).Verdict.ShouldBe(expected);
 

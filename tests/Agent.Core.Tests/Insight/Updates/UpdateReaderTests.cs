@@ -136,6 +136,14 @@ public sealed class UpdateReaderTests
     }
 
     [Fact]
+    public void Read_SalutationAndThanksBesideIt_AreNotQuoted()
+    {
+        var (changes, _) = Read("Negotiation", "buyer", "Moi Sam,\n\nThe contract will be signed on 15 May.\n\nMerci,");
+
+        changes.Single(c => c.Change.Kind == ChangeKind.CloseDate).Change.Evidence.Select(e => e.Quote).ShouldBe(["The contract will be signed on 15 May."]);
+    }
+
+    [Fact]
     public void Read_ClosedDeal_ProposesNothing() => Proposes("Lost", "buyer", "We sign on 20 May and the total is 48,000 EUR.").ShouldBe("");
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed record TurnDeeds(bool Proposed, bool Applied, bool Drafted)
 /// Tells the sentences that state a fact from those that do something else: greet, ask, offer, advise, doubt, or say what is not known. A sentence
 /// that is none of these is a statement, whatever its language; so what is new or odd is held against the sources rather than let through.
 /// </summary>
-internal static partial class Statements
+internal static partial class FactualSentences
 {
     // What can be done to records and people. A model's tools do none of it.
     private const string Deed =
